@@ -1,0 +1,3 @@
+export * from './conversion.ts';
+export * from './resources.ts';
+export * from './update.ts';

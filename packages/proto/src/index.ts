@@ -1,0 +1,1 @@
+export { felix, manul } from '../gen/messages.js';

@@ -1,0 +1,32 @@
+// Generates packages/proto/gen from proto/. The output is committed; CI runs this and fails on a difference.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = `${root}packages/proto/gen`;
+mkdirSync(out, { recursive: true });
+
+// keep-case: a field has one name, the .proto's, in code, JSON and recordings. force-number: revisions and counters
+// stay far below 2^53, and numbers compare and subtract; times in nanoseconds lose less than a microsecond.
+execFileSync(
+  `${root}node_modules/.bin/pbjs`,
+  [
+    ...[
+      '--target',
+      'static-module',
+      '--wrap',
+      'esm',
+      '--dts',
+      '--keep-case',
+      '--force-number',
+      '--no-delimited',
+      '--no-typeurl',
+    ],
+    ...['--path', `${root}proto`, '--out', `${out}/messages.js`],
+    ...['felix/dataplane.proto', 'manul/v1/node_sync.proto', 'manul/v1/recording.proto'].map(
+      (f) => `${root}proto/${f}`,
+    ),
+  ],
+  { stdio: 'inherit' },
+);
