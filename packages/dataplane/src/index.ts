@@ -1,2 +1,3 @@
+export type * from './backend.ts';
 export type * from './manager.ts';
 export type * from './table.ts';

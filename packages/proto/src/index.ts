@@ -1,1 +1,2 @@
 export { felix, manul } from '../gen/messages.js';
+export * from './json.ts';

@@ -1,1 +1,45 @@
-console.log('manul');
+// The `manul` command. Each subcommand is a module that is loaded only when it runs.
+
+interface CommandModule {
+  /** Runs the subcommand on the arguments after its name; gives the exit code. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+const commands: Readonly<Record<string, CommandEntry>> = {
+  'calc-graph': { summary: 'run the calculation-graph service', load: () => import('./commands/calc-graph.ts') },
+  driver: { summary: 'run the dataplane driver of a node', load: () => import('./commands/driver.ts') },
+  compute: { summary: 'objects to messages, for every node', load: () => import('./commands/compute.ts') },
+  render: { summary: "a node's messages to chains", load: () => import('./commands/render.ts') },
+  record: { summary: 'write a live stream to a file', load: () => import('./commands/record.ts') },
+  replay: { summary: 'a recording to chains, a kernel or a driver', load: () => import('./commands/replay.ts') },
+  conformance: { summary: 'probe who may talk to whom', load: () => import('./commands/conformance.ts') },
+  cleanup: { summary: "remove what Manul put into this host's kernel", load: () => import('./commands/cleanup.ts') },
+  demo: { summary: 'watch policies take effect between namespaced hosts', load: () => import('./commands/demo.ts') },
+};
+
+function usage(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: manul COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nmanul COMMAND --help tells more, with an example.\n`;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) {
+    process.stderr.write(`manul: unknown command ${name}\n\n${usage()}`);
+    return 2;
+  }
+  return (await entry.load()).run(args);
+}
+
+process.exitCode = await main(process.argv.slice(2));
