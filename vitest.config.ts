@@ -8,6 +8,7 @@ const project = (name: string, include: string[], serial = false) => ({
 
 export default defineConfig({
   test: {
+    reporters: ['default', './scripts/summary-reporter.ts'],
     projects: [
       project('unit', ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'scripts/**/*.test.ts']),
       project('replay', ['test/replay/**/*.test.ts']),
