@@ -1,3 +1,4 @@
 export * from './conversion.ts';
 export * from './resources.ts';
+export * from './source.ts';
 export * from './update.ts';
