@@ -1,2 +1,5 @@
+import './numbers.ts';
+
 export { felix, manul } from '../gen/messages.js';
+export * from './frame.ts';
 export * from './json.ts';

@@ -1,0 +1,43 @@
+// Frames: encoded manul.v1.ToNode messages with a part of a batch each. Protobuf merges concatenated messages, so a batch
+// is the concatenation of its frames: an update is encoded once for all nodes, and each node's position goes behind it.
+import { manul } from '../gen/messages.js';
+
+type Position = Readonly<{ epoch: number; revision: number }>;
+
+/** One update. Belongs in front of the position that it is part of. */
+export function encodeUpdateFrame(update: manul.v1.IUpdate): Buffer {
+  return encodeFrame({ updates: [update] });
+}
+
+/**
+ * What the node holds once it has applied everything before this frame, with the digest of that, 8 bytes. Ends a flush.
+ */
+export function encodePositionFrame(position: Position, digest: Uint8Array): Buffer {
+  return encodeFrame({ position, digest });
+}
+
+/** For every batch of a snapshot or of the difference to an inventory; UPDATE needs none. */
+export function encodePhaseFrame(phase: manul.v1.Phase): Buffer {
+  return encodeFrame({ phase });
+}
+
+export function encodeWelcomeFrame(welcome: manul.v1.IWelcome): Buffer {
+  return encodeFrame({ welcome });
+}
+
+export function encodeGoodbyeFrame(goodbye: manul.v1.IGoodbye): Buffer {
+  return encodeFrame({ goodbye });
+}
+
+/** Any part of a ToNode, in memory of its own: a frame is kept for long and must not pin protobufjs' shared pool. */
+export function encodeFrame(part: manul.v1.IToNode): Buffer {
+  const encoded = manul.v1.ToNode.encode(part).finish();
+  const frame = Buffer.allocUnsafeSlow(encoded.length);
+  frame.set(encoded);
+  return frame;
+}
+
+/** The batch that the frames are the parts of, still encoded. */
+export function concatenateFrames(frames: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(frames);
+}
