@@ -2,6 +2,7 @@
 const packages = {
   proto: [],
   selector: [],
+  config: [],
   observability: [],
   model: ['selector'],
   calc: ['model', 'selector', 'proto'],

@@ -1,1 +1,4 @@
-export {};
+export * from './health.ts';
+export * from './http-server.ts';
+export * from './logger.ts';
+export * from './metrics.ts';

@@ -1,0 +1,4 @@
+export * from './address.ts';
+export * from './fields.ts';
+export * from './help.ts';
+export * from './load.ts';
