@@ -1,0 +1,41 @@
+import type { SelectorNode } from './ast.ts';
+
+export interface Rewriting {
+  /** Put before every label key. */
+  readonly prefix?: string;
+  /** Instead of `all()`. */
+  readonly all?: SelectorNode;
+  /** Instead of `global()`. */
+  readonly global?: SelectorNode;
+}
+
+export function rewriteNode(node: SelectorNode, rewriting: Rewriting): SelectorNode {
+  switch (node.op) {
+    case 'all':
+      return rewriting.all ?? node;
+    case 'global':
+      return rewriting.global ?? node;
+    case 'not':
+      return { op: 'not', operand: rewriteNode(node.operand, rewriting) };
+    case 'and':
+    case 'or':
+      return { op: node.op, operands: node.operands.map((operand) => rewriteNode(operand, rewriting)) };
+    default:
+      return rewriting.prefix === undefined ? node : { ...node, key: rewriting.prefix + node.key };
+  }
+}
+
+/** Whether `global()` stands anywhere in it. */
+export function mentionsGlobal(node: SelectorNode): boolean {
+  switch (node.op) {
+    case 'global':
+      return true;
+    case 'not':
+      return mentionsGlobal(node.operand);
+    case 'and':
+    case 'or':
+      return node.operands.some(mentionsGlobal);
+    default:
+      return false;
+  }
+}
