@@ -1,6 +1,7 @@
 // What the calculation graph computes from: cluster objects after conversion and validation, in the graph's own terms.
 // Plain data. Addresses and CIDRs are canonical text (RFC 5952 for IPv6, CIDRs with host bits cleared); selectors are
-// canonical text (see @manul/selector); protocols are lower case names or numbers.
+// text whose parse has the canonical form that identifiers derive from (see @manul/selector); protocols are lower case
+// names or numbers.
 
 /** The cluster object that something came from, for errors, recordings and explanations. */
 export interface Origin {
@@ -52,6 +53,8 @@ export interface WorkloadEndpoint {
   readonly profileIds: readonly string[];
   readonly ports: readonly EndpointPort[];
   readonly allowSpoofedSourcePrefixes: readonly string[];
+  /** Floating addresses, translated to the endpoint's own. */
+  readonly nats?: readonly { readonly external: string; readonly internal: string }[];
   readonly annotations: Labels;
   /** Names and values as in felix.QoSControls. */
   readonly qosControls?: Readonly<Record<string, number>>;
@@ -72,6 +75,8 @@ export interface HostEndpoint {
   readonly labels: Labels;
   readonly profileIds: readonly string[];
   readonly ports: readonly EndpointPort[];
+  /** Differentiated services code point that egress traffic is marked with. */
+  readonly dscp?: number;
 }
 
 /** Key: its name. */
@@ -124,6 +129,8 @@ export interface RuleSide {
   readonly notSelector: string;
   readonly ports: readonly PortMatch[];
   readonly notPorts: readonly PortMatch[];
+  /** Nodes that are meant, by their labels; canonical. Goes with no other selector. */
+  readonly nodeSelector?: string;
   /** A Kubernetes Service whose endpoints (and for a destination their ports) are meant. */
   readonly service?: { readonly namespace: string; readonly name: string };
   /** As the author wrote them; sent along for people to read. */
@@ -168,9 +175,11 @@ export interface NetworkSet {
 /** Key: its name. */
 export interface ClusterNode {
   readonly name: string;
-  /** Internal addresses. */
+  /** The node's address with its network's prefix length, as felix.HostMetadataUpdate has it: `10.0.0.1/32`. */
   readonly ipv4: string | undefined;
   readonly ipv6: string | undefined;
+  /** Every internal and external address, for policies that name nodes as peers. */
+  readonly addresses: readonly string[];
   readonly labels: Labels;
   readonly asNumber: string;
 }
@@ -195,9 +204,13 @@ export interface Service {
   readonly type: string;
   readonly clusterIps: readonly string[];
   readonly externalIps: readonly string[];
+  /** Asked for in the spec; none or one. */
   readonly loadBalancerIps: readonly string[];
+  /** Given by the load balancer. */
+  readonly loadBalancerIngressIps: readonly string[];
   readonly ports: readonly {
     readonly name: string;
+    /** `TCP`, `UDP` or `SCTP`: Services are sent along as they are. */
     readonly protocol: string;
     readonly port: number;
     readonly nodePort: number;
