@@ -1,0 +1,56 @@
+// Drops, in place, the bulk of an object that no conversion reads, so that what waits to be converted stays small. A
+// Node lists every image it has pulled; managedFields alone are half of many objects.
+
+type Fields = Record<string, unknown>;
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Container fields that matter: named ports, and `restartPolicy` for init containers that stay running. */
+const containerFields = new Set(['name', 'ports', 'restartPolicy']);
+const podSpecBulk = ['volumes', 'tolerations', 'affinity', 'ephemeralContainers', 'topologySpreadConstraints'];
+const podStatusBulk = [
+  'conditions',
+  'containerStatuses',
+  'initContainerStatuses',
+  'ephemeralContainerStatuses',
+  'resourceClaimStatuses',
+];
+const nodeStatusBulk = ['images', 'conditions', 'volumesAttached', 'volumesInUse', 'nodeInfo'];
+
+/** Trims an object of this kind as it came from JSON; anything of an unexpected shape stays as it is. */
+export function trim(kind: string, object: Fields): void {
+  const metadata = fieldsOf(object['metadata']);
+  if (metadata) {
+    drop(metadata, ['managedFields', 'ownerReferences']);
+    const annotations = fieldsOf(metadata['annotations']);
+    if (annotations) delete annotations[lastApplied];
+  }
+  const spec = fieldsOf(object['spec']);
+  const status = fieldsOf(object['status']);
+  if (kind === 'Pod') {
+    if (spec) {
+      drop(spec, podSpecBulk);
+      trimContainers(spec['containers']);
+      trimContainers(spec['initContainers']);
+    }
+    if (status) drop(status, podStatusBulk);
+  }
+  if (kind === 'Node' && status) drop(status, nodeStatusBulk);
+}
+
+function trimContainers(containers: unknown): void {
+  if (!Array.isArray(containers)) return;
+  for (const container of containers) {
+    const fields = fieldsOf(container);
+    if (!fields) continue;
+    for (const name of Object.keys(fields)) if (!containerFields.has(name)) delete fields[name];
+  }
+}
+
+function drop(fields: Fields, names: readonly string[]): void {
+  for (const name of names) if (name in fields) delete fields[name];
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
