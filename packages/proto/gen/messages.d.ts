@@ -9336,6 +9336,9 @@ export namespace manul {
             /** ToNode digest. */
             digest: Uint8Array;
 
+            /** ToNode forget. */
+            forget: Uint8Array[];
+
             /**
              * Creates a new ToNode instance using the specified properties.
              * @param [properties] Properties to set
@@ -9417,6 +9420,9 @@ export namespace manul {
                 /** ToNode digest */
                 digest?: (Uint8Array|null);
 
+                /** ToNode forget */
+                forget?: (Uint8Array[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -9430,6 +9436,7 @@ export namespace manul {
               inventory_wanted?: boolean|null;
               goodbye?: manul.v1.Goodbye.$Shape|null;
               digest?: Uint8Array|null;
+              forget?: Uint8Array[]|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -28171,6 +28171,7 @@ export const manul = $root.manul = (() => {
              * @property {boolean|null} [inventory_wanted] ToNode inventory_wanted
              * @property {manul.v1.Goodbye.$Properties|null} [goodbye] ToNode goodbye
              * @property {Uint8Array|null} [digest] ToNode digest
+             * @property {Array.<Uint8Array>|null} [forget] ToNode forget
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -28192,6 +28193,7 @@ export const manul = $root.manul = (() => {
              *   inventory_wanted?: boolean|null;
              *   goodbye?: manul.v1.Goodbye.$Shape|null;
              *   digest?: Uint8Array|null;
+             *   forget?: Array.<Uint8Array>|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} manul.v1.ToNode.$Shape
              */
@@ -28206,6 +28208,7 @@ export const manul = $root.manul = (() => {
              */
             const ToNode = function (properties) {
                 this.updates = [];
+                this.forget = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -28269,6 +28272,14 @@ export const manul = $root.manul = (() => {
             ToNode.prototype.digest = $util.newBuffer([]);
 
             /**
+             * ToNode forget.
+             * @member {Array.<Uint8Array>} forget
+             * @memberof manul.v1.ToNode
+             * @instance
+             */
+            ToNode.prototype.forget = $util.emptyArray;
+
+            /**
              * Creates a new ToNode instance using the specified properties.
              * @function create
              * @memberof manul.v1.ToNode
@@ -28315,6 +28326,9 @@ export const manul = $root.manul = (() => {
                     $root.manul.v1.Goodbye.encode(message.goodbye, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
                     writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.digest);
+                if (message.forget != null && message.forget.length)
+                    for (let i = 0; i < message.forget.length; ++i)
+                        writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.forget[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -28412,6 +28426,14 @@ export const manul = $root.manul = (() => {
                                 delete message.digest;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.forget && message.forget.length))
+                                message.forget = [];
+                            message.forget.push(reader.bytes());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -28477,6 +28499,13 @@ export const manul = $root.manul = (() => {
                 if (message.digest != null && $Object.hasOwnProperty.call(message, "digest"))
                     if (!(message.digest && typeof message.digest.length === "number" || $util.isString(message.digest)))
                         return "digest: buffer expected";
+                if (message.forget != null && $Object.hasOwnProperty.call(message, "forget")) {
+                    if (!$Array.isArray(message.forget))
+                        return "forget: array expected";
+                    for (let i = 0; i < message.forget.length; ++i)
+                        if (!(message.forget[i] && typeof message.forget[i].length === "number" || $util.isString(message.forget[i])))
+                            return "forget: buffer[] expected";
+                }
                 return null;
             };
 
@@ -28550,6 +28579,16 @@ export const manul = $root.manul = (() => {
                             $util.base64.decode(object.digest, message.digest = $util.newBuffer($util.base64.length(object.digest)), 0);
                         else if (object.digest.length >= 0)
                             message.digest = object.digest;
+                if (object.forget) {
+                    if (!$Array.isArray(object.forget))
+                        throw $TypeError(".manul.v1.ToNode.forget: array expected");
+                    message.forget = $Array(object.forget.length);
+                    for (let i = 0; i < object.forget.length; ++i)
+                        if (typeof object.forget[i] === "string")
+                            $util.base64.decode(object.forget[i], message.forget[i] = $util.newBuffer($util.base64.length(object.forget[i])), 0);
+                        else if (object.forget[i].length >= 0)
+                            message.forget[i] = object.forget[i];
+                }
                 return message;
             };
 
@@ -28570,8 +28609,10 @@ export const manul = $root.manul = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.updates = [];
+                    object.forget = [];
+                }
                 if (options.defaults) {
                     object.position = null;
                     object.phase = options.enums === $String ? "UPDATE" : 0;
@@ -28603,6 +28644,11 @@ export const manul = $root.manul = (() => {
                     object.goodbye = $root.manul.v1.Goodbye.toObject(message.goodbye, options, _depth + 1);
                 if (message.digest != null && $Object.hasOwnProperty.call(message, "digest"))
                     object.digest = options.bytes === $String ? $util.base64.encode(message.digest, 0, message.digest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.digest) : message.digest;
+                if (message.forget && message.forget.length) {
+                    object.forget = $Array(message.forget.length);
+                    for (let j = 0; j < message.forget.length; ++j)
+                        object.forget[j] = options.bytes === $String ? $util.base64.encode(message.forget[j], 0, message.forget[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.forget[j]) : message.forget[j];
+                }
                 return object;
             };
 

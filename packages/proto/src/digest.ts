@@ -1,0 +1,36 @@
+// What a node holds, as numbers that graph and driver compute alike: see manul.v1.Inventory. All numbers are unsigned
+// 64-bit; sums are modulo 2^64.
+import { hash } from 'node:crypto';
+import { felix } from '../gen/messages.js';
+
+/** The first 8 bytes of SHA-256, read as a little-endian number. */
+export function hash64(data: string | Uint8Array): bigint {
+  return hash('sha256', data, 'buffer').readBigUInt64LE(0);
+}
+
+/** An object's part of a digest. */
+export function digestTerm(keyHash: bigint, content: bigint): bigint {
+  return keyHash ^ content;
+}
+
+export function addModulo64(sum: bigint, term: bigint): bigint {
+  return BigInt.asUintN(64, sum + term);
+}
+
+export function subtractModulo64(sum: bigint, term: bigint): bigint {
+  return BigInt.asUintN(64, sum - term);
+}
+
+/** The content of an object that is sent whole: `encoded` is its felix.ToDataplane, without sequence number. */
+export function messageContent(encoded: Uint8Array): bigint {
+  return hash64(encoded);
+}
+
+/** The content of an IP set without members. Each member adds `memberContent` to it. */
+export function emptySetContent(id: string, type: felix.IPSetUpdate.IPSetType): bigint {
+  return hash64(`${id} ${felix.IPSetUpdate.IPSetType[type]}`);
+}
+
+export function memberContent(member: string): bigint {
+  return hash64(member);
+}

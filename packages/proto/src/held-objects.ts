@@ -1,0 +1,83 @@
+import { felix } from '../gen/messages.js';
+import {
+  addModulo64,
+  digestTerm,
+  emptySetContent,
+  hash64,
+  memberContent,
+  messageContent,
+  subtractModulo64,
+} from './digest.ts';
+import { objectKey } from './object-key.ts';
+
+export interface HeldObject {
+  readonly key: string;
+  readonly keyHash: bigint;
+  readonly content: bigint;
+}
+
+/** The receiver's account of what it holds, for Hello, Inventory and Receipt. A message costs its own size. */
+export class HeldObjects {
+  readonly #objects = new Map<string, HeldObject>();
+  #digest = 0n;
+
+  /** Of everything held. */
+  get digest(): bigint {
+    return this.#digest;
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  values(): Iterable<HeldObject> {
+    return this.#objects.values();
+  }
+
+  /** Messages that are about no object change nothing; so does a delta to a set that is not held. */
+  apply(message: felix.IToDataplane): void {
+    const about = objectKey(message);
+    if (!about) return;
+    const { key, change } = about;
+    const held = this.#objects.get(key);
+    if (change === 'remove') {
+      this.#remove(held);
+      return;
+    }
+    const content = change === 'delta' ? deltaContent(held, message.ipset_delta_update) : updateContent(message);
+    if (content === undefined) return;
+    this.#remove(held);
+    const next = { key, keyHash: held?.keyHash ?? hash64(key), content };
+    this.#objects.set(key, next);
+    this.#digest = addModulo64(this.#digest, digestTerm(next.keyHash, content));
+  }
+
+  #remove(held: HeldObject | undefined): void {
+    if (!held) return;
+    this.#objects.delete(held.key);
+    this.#digest = subtractModulo64(this.#digest, digestTerm(held.keyHash, held.content));
+  }
+}
+
+function updateContent(message: felix.IToDataplane): bigint {
+  const set = message.ipset_update;
+  if (set) return sumMembers(emptySetContent(set.id ?? '', set.type ?? 0), set.members);
+  const { sequence_number: _, ...object } = message;
+  return messageContent(felix.ToDataplane.encode(object).finish());
+}
+
+function deltaContent(
+  held: HeldObject | undefined,
+  delta: felix.IIPSetDeltaUpdate | null | undefined,
+): bigint | undefined {
+  if (!held || !delta) return undefined;
+  let content = sumMembers(held.content, delta.added_members);
+  for (const member of delta.removed_members ?? []) content = subtractModulo64(content, memberContent(member));
+  return content;
+}
+
+function sumMembers(start: bigint, members: readonly string[] | null | undefined): bigint {
+  let sum = start;
+  for (const member of members ?? []) sum = addModulo64(sum, memberContent(member));
+  return sum;
+}
