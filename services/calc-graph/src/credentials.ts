@@ -1,0 +1,66 @@
+// Who may connect, and as whom.
+import { readFileSync } from 'node:fs';
+import type { PeerCertificate } from 'node:tls';
+import { ServerCredentials } from '@grpc/grpc-js';
+import { type Address, ConfigError, formatAddress, isLocal } from '@manul/config';
+import type { SyncCall } from './node-stream.ts';
+
+export interface TlsFiles {
+  readonly tlsCertFile?: string | undefined;
+  readonly tlsKeyFile?: string | undefined;
+  readonly tlsClientCaFile?: string | undefined;
+  readonly insecure: boolean;
+}
+
+export interface ServerIdentity {
+  readonly credentials: ServerCredentials;
+  /** Whether peers show certificates, by which they are held to the node that they name. */
+  readonly mutualTls: boolean;
+}
+
+/** Throws ConfigError where the settings would leave the stream open to others, or a file cannot be read. */
+export function serverIdentity(files: TlsFiles, address: Address): ServerIdentity {
+  const { tlsCertFile, tlsKeyFile, tlsClientCaFile, insecure } = files;
+  const given = [tlsCertFile, tlsKeyFile, tlsClientCaFile].filter((file) => file !== undefined);
+  if (given.length === 0) {
+    if (!insecure && !isLocal(address)) {
+      throw new ConfigError(
+        `--listen: ${formatAddress(address)} can be reached by others; give --tls-cert-file, --tls-key-file and ` +
+          '--tls-client-ca-file, or --insecure',
+      );
+    }
+    return { credentials: ServerCredentials.createInsecure(), mutualTls: false };
+  }
+  if (tlsCertFile === undefined || tlsKeyFile === undefined || tlsClientCaFile === undefined) {
+    throw new ConfigError('--tls-cert-file, --tls-key-file and --tls-client-ca-file belong together');
+  }
+  const pair = { cert_chain: read('--tls-cert-file', tlsCertFile), private_key: read('--tls-key-file', tlsKeyFile) };
+  const credentials = ServerCredentials.createSsl(read('--tls-client-ca-file', tlsClientCaFile), [pair], true);
+  return { credentials, mutualTls: true };
+}
+
+function read(flag: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new ConfigError(`${flag}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Why the peer's certificate does not let it open the node's stream; undefined where it does. */
+export function refuseOtherNodes(call: SyncCall, node: string): string | undefined {
+  const certificate = call.getAuthContext()?.sslPeerCertificate;
+  if (!certificate) return 'no client certificate';
+  const names = certifiedNodes(certificate);
+  return names.includes(node) ? undefined : `the certificate names ${names.join(', ') || 'no node'}, not ${node}`;
+}
+
+/** The nodes that a certificate is for: common name `NODE` or `system:node:NODE`, or DNS alternative names. */
+export function certifiedNodes(certificate: Pick<PeerCertificate, 'subject' | 'subjectaltname'>): readonly string[] {
+  const common = [certificate.subject?.CN ?? []].flat();
+  const alternative = (certificate.subjectaltname ?? '')
+    .split(', ')
+    .filter((name) => name.startsWith('DNS:'))
+    .map((name) => name.slice('DNS:'.length));
+  return [...common.map((name) => name.replace(/^system:node:/, '')), ...alternative];
+}

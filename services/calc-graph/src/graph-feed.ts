@@ -1,0 +1,123 @@
+// From the source into the graph: each change is converted by itself, so that a broken object costs that object alone.
+import type { CalculationGraph, FlushSummary } from '@manul/calc';
+import {
+  builtInUpdates,
+  type Conversion,
+  convert,
+  type ObjectChange,
+  removal,
+  type Source,
+  type SourceProblem,
+} from '@manul/model';
+import type { Logger } from '@manul/observability';
+import { FlushLoop } from './flush-loop.ts';
+import type { GraphMetrics } from './metrics.ts';
+import { type ObjectErrors, objectKey } from './object-errors.ts';
+
+export interface GraphFeedOptions {
+  readonly graph: CalculationGraph;
+  readonly source: Source;
+  readonly errors: ObjectErrors;
+  readonly batchMilliseconds: number;
+  readonly onFlush: (summary: FlushSummary) => void;
+  readonly log: Logger;
+  readonly metrics: GraphMetrics;
+}
+
+export class GraphFeed {
+  readonly #options: GraphFeedOptions;
+  readonly #loop: FlushLoop;
+  readonly #problems = new Map<string, SourceProblem>();
+  #inSync = false;
+  #revision = 0;
+  #stopped = false;
+
+  constructor(options: GraphFeedOptions) {
+    this.#options = options;
+    this.#loop = new FlushLoop({ flush: () => this.#flush(), gap: options.batchMilliseconds });
+  }
+
+  get inSync(): boolean {
+    return this.#inSync;
+  }
+
+  /** Newest revision that was flushed. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get problems(): readonly SourceProblem[] {
+    return [...this.#problems.values()];
+  }
+
+  start(): void {
+    const { graph, source, log, metrics } = this.#options;
+    graph.update(builtInUpdates());
+    source.start({
+      changes: (changes) => {
+        metrics.changes(changes.length);
+        for (const change of changes) this.#take(change);
+        if (this.#inSync) this.#loop.request();
+      },
+      inSync: () => {
+        this.#inSync = true;
+        graph.setInSync();
+        log.info({}, 'the source is in sync');
+        this.#loop.request();
+      },
+      problem: (problem) => this.#onProblem(problem),
+    });
+  }
+
+  /** Takes in nothing more and flushes no more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#loop.stop();
+    await this.#options.source.stop();
+  }
+
+  #take(change: ObjectChange): void {
+    if (this.#stopped) return;
+    const { graph, errors } = this.#options;
+    const key = objectKey(change.object);
+    if (change.op === 'delete') {
+      graph.update(removal(change.object));
+      errors.set(key, []);
+      return;
+    }
+    const conversion = this.#convert(change);
+    graph.update(conversion.updates);
+    errors.set(key, conversion.errors);
+  }
+
+  /** Conversion reports what it cannot understand. A defect in it must not cost more than the one object either. */
+  #convert(change: ObjectChange): Conversion {
+    try {
+      return convert(change.object);
+    } catch (error) {
+      const object = objectKey(change.object);
+      this.#options.log.error({ object, error }, 'conversion failed');
+      const reason = error instanceof Error ? error.message : String(error);
+      return { updates: [], errors: [{ object, field: '', reason, effect: 'the object stays as it last was' }] };
+    }
+  }
+
+  #flush(): void {
+    const start = performance.now();
+    const summary = this.#options.graph.flush();
+    this.#options.metrics.flushed(summary, (performance.now() - start) / 1000);
+    this.#revision = summary.revision;
+    this.#options.onFlush(summary);
+  }
+
+  #onProblem(problem: SourceProblem): void {
+    const { subject, reason } = problem;
+    if (problem.resolved) {
+      this.#problems.delete(subject);
+      this.#options.log.info({ subject, reason }, 'source problem is over');
+    } else {
+      this.#problems.set(subject, problem);
+      this.#options.log.warn({ subject, reason }, 'source problem');
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { FlushSummary } from '@manul/calc';
+import type { Metrics } from '@manul/observability';
+import { manul } from '@manul/proto';
+import type { Sent } from './node-stream.ts';
+
+/** What the service as a whole knows when it is asked. */
+export interface Gauges {
+  readonly streams: () => number;
+  readonly nodesBehind: () => number;
+  readonly objectErrors: () => number;
+  readonly revision: () => number;
+}
+
+export type ServiceMetrics = GraphMetrics & SyncMetrics;
+
+export interface GraphMetrics {
+  changes(count: number): void;
+  flushed(summary: FlushSummary, seconds: number): void;
+}
+
+export interface SyncMetrics {
+  sent(sent: Sent): void;
+  receipt(receipt: manul.v1.IReceipt): void;
+  status(status: NonNullable<manul.v1.IFromNode['status']>): void;
+  shed(): void;
+}
+
+export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceMetrics {
+  const gauge = (name: string, help: string, value: () => number) =>
+    metrics.gauge({ name, help, collect: (self) => self.set(value()) });
+  gauge('manul_calc_streams', 'Nodes with an open stream.', gauges.streams);
+  gauge('manul_calc_nodes_behind', 'Connected nodes that have not acknowledged what they need.', gauges.nodesBehind);
+  gauge('manul_calc_objects_in_error', 'Objects that are not applied as written.', gauges.objectErrors);
+  gauge('manul_calc_revision', 'Newest revision of the graph.', gauges.revision);
+  const changes = metrics.counter({ name: 'manul_calc_changes_total', help: 'Object changes taken from the source.' });
+  const flush = metrics.histogram({ name: 'manul_calc_flush_seconds', help: 'Time to bring the graph up to date.' });
+  const work = metrics.counter({
+    name: 'manul_calc_work_total',
+    help: 'Units of work done by flushes.',
+    labels: ['kind'],
+  });
+  const batches = metrics.counter({ name: 'manul_calc_batches_sent_total', help: 'Batches sent.', labels: ['phase'] });
+  const updates = metrics.counter({ name: 'manul_calc_updates_sent_total', help: 'Updates sent.', labels: ['phase'] });
+  const bytes = metrics.counter({ name: 'manul_calc_bytes_sent_total', help: 'Bytes of batches sent.' });
+  const shed = metrics.counter({
+    name: 'manul_calc_streams_shed_total',
+    help: 'Streams ended since their node took nothing.',
+  });
+  const rounds = metrics.histogram({
+    name: 'manul_calc_node_round_seconds',
+    help: "Drivers' rounds, by their receipts.",
+  });
+  const drift = metrics.counter({
+    name: 'manul_calc_node_drift_healed_total',
+    help: 'Rules and members that drivers healed.',
+  });
+  const statuses = metrics.counter({
+    name: 'manul_calc_node_statuses_total',
+    help: 'Statuses from drivers.',
+    labels: ['kind'],
+  });
+  return {
+    changes: (count) => changes.inc(count),
+    flushed(summary, seconds) {
+      flush.observe(seconds);
+      for (const [kind, amount] of Object.entries(summary.work)) work.inc({ kind }, amount);
+    },
+    sent(sent) {
+      const phase = manul.v1.Phase[sent.phase].toLowerCase();
+      batches.inc({ phase });
+      updates.inc({ phase }, sent.updates);
+      bytes.inc(sent.bytes);
+    },
+    receipt(receipt) {
+      rounds.observe(Number(receipt.round_microseconds ?? 0) / 1e6);
+      drift.inc(Number(receipt.drift_healed ?? 0));
+    },
+    status: (status) =>
+      statuses.inc({ kind: Object.keys(status).find((key) => key !== 'sequence_number') ?? 'unknown' }),
+    shed: () => shed.inc(),
+  };
+}

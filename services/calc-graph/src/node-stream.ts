@@ -1,0 +1,236 @@
+// One driver's stream: hello, then resume by digest, by inventory or by snapshot, then batches as the node takes them.
+// What a slow node has not taken stays in its sequencer, where it coalesces: a stream holds two batches at most.
+import { status as grpcStatus, type ServerDuplexStream } from '@grpc/grpc-js';
+import type { NodeSequencer } from '@manul/calc';
+import {
+  concatenateFrames,
+  encodeFrame,
+  encodeGoodbyeFrame,
+  encodePhaseFrame,
+  encodePositionFrame,
+  encodeWelcomeFrame,
+  manul,
+  nodeSyncVersion,
+} from '@manul/proto';
+import { digestFromBytes, digestToBytes } from './digest-bytes.ts';
+import { checkHello } from './hello.ts';
+import { InventoryReader } from './inventory-reader.ts';
+
+export type SyncCall = ServerDuplexStream<Buffer, Buffer>;
+
+/** What a stream needs of the server around it. */
+export interface StreamHost {
+  readonly epoch: number;
+  /** The graph's newest revision. */
+  readonly revision: () => number;
+  readonly serverName: string;
+  readonly serverVersion: string;
+  /** The hello is in order. The host replaces older streams of the node and calls `begin` when the graph is in sync. */
+  readonly onHello: (stream: NodeStream, hello: manul.v1.Hello) => void;
+  readonly subscribe: (node: string, inventory?: ReadonlyMap<bigint, bigint>) => NodeSequencer;
+  readonly onSent: (stream: NodeStream, sent: Sent) => void;
+  readonly onReceipt: (stream: NodeStream, receipt: manul.v1.IReceipt) => void;
+  readonly onStatus: (stream: NodeStream, status: NonNullable<manul.v1.IFromNode['status']>) => void;
+  /** Once, whoever ended it. */
+  readonly onEnd: (stream: NodeStream, reason: string) => void;
+  /** Why the peer may not open the node's stream; undefined where it may. */
+  readonly authorize: (call: SyncCall, node: string) => string | undefined;
+}
+
+export interface Sent {
+  readonly bytes: number;
+  readonly updates: number;
+  readonly phase: manul.v1.Phase;
+  /** Present where the batch ends a flush. */
+  readonly position?: { readonly revision: number; readonly digest: bigint };
+}
+
+const { Phase } = manul.v1;
+const maxBatchBytes = 256 * 1024;
+const maxInFlight = 2;
+
+type State = 'hello' | 'waiting' | 'inventory' | 'streaming' | 'ended';
+
+export class NodeStream {
+  readonly peer: string;
+  readonly openedAt = performance.now();
+  /** When the peer last took something, or had taken everything. */
+  progressAt = performance.now();
+  readonly #call: SyncCall;
+  readonly #host: StreamHost;
+  #state: State = 'hello';
+  #node = '';
+  #hello: manul.v1.Hello | undefined;
+  #inventory: InventoryReader | undefined;
+  #sequencer: NodeSequencer | undefined;
+  #phase: manul.v1.Phase = Phase.UPDATE;
+  /** The node is owed a position although nothing may be pending for it. */
+  #owesPosition = false;
+  #inFlight = 0;
+
+  constructor(call: SyncCall, host: StreamHost) {
+    this.#call = call;
+    this.#host = host;
+    this.peer = call.getPeer();
+    call.on('data', (bytes: Buffer) => this.#receive(bytes));
+    call.on('end', () => this.end('the driver ended the stream'));
+    call.on('cancelled', () => this.#ended('the connection was lost'));
+    call.on('error', (error: Error) => this.#ended(error.message));
+  }
+
+  get node(): string {
+    return this.#node;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Whether something waits for the peer to take what was written before. */
+  get isBlocked(): boolean {
+    return this.#inFlight > 0;
+  }
+
+  /** The graph is in sync: finds out what the node lacks. */
+  begin(): void {
+    if (this.#state !== 'waiting' || !this.#hello) return;
+    const { position, digest } = this.#hello;
+    if (!position || digest.length !== 8) {
+      this.#start(this.#host.subscribe(this.#node), Phase.SNAPSHOT);
+      return;
+    }
+    const sequencer = this.#host.subscribe(this.#node);
+    if (sequencer.targetDigest() === digestFromBytes(digest)) {
+      // It holds all there is: what is pending for it counts as sent.
+      while (sequencer.hasPending) sequencer.take(Number.MAX_SAFE_INTEGER);
+      this.#start(sequencer, Phase.UPDATE);
+      return;
+    }
+    sequencer.close();
+    this.#state = 'inventory';
+    this.#inventory = new InventoryReader();
+    this.#write(encodeFrame({ inventory_wanted: true }));
+  }
+
+  /** Sends what is pending, as far as the peer takes it. */
+  pump(): void {
+    const sequencer = this.#sequencer;
+    if (this.#state !== 'streaming' || !sequencer) return;
+    while (this.#inFlight < maxInFlight && (sequencer.hasPending || this.#owesPosition)) this.#sendBatch(sequencer);
+  }
+
+  /** Ends the stream in order. The driver comes back after `retryAfter` milliseconds at the earliest. */
+  end(reason: string, retryAfter = 0): void {
+    if (this.#state === 'ended') return;
+    this.#call.write(encodeGoodbyeFrame({ reason, retry_after_milliseconds: retryAfter }));
+    this.#call.end();
+    this.#ended(reason);
+  }
+
+  /** Ends the stream with a gRPC status. */
+  fail(code: grpcStatus, details: string): void {
+    if (this.#state === 'ended') return;
+    this.#ended(details);
+    this.#call.emit('error', { code, details });
+  }
+
+  #sendBatch(sequencer: NodeSequencer): void {
+    const { frames, revision } = sequencer.hasPending
+      ? sequencer.take(maxBatchBytes)
+      : { frames: [], revision: this.#host.revision() };
+    const phase = this.#phase;
+    const parts: Buffer[] = [...frames];
+    if (phase !== Phase.UPDATE) parts.push(encodePhaseFrame(phase));
+    let position: Sent['position'];
+    if (revision !== undefined) {
+      const digest = sequencer.digest();
+      position = { revision, digest };
+      parts.push(encodePositionFrame({ epoch: this.#host.epoch, revision }, digestToBytes(digest)));
+      this.#phase = Phase.UPDATE;
+      this.#owesPosition = false;
+    }
+    const batch = concatenateFrames(parts);
+    this.#host.onSent(this, { bytes: batch.length, updates: frames.length, phase, ...(position && { position }) });
+    this.#write(batch);
+  }
+
+  #start(sequencer: NodeSequencer, phase: manul.v1.Phase): void {
+    this.#sequencer = sequencer;
+    this.#phase = phase;
+    this.#owesPosition = true;
+    this.#state = 'streaming';
+    this.pump();
+  }
+
+  #write(frame: Buffer): void {
+    this.#inFlight++;
+    this.#call.write(frame, () => {
+      this.#inFlight--;
+      this.progressAt = performance.now();
+      this.pump();
+    });
+  }
+
+  #receive(bytes: Buffer): void {
+    if (this.#state === 'ended') return;
+    let message: manul.v1.FromNode;
+    try {
+      message = manul.v1.FromNode.decode(bytes);
+    } catch (error) {
+      this.fail(grpcStatus.INVALID_ARGUMENT, `malformed message: ${error instanceof Error ? error.message : error}`);
+      return;
+    }
+    const fault = this.#dispatch(message);
+    if (fault !== undefined) this.fail(grpcStatus.INVALID_ARGUMENT, fault);
+  }
+
+  /** Gives what is wrong with the message, or undefined. */
+  #dispatch(message: manul.v1.FromNode): string | undefined {
+    if (message.hello) return this.#onHello(message.hello as manul.v1.Hello);
+    if (this.#state === 'hello') return 'the first message must be a hello';
+    if (message.inventory) return this.#onInventory(message.inventory);
+    if (message.receipt) this.#host.onReceipt(this, message.receipt);
+    if (message.status) this.#host.onStatus(this, message.status);
+    // A payload that this version does not know is for a newer server.
+    return undefined;
+  }
+
+  #onHello(hello: manul.v1.Hello): string | undefined {
+    if (this.#state !== 'hello') return 'a second hello';
+    const fault = checkHello(hello);
+    if (fault !== undefined) return fault;
+    const refusal = this.#host.authorize(this.#call, hello.node);
+    if (refusal !== undefined) {
+      this.fail(grpcStatus.PERMISSION_DENIED, refusal);
+      return undefined;
+    }
+    this.#node = hello.node;
+    this.#hello = hello;
+    this.#state = 'waiting';
+    const { serverName: server, serverVersion: server_version } = this.#host;
+    const protocol_version = Math.min(hello.protocol_version, nodeSyncVersion);
+    this.#write(encodeWelcomeFrame({ server, server_version, protocol_version }));
+    this.#host.onHello(this, hello);
+    return undefined;
+  }
+
+  #onInventory(inventory: manul.v1.IInventory): string | undefined {
+    if (this.#state !== 'inventory' || !this.#inventory) return 'an inventory that nobody asked for';
+    const fault = this.#inventory.add(inventory.entries ?? new Uint8Array());
+    if (fault !== undefined) return fault;
+    if (!inventory.complete) return undefined;
+    const { entries } = this.#inventory;
+    this.#inventory = undefined;
+    this.#start(this.#host.subscribe(this.#node, entries), Phase.RESUME);
+    return undefined;
+  }
+
+  #ended(reason: string): void {
+    if (this.#state === 'ended') return;
+    this.#state = 'ended';
+    this.#sequencer?.close();
+    this.#sequencer = undefined;
+    this.#inventory = undefined;
+    this.#host.onEnd(this, reason);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ObjectError, SourceProblem } from '@manul/model';
+import type { NodeStatus } from './receipts.ts';
+
+/** What `GET /status` answers. */
+export interface CalcGraphStatus {
+  readonly epoch: number;
+  readonly revision: number;
+  readonly inSync: boolean;
+  /** Every connected node has acknowledged everything that it needs. */
+  readonly enforced: boolean;
+  readonly nodes: readonly NodeStatus[];
+  readonly sourceProblems: readonly SourceProblem[];
+  /** The first of them; `objectErrorCount` counts objects. */
+  readonly objectErrors: readonly ObjectError[];
+  readonly objectErrorCount: number;
+}

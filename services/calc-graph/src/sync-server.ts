@@ -1,0 +1,187 @@
+// Serves NodeSync: one stream for each node, the newest wins.
+import { rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { status as grpcStatus, Server } from '@grpc/grpc-js';
+import type { CalculationGraph, FlushSummary } from '@manul/calc';
+import { type Address, formatAddress } from '@manul/config';
+import type { Logger } from '@manul/observability';
+import { type manul, nodeSyncService } from '@manul/proto';
+import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
+import { digestFromBytes } from './digest-bytes.ts';
+import type { SyncMetrics } from './metrics.ts';
+import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
+import type { Receipts } from './receipts.ts';
+
+export interface SyncServerOptions {
+  readonly graph: CalculationGraph;
+  readonly receipts: Receipts;
+  readonly epoch: number;
+  readonly name: string;
+  readonly version: string;
+  readonly identity: ServerIdentity;
+  readonly keepaliveMilliseconds: number;
+  readonly slowNodeMilliseconds: number;
+  readonly log: Logger;
+  readonly metrics: SyncMetrics;
+}
+
+/** A peer that says nothing at all is not kept for long. */
+const helloMilliseconds = 10_000;
+const sweepMilliseconds = 1_000;
+/** The largest message from a driver is a chunk of its inventory. */
+const maxReceiveBytes = 4 * 1024 * 1024;
+
+export class SyncServer {
+  readonly #options: SyncServerOptions;
+  readonly #server: Server;
+  readonly #sweep: NodeJS.Timeout;
+  /** By node: the stream that counts. */
+  readonly #streams = new Map<string, NodeStream>();
+  /** Every open stream, those without a hello too. */
+  readonly #open = new Set<NodeStream>();
+  #revision = 0;
+  #inSync = false;
+
+  constructor(options: SyncServerOptions) {
+    this.#options = options;
+    this.#server = new Server({
+      'grpc.keepalive_time_ms': options.keepaliveMilliseconds,
+      'grpc.keepalive_timeout_ms': options.keepaliveMilliseconds / 2,
+      'grpc.max_receive_message_length': maxReceiveBytes,
+      'grpc.max_send_message_length': -1,
+      'grpc.max_concurrent_streams': 16,
+    });
+    const host = this.#host();
+    this.#server.addService(nodeSyncService, {
+      sync: (call: SyncCall) => {
+        this.#open.add(new NodeStream(call, host));
+      },
+    });
+    this.#sweep = setInterval(() => this.#shed(), sweepMilliseconds);
+    this.#sweep.unref();
+  }
+
+  /** Nodes with a stream. */
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  /** Gives the address with the port that was chosen where 0 was asked for. */
+  async listen(address: Address): Promise<string> {
+    if (address.kind === 'unix') await removeStaleSocket(address.path);
+    const target = formatAddress(address);
+    const port = await new Promise<number>((resolve, reject) => {
+      this.#server.bindAsync(target, this.#options.identity.credentials, (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    return address.kind === 'unix' ? target : formatAddress({ ...address, port });
+  }
+
+  /** After each flush: sends what it made pending. The first one, in sync, lets the waiting streams begin. */
+  flushed({ revision, pendingNodes }: FlushSummary): void {
+    this.#revision = revision;
+    for (const node of pendingNodes) {
+      this.#options.receipts.wanted(node, revision);
+      this.#streams.get(node)?.pump();
+    }
+    if (this.#inSync) return;
+    this.#inSync = true;
+    for (const stream of [...this.#streams.values()]) this.#begin(stream);
+  }
+
+  /** Says goodbye to every driver, so that they come back, spread out, to whoever serves then. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep);
+    for (const stream of [...this.#open]) stream.end('the server is shutting down', 500 + Math.random() * 4500);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#server.forceShutdown();
+        resolve();
+      }, 1_000);
+      this.#server.tryShutdown(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  #host(): StreamHost {
+    const { graph, receipts, epoch, name, version, identity, metrics, log } = this.#options;
+    return {
+      epoch,
+      revision: () => this.#revision,
+      serverName: name,
+      serverVersion: version,
+      authorize: (call, node) => (identity.mutualTls ? refuseOtherNodes(call, node) : undefined),
+      subscribe: (node, inventory) => graph.subscribe(node, inventory && { inventory }),
+      onHello: (stream, hello) => this.#accept(stream, hello),
+      onSent: (stream, sent) => {
+        metrics.sent(sent);
+        if (sent.position) receipts.sent(stream.node, sent.position.revision, sent.position.digest);
+      },
+      onReceipt: (stream, receipt) => this.#onReceipt(stream, receipt),
+      onStatus: (_stream, status) => metrics.status(status),
+      onEnd: (stream, reason) => {
+        this.#open.delete(stream);
+        log.info({ node: stream.node, peer: stream.peer, reason }, 'stream ended');
+        if (this.#streams.get(stream.node) !== stream) return;
+        this.#streams.delete(stream.node);
+        receipts.disconnected(stream.node);
+      },
+    };
+  }
+
+  #accept(stream: NodeStream, hello: manul.v1.Hello): void {
+    const { log } = this.#options;
+    const { node, instance, driver_version: driverVersion, backends, position, digest } = hello;
+    const older = this.#streams.get(node);
+    this.#streams.set(node, stream);
+    older?.end(`a newer stream of ${node} took this one's place`, 5_000);
+    const held = digest.length === 8 ? digestFromBytes(digest).toString(16) : undefined;
+    log.info({ node, peer: stream.peer, instance, driverVersion, backends, position, digest: held }, 'stream opened');
+    this.#options.receipts.connected(node, { instance, driverVersion, backends, peer: stream.peer }, this.#revision);
+    if (this.#inSync) this.#begin(stream);
+  }
+
+  #begin(stream: NodeStream): void {
+    this.#options.receipts.wanted(stream.node, this.#revision);
+    stream.begin();
+  }
+
+  #onReceipt(stream: NodeStream, receipt: manul.v1.IReceipt): void {
+    const { receipts, metrics, log } = this.#options;
+    if (this.#streams.get(stream.node) !== stream) return;
+    const { drifted } = receipts.received(stream.node, receipt);
+    metrics.receipt(receipt);
+    if (drifted)
+      log.warn({ node: stream.node, position: receipt.position }, 'the driver holds another state than sent');
+  }
+
+  #shed(): void {
+    const { slowNodeMilliseconds, metrics, log } = this.#options;
+    const now = performance.now();
+    for (const stream of [...this.#open]) {
+      if (stream.state === 'hello' && now - stream.openedAt > helloMilliseconds) {
+        stream.fail(grpcStatus.DEADLINE_EXCEEDED, 'no hello');
+      } else if (stream.isBlocked && now - stream.progressAt > slowNodeMilliseconds) {
+        metrics.shed();
+        log.warn({ node: stream.node, peer: stream.peer }, 'node takes nothing; its stream is ended');
+        stream.fail(grpcStatus.RESOURCE_EXHAUSTED, `nothing was taken for ${slowNodeMilliseconds} ms`);
+      }
+    }
+  }
+}
+
+/** A socket file that nobody listens on is what a killed server leaves; one that somebody does listen on is kept. */
+async function removeStaleSocket(path: string): Promise<void> {
+  const code = await new Promise<string | undefined>((resolve) => {
+    const probe = connect(path);
+    probe.once('connect', () => {
+      probe.destroy();
+      resolve(undefined);
+    });
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+  });
+  if (code === 'ECONNREFUSED') await rm(path, { force: true });
+}
