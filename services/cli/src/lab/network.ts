@@ -108,6 +108,12 @@ export class Network {
     );
   }
 
+  /** Takes nodes and underlay away; processes in them must have ended. */
+  async close(): Promise<void> {
+    const lines = this.#nodes.flatMap(({ name }, index) => [`link del port${index}`, `netns del ${name}`]);
+    await configure(undefined, [], [...lines, 'link del underlay']);
+  }
+
   #nodeLines(node: LabNode, pods: readonly LabPod[]): readonly string[] {
     return pods.flatMap((pod) => (pod.node === node.name ? ownPodLines(pod) : this.#otherPodLines(pod)));
   }

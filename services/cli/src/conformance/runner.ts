@@ -1,0 +1,105 @@
+// Runs cases one after another: state, enforcement, probes, comparison.
+import type { ProbeOutcome } from '../lab/prober.ts';
+import { clusterState, nodesOf, Placement, type StateNode } from './cluster-state.ts';
+import type { CorpusCase, CorpusStep } from './corpus.ts';
+import type { Dataplane, DataplaneFactory } from './dataplane.ts';
+import { type PlannedProbe, planProbes } from './plan.ts';
+
+/** A probe that went another way than its truth table says. */
+export interface WrongProbe {
+  readonly step: number;
+  readonly probe: PlannedProbe;
+  readonly outcome: ProbeOutcome;
+}
+
+export interface CaseResult {
+  readonly id: string;
+  readonly passed: number;
+  readonly wrong: readonly WrongProbe[];
+  /** Steps that were not enforced; all their probes count as failed. */
+  readonly broken: readonly { readonly step: number; readonly reason: string; readonly probes: number }[];
+  readonly seconds: number;
+}
+
+export const failedProbes = ({ wrong, broken }: CaseResult): number =>
+  wrong.length + broken.reduce((sum, { probes }) => sum + probes, 0);
+
+export interface RunOptions {
+  readonly cases: readonly CorpusCase[];
+  /** How many nodes where a case has none of its own. */
+  readonly nodeCount: number;
+  readonly dataplane: DataplaneFactory;
+  readonly signal: AbortSignal;
+  readonly onCase: (result: CaseResult) => void;
+}
+
+/** Keeps one dataplane as long as cases have the same nodes. */
+export async function runCases(options: RunOptions): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = [];
+  let current: Lab | undefined;
+  for (const testCase of options.cases) {
+    const nodes = nodesOf(testCase, options.nodeCount);
+    const key = JSON.stringify(nodes);
+    if (current?.key !== key) {
+      await current?.dataplane.close();
+      current = { key, nodes, dataplane: await options.dataplane(nodes), placement: new Placement(nodes) };
+    }
+    const result = await runCase(testCase, current, options.signal);
+    options.onCase(result);
+    results.push(result);
+  }
+  await current?.dataplane.close();
+  return results;
+}
+
+interface Lab {
+  readonly key: string;
+  readonly nodes: readonly StateNode[];
+  readonly dataplane: Dataplane;
+  readonly placement: Placement;
+}
+
+async function runCase(testCase: CorpusCase, lab: Lab, signal: AbortSignal): Promise<CaseResult> {
+  const start = performance.now();
+  const wrong: WrongProbe[] = [];
+  const broken: CaseResult['broken'][number][] = [];
+  let passed = 0;
+  for (const [index, step] of testCase.steps.entries()) {
+    signal.throwIfAborted();
+    const outcome = await runStep(step, index + 1, lab);
+    if ('reason' in outcome) {
+      broken.push(outcome);
+      continue;
+    }
+    passed += outcome.passed;
+    wrong.push(...outcome.wrong);
+  }
+  return { id: testCase.id, passed, wrong, broken, seconds: (performance.now() - start) / 1000 };
+}
+
+type StepOutcome = { readonly passed: number; readonly wrong: readonly WrongProbe[] } | CaseResult['broken'][number];
+
+async function runStep(step: CorpusStep, number: number, { dataplane, nodes, placement }: Lab): Promise<StepOutcome> {
+  const state = clusterState(step, nodes, placement);
+  const probes = planProbes(step, state);
+  try {
+    await dataplane.enforce(state, probes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { step: number, reason, probes: probes.length };
+  }
+  const outcomes = await dataplane.probe(probes);
+  const wrong = probes.flatMap((probe, index) => {
+    const outcome = outcomes[index] ?? { kind: 'silent' };
+    return isAsExpected(probe, outcome) ? [] : [{ step: number, probe, outcome }];
+  });
+  return { passed: probes.length - wrong.length, wrong };
+}
+
+/** Allowed: the very pod answered. Denied: nobody did, not even with a reset. */
+function isAsExpected({ allow, to }: PlannedProbe, outcome: ProbeOutcome): boolean {
+  if (!allow) return outcome.kind === 'silent';
+  if (outcome.kind !== 'open') return false;
+  const name = to && (to.spec.hostNetwork ? to.node : `${to.namespace}/${to.name}`);
+  return name === undefined || outcome.by === name;
+}
