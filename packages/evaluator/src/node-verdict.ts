@@ -1,0 +1,138 @@
+// A packet's way through one node, from stage to stage. The order is netfilter's: what is asked before connection
+// tracking and before destination NAT can settle the node's own traffic; a workload's own policy is always asked.
+import { type Address, parseAddress } from './address.ts';
+import { askHost, askWorkload, type HostStage, mayClaim, unknownEndpoint } from './endpoint-verdict.ts';
+import type { HostEndpoint, NodeState, WorkloadEndpoint } from './node-state.ts';
+import { type Packet, type PacketDescription, parsePacket } from './packet.ts';
+import type { Direction, StageVerdict, Step, Verdict } from './verdict.ts';
+
+/** Where a packet enters or leaves the node's policy. */
+export type Place =
+  /** A workload endpoint, by NodeState's key. */
+  | { readonly at: 'workload'; readonly key: string }
+  /** A process in the node's own network. */
+  | { readonly at: 'node' }
+  /** Beyond an interface of the node; without a name, the one with the node's own address. */
+  | { readonly at: 'interface'; readonly name?: string; readonly addresses?: readonly string[] };
+
+/** The ICMPv6 types that a workload needs to find its gateway: multicast listener and neighbour discovery. */
+const NEIGHBOUR_DISCOVERY: ReadonlySet<number> = new Set([130, 131, 132, 133, 135, 136]);
+
+/** Throws a PacketError where the packet makes no sense. */
+export function nodeVerdict(state: NodeState, from: Place, to: Place, packet: PacketDescription): Verdict {
+  const way = new Way(state, parsePacket(packet));
+  way.go(from, to);
+  return way.verdict();
+}
+
+class Way {
+  readonly #state: NodeState;
+  readonly #packet: Packet;
+  readonly #stages: StageVerdict[] = [];
+  #allowed: boolean | undefined;
+
+  constructor(state: NodeState, packet: Packet) {
+    this.#state = state;
+    this.#packet = packet;
+  }
+
+  verdict(): Verdict {
+    const deciding = this.#stages.findLast((stage) => stage.outcome !== 'undecided');
+    return { allowed: this.#allowed ?? true, stages: this.#stages, decidedBy: deciding?.steps.at(-1) };
+  }
+
+  go(from: Place, to: Place): void {
+    if (from.at === 'workload' && to.at === 'workload' && from.key === to.key) return;
+    const entry = from.at === 'interface' ? this.#hostEndpoint(from) : undefined;
+    const accepted = entry !== undefined && this.#enter(entry);
+    if (this.#allowed !== undefined) return;
+    if (from.at === 'workload') this.#leaveWorkload(from.key, to);
+    else if (entry && to.at !== 'node' && !accepted) this.#forward(entry, 'ingress');
+    if (this.#allowed !== undefined) return;
+    if (to.at === 'node') this.#reachNode(from, entry, accepted);
+    else if (to.at === 'workload') this.#reachWorkload(from, to.key);
+    else this.#leaveNode(from, this.#hostEndpoint(to));
+  }
+
+  /** Whether a stage before connection tracking or NAT accepted the packet, so that the host's later ones are spared. */
+  #enter(endpoint: HostEndpoint): boolean {
+    return (
+      this.#askHost(endpoint, 'untracked', 'ingress') === 'allow' ||
+      (this.#allowed === undefined && this.#askHost(endpoint, 'pre-dnat', 'ingress') === 'allow')
+    );
+  }
+
+  #leaveWorkload(key: string, to: Place): void {
+    const endpoint = this.#state.workload(key);
+    if (!endpoint) this.#add(unknownEndpoint(key, 'egress'));
+    else if (this.#isSpoofed(endpoint)) this.#addSpoofed(endpoint);
+    else if (to.at === 'node' && this.#isNeighbourDiscovery())
+      this.#settle('ingress', { by: 'neighbour-discovery' }, true);
+    else this.#add(askWorkload(this.#state, endpoint, 'egress', this.#packet));
+  }
+
+  #reachNode(from: Place, entry: HostEndpoint | undefined, accepted: boolean): void {
+    if (from.at === 'workload') {
+      const action = this.#state.settings.endpointToHostAction;
+      this.#settle('ingress', { by: 'endpoint-to-host', action }, action !== 'drop');
+    } else if (entry && !accepted) this.#askHost(entry, 'host', 'ingress');
+  }
+
+  /** What a workload's own node sends always arrives: the kubelet's probes must. */
+  #reachWorkload(from: Place, key: string): void {
+    const endpoint = this.#state.workload(key);
+    if (from.at === 'node') this.#settle('egress', { by: 'own-node' }, true);
+    else
+      this.#add(
+        endpoint ? askWorkload(this.#state, endpoint, 'ingress', this.#packet) : unknownEndpoint(key, 'ingress'),
+      );
+  }
+
+  #leaveNode(from: Place, exit: HostEndpoint | undefined): void {
+    if (!exit) return;
+    if (from.at !== 'node') this.#forward(exit, 'egress');
+    else if (this.#askHost(exit, 'untracked', 'egress') === 'undecided') this.#askHost(exit, 'host', 'egress');
+  }
+
+  #forward(endpoint: HostEndpoint, direction: Direction): void {
+    this.#askHost(endpoint, 'host-forward', direction);
+  }
+
+  #hostEndpoint(place: Extract<Place, { at: 'interface' }>): HostEndpoint | undefined {
+    if (place.name === undefined) return this.#state.uplinkEndpoint();
+    const addresses = (place.addresses ?? []).map(parseAddress).filter((address): address is Address => !!address);
+    return this.#state.hostEndpointOf(place.name, addresses);
+  }
+
+  #isSpoofed(endpoint: WorkloadEndpoint): boolean {
+    return this.#state.settings.checkWorkloadSource && !mayClaim(endpoint, this.#packet.source);
+  }
+
+  #addSpoofed({ workload, endpoint }: WorkloadEndpoint): void {
+    const steps: Step[] = [{ by: 'spoofed-source', source: this.#packet.sourceText }];
+    const name = `WorkloadEndpoint ${workload} ${endpoint}`;
+    this.#add({ stage: 'workload', direction: 'egress', endpoint: name, outcome: 'deny', steps });
+  }
+
+  #isNeighbourDiscovery(): boolean {
+    return this.#packet.protocol === 58 && NEIGHBOUR_DISCOVERY.has(this.#packet.icmp?.type ?? -1);
+  }
+
+  /** Decides by what holds for every node, whatever its policy. */
+  #settle(direction: Direction, step: Step, allowed: boolean): void {
+    this.#add({ stage: 'node', direction, endpoint: 'Node', outcome: allowed ? 'allow' : 'deny', steps: [step] });
+    this.#allowed = allowed;
+  }
+
+  #askHost(endpoint: HostEndpoint, stage: HostStage, direction: Direction): StageVerdict['outcome'] {
+    return this.#add(askHost(this.#state, endpoint, stage, direction, this.#packet));
+  }
+
+  /** A denial ends the way; so does a connection that is known already. */
+  #add(verdict: StageVerdict): StageVerdict['outcome'] {
+    this.#stages.push(verdict);
+    if (verdict.outcome === 'deny') this.#allowed = false;
+    if (verdict.outcome === 'allow' && verdict.steps.at(-1)?.by === 'connection-state') this.#allowed = true;
+    return verdict.outcome;
+  }
+}
