@@ -6,7 +6,7 @@ import type { ObjectChange } from './conversion.ts';
  * more, `resolved`, when it is over. Until then what the source last knew of the subject stays in force.
  */
 export interface SourceProblem {
-  /** A kind (`networkpolicies.networking.k8s.io`), or a file and place in it (`policies/web.yaml`). */
+  /** A kind (`networkpolicies.networking.k8s.io`), or a file (`policies/web.yaml`). */
   readonly subject: string;
   /** What is wrong, in a sentence that an operator can act on. */
   readonly reason: string;
@@ -20,7 +20,7 @@ export interface SourceProblem {
  * (enqueues, converts) and does not throw.
  */
 export interface SourceEvents {
-  /** Differences only: an object that is as it was is not told again. Never empty; at most a page or a chunk long. */
+  /** Differences only: an object that is as it was is not told again. Never empty. */
   changes(changes: readonly ObjectChange[]): void;
   /** Once: everything that existed at the start has been told. */
   inSync(): void;

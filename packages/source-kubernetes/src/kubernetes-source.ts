@@ -1,4 +1,4 @@
-import type { Source, SourceEvents } from '@manul/model';
+import { ProblemLog, type Source, type SourceEvents } from '@manul/model';
 import {
   defer,
   distinctUntilChanged,
@@ -21,10 +21,10 @@ import { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { BackOff } from './back-off.ts';
 import { type Discovery, discover, presence } from './discovery.ts';
+import { explain } from './explain.ts';
 import { kinds as allKinds, type KindSpec, resourceName, resourcePath } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { type ListWatchEvent, type ListWatchOptions, listWatch } from './list-watch.ts';
-import { explain, Problems } from './problems.ts';
 
 export interface KubernetesSourceOptions extends ListWatchOptions {
   /** How long the API server may take to begin an answer, and in a list to go on with it. */
@@ -74,7 +74,7 @@ class KubernetesSource implements Source {
   }
 
   start(events: SourceEvents): void {
-    const problems = new Problems((problem) => events.problem(problem));
+    const problems = new ProblemLog((problem) => events.problem(problem), Date.now);
     const discovery = this.#discovery(problems).pipe(share());
     for (const kind of allKinds) {
       const told = kind.required
@@ -115,7 +115,7 @@ class KubernetesSource implements Source {
     );
   }
 
-  #take(kind: KindSpec, event: KindEvent, events: SourceEvents, problems: Problems): void {
+  #take(kind: KindSpec, event: KindEvent, events: SourceEvents, problems: ProblemLog): void {
     const subject = resourceName(kind);
     if (event.type === 'changes') {
       if (event.changes.length > 0) events.changes(event.changes);
@@ -129,7 +129,7 @@ class KubernetesSource implements Source {
     }
   }
 
-  #discovery(problems: Problems): Observable<Discovery> {
+  #discovery(problems: ProblemLog): Observable<Discovery> {
     const backOff = new BackOff(this.#options.backOff);
     let failures = new Map<string, unknown>() as Discovery['failures'];
     return defer(() => discover(this.#client, optionalKinds)).pipe(
