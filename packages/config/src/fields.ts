@@ -2,6 +2,10 @@
 // environment, help and the file are all derived from the one place where a setting is declared.
 import type { z } from 'zod';
 
+/** A service's settings. */
+export type ConfigSchema = z.ZodObject;
+export type ConfigOf<S extends ConfigSchema> = z.infer<S>;
+
 export type FieldType = 'string' | 'number' | 'boolean' | 'list' | 'map';
 
 export interface Field {

@@ -1,7 +1,7 @@
 // Settings from, in this order: flags, environment, file, defaults. One schema says what is allowed; whatever it does
 // not know is refused with the name that was probably meant.
 import { readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import type { z } from 'zod';
 import { type Field, fieldsOf } from './fields.ts';
 
@@ -41,6 +41,11 @@ export function loadConfig<S extends z.ZodObject>({ schema, argv, environment }:
   if (!result.success)
     throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue)).join('\n'));
   return { kind: flags.print ? 'print' : 'config', config: result.data as z.infer<S> };
+}
+
+/** Settings as a file that would give the same again. */
+export function printConfig(config: object): string {
+  return stringify(config);
 }
 
 function describeIssue(fields: readonly Field[], issue: z.core.$ZodIssue): string {

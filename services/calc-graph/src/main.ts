@@ -52,7 +52,8 @@ export async function runCalcGraph(
   options: CalcGraphOptions = {},
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
-  const service = assemble(config, options);
+  const source = options.source ?? (await createSource(parseSourceSpec(config.source)!));
+  const service = assemble(config, options, source);
   const { feed, server, receipts, log, flushes } = service;
   const address = await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
@@ -97,7 +98,7 @@ interface Service {
   readonly status: () => CalcGraphStatus;
 }
 
-function assemble(config: CalcGraphConfig, options: CalcGraphOptions): Service {
+function assemble(config: CalcGraphConfig, options: CalcGraphOptions, source: Source): Service {
   const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
   const epoch = options.epoch ?? Date.now();
   const metrics = new Metrics();
@@ -127,7 +128,7 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions): Service {
   });
   const feed = new GraphFeed({
     graph,
-    source: options.source ?? createSource(parseSourceSpec(config.source)!),
+    source,
     errors,
     batchMilliseconds: config.batchMilliseconds,
     onFlush(summary) {

@@ -1,0 +1,75 @@
+// What the two services have in common as commands: settings, signals, and an end that says why.
+import {
+  ConfigError,
+  type ConfigOf,
+  type ConfigSchema,
+  type HelpText,
+  helpFor,
+  loadConfig,
+  printConfig,
+} from '@manul/config';
+import { createLogger } from '@manul/observability';
+
+export interface ServiceCommand<S extends ConfigSchema> {
+  readonly schema: S;
+  readonly help: Omit<HelpText, 'exitCodes'>;
+  readonly start: (config: ConfigOf<S>) => Promise<{ stop(): Promise<void> }>;
+}
+
+const exitCodes = {
+  0: 'ended by SIGTERM or SIGINT, in order',
+  1: 'could not start, or broke; the log says why',
+  2: 'the settings are wrong',
+};
+
+/** Runs until a signal ends it; gives the exit code. */
+export async function runService<S extends ConfigSchema>(
+  args: readonly string[],
+  { schema, help, start }: ServiceCommand<S>,
+): Promise<number> {
+  try {
+    const loaded = loadConfig({ schema, argv: args, environment: process.env });
+    if (loaded.kind === 'help') {
+      process.stdout.write(helpFor(schema, { ...help, exitCodes }));
+      return 0;
+    }
+    if (loaded.kind === 'print') {
+      process.stdout.write(printConfig(loaded.config));
+      return 0;
+    }
+    return await serve(help.command, () => start(loaded.config));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message.replaceAll(/^/gm, `${help.command}: `)}\n`);
+    return 2;
+  }
+}
+
+async function serve(command: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<number> {
+  const log = createLogger({ service: command.replace(/^manul /, ''), level: 'info' });
+  const ended = new Promise<number>((resolve) => {
+    process.once('SIGTERM', () => resolve(0));
+    process.once('SIGINT', () => resolve(0));
+    // State that an unknown error has passed through is not to be trusted: end, and be started again.
+    const broke = (error: unknown) => {
+      log.error({ error }, 'unexpected error');
+      resolve(1);
+    };
+    process.once('uncaughtException', broke);
+    process.once('unhandledRejection', broke);
+  });
+  let service: { stop(): Promise<void> };
+  try {
+    service = await start();
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    log.error({ error }, 'could not start');
+    return 1;
+  }
+  const code = await ended;
+  // A stop that hangs must not keep the process: what matters is in the kernel and on disk already.
+  const deadline = setTimeout(() => process.exit(code), 5_000);
+  await service.stop();
+  clearTimeout(deadline);
+  process.exit(code);
+}

@@ -1,0 +1,116 @@
+// Rounds: what has come since the last one is told to the dataplane, then the kernel is brought to it, once. While a
+// round runs more may come; the next round covers all of it. What the kernel refuses for a passing reason is tried again.
+import type { felix } from '@manul/proto';
+import { BackOff } from './back-off.ts';
+
+/** What became of a round, in the driver's terms. */
+export interface RoundReport {
+  readonly written: number;
+  readonly commands: number;
+  readonly driftHealed: number;
+  /** Objects that are not enforced as they were sent; the rest is. */
+  readonly errors: readonly { readonly object: string; readonly reason: string; readonly failedClosed: boolean }[];
+  /** Why the round has to be tried again; empty where it was complete. */
+  readonly transient: readonly string[];
+}
+
+/** The kernel, behind the managers. */
+export interface Dataplane {
+  onUpdate(message: felix.IToDataplane): void;
+  /** Brings the kernel to what was told. Settles also where the kernel refuses; then the report says so. */
+  apply(): Promise<RoundReport>;
+  /** The next apply reads the kernel back and heals what others changed. */
+  invalidate(): void;
+}
+
+export interface FinishedRound extends RoundReport {
+  readonly milliseconds: number;
+}
+
+export interface ApplyLoopOptions {
+  readonly dataplane: Pick<Dataplane, 'apply' | 'invalidate'>;
+  /** Before each round: tells the dataplane what has come. */
+  readonly collect: () => void;
+  readonly onRound: (round: FinishedRound) => void;
+  readonly refreshMilliseconds: number;
+  readonly postWriteMilliseconds: number;
+  readonly retryFirstMilliseconds?: number;
+}
+
+const retryMaxMilliseconds = 10_000;
+
+export class ApplyLoop {
+  readonly #options: ApplyLoopOptions;
+  readonly #retry: BackOff;
+  readonly #timers = new Map<'retry' | 'refresh' | 'check', NodeJS.Timeout>();
+  #wanted = false;
+  #invalid = false;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(options: ApplyLoopOptions) {
+    this.#options = options;
+    this.#retry = new BackOff(options.retryFirstMilliseconds ?? 100, retryMaxMilliseconds);
+  }
+
+  /** Something is to be brought into the kernel. */
+  request(): void {
+    if (this.#stopped) return;
+    this.#wanted = true;
+    this.#running ??= this.#run();
+  }
+
+  /** Leaves the kernel as it is. Settles when the round that runs, if one does, has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // What else arrives in this tick belongs to the round.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#wanted && !this.#stopped) {
+      this.#wanted = false;
+      const start = performance.now();
+      this.#options.collect();
+      if (this.#invalid) this.#options.dataplane.invalidate();
+      this.#invalid = false;
+      const report = await this.#applyOnce();
+      this.#options.onRound({ ...report, milliseconds: performance.now() - start });
+      this.#schedule(report);
+    }
+    this.#running = undefined;
+  }
+
+  /** A backend reports what goes wrong; what it throws all the same counts as passing. */
+  async #applyOnce(): Promise<RoundReport> {
+    try {
+      return await this.#options.dataplane.apply();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { written: 0, commands: 0, driftHealed: 0, errors: [], transient: [reason] };
+    }
+  }
+
+  #schedule({ written, transient }: RoundReport): void {
+    const { refreshMilliseconds, postWriteMilliseconds } = this.#options;
+    if (transient.length > 0) this.#after('retry', this.#retry.next(), false);
+    else this.#retry.reset();
+    // Somebody may have written at the same moment, and undone it.
+    if (written > 0) this.#after('check', postWriteMilliseconds, true);
+    // Jitter, so that the nodes of a cluster do not all read their kernels at the same time.
+    this.#after('refresh', refreshMilliseconds * (0.9 + Math.random() * 0.2), true);
+  }
+
+  #after(name: 'retry' | 'refresh' | 'check', milliseconds: number, invalidate: boolean): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timers.get(name));
+    const timer = setTimeout(() => {
+      if (invalidate) this.#invalid = true;
+      this.request();
+    }, milliseconds);
+    timer.unref();
+    this.#timers.set(name, timer);
+  }
+}

@@ -1,0 +1,66 @@
+import { isLocal, parseAddress } from '@manul/config';
+import { logLevels } from '@manul/observability';
+import { z } from 'zod';
+
+const address = z.string().refine((text) => parseAddress(text) !== undefined, 'is neither unix:/path nor host:port');
+const path = z.string().min(1, 'must not be empty');
+
+/** Every setting of the driver. Flags, environment variables, help and the file's keys are derived from it. */
+export const configSchema = z.object({
+  node: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'is no Kubernetes node name')
+    .describe('The Kubernetes node whose share this driver enforces.'),
+  server: z
+    .array(address)
+    .min(1)
+    .describe('Where calc-graph serves: unix:/path or host:port; several are tried in turn.'),
+  stateDir: path.optional().describe('Where the last-good state is kept; without it a start needs a server.'),
+  http: address.optional().describe('Where /metrics, /livez, /readyz and /status are served: host:port or unix:/path.'),
+  backend: z
+    .enum(['auto', 'nft', 'legacy', 'none'])
+    .default('auto')
+    .describe('Which iptables to program: auto, nft or legacy; none computes and writes nothing.'),
+  ipv6: z.boolean().default(true).describe('Program IPv6 too.'),
+  rawEgressOnly: z
+    .boolean()
+    .default(false)
+    .describe('Program untracked egress policy in the raw table alone; the rest is the work of another dataplane.'),
+  felix: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("A setting that shapes rules, by Felix's name: InterfacePrefix=cali, IptablesMarkMask=0xffff0000."),
+  tlsCaFile: path.optional().describe("Authorities that the server's certificate is checked against, PEM."),
+  tlsCertFile: path.optional().describe('Certificate that names this node, PEM.'),
+  tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
+  tlsServerName: z.string().optional().describe("The name in the server's certificate, where it is not the address's."),
+  insecure: z.boolean().default(false).describe('Talk to a server beyond this machine without TLS.'),
+  keepaliveSeconds: z.number().min(1).default(20).describe('Ask a silent server for a sign of life this often.'),
+  reconnectMaxSeconds: z.number().min(0.1).default(10).describe('The longest pause between attempts to connect.'),
+  refreshSeconds: z
+    .number()
+    .min(1)
+    .default(90)
+    .describe('Read the kernel back, and heal what others changed, this often.'),
+  postWriteCheckSeconds: z.number().min(0.1).default(5).describe('Read the kernel back so long after a write.'),
+  interfacePollSeconds: z.number().min(0.1).default(5).describe("Look at the host's interface addresses this often."),
+  lastGoodSeconds: z.number().min(0).default(5).describe('Write the last-good state at most this often.'),
+  lastGoodMaxMegabytes: z.number().min(1).default(512).describe('A last-good state larger than this is not kept.'),
+  logLevel: z
+    .enum(logLevels)
+    .default('info')
+    .describe(`One of ${logLevels.join(', ')}.`),
+});
+
+export type DriverConfig = z.infer<typeof configSchema>;
+/** What a caller has to give; the rest has defaults. */
+export type DriverSettings = z.input<typeof configSchema>;
+
+/** Servers that others could listen in on although there is no TLS; to be refused unless `insecure` is set. */
+export function exposedServers(config: DriverConfig): readonly string[] {
+  if (config.insecure || config.tlsCaFile !== undefined) return [];
+  return config.server.filter((text) => {
+    const parsed = parseAddress(text);
+    return parsed !== undefined && !isLocal(parsed);
+  });
+}

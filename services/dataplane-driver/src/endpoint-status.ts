@@ -1,0 +1,45 @@
+// What is told of each workload endpoint: `up` once its policy is in the kernel, `error` where it is closed because
+// something that it needs was refused.
+import type { felix } from '@manul/proto';
+
+type Id = felix.IWorkloadEndpointID;
+type Status = 'up' | 'error';
+
+export class EndpointStatuses {
+  readonly #endpoints = new Map<string, { readonly id: Id; told: Status | undefined }>();
+  readonly #removed = new Map<string, Id>();
+
+  onUpdate(message: felix.IToDataplane): void {
+    const updated = message.workload_endpoint_update?.id;
+    if (updated) {
+      const key = keyOf(updated);
+      this.#removed.delete(key);
+      this.#endpoints.set(key, { id: updated, told: undefined });
+    }
+    const removed = message.workload_endpoint_remove?.id;
+    if (removed && this.#endpoints.delete(keyOf(removed))) this.#removed.set(keyOf(removed), removed);
+  }
+
+  /** A new stream knows nothing of what was told on the one before. */
+  forgetTold(): void {
+    for (const endpoint of this.#endpoints.values()) endpoint.told = undefined;
+  }
+
+  /** What has to be told after a round. `failed` has the objects in error, as in receipts. */
+  changes(failed: ReadonlySet<string>): readonly felix.IFromDataplane[] {
+    const changes: felix.IFromDataplane[] = [];
+    for (const id of this.#removed.values()) changes.push({ workload_endpoint_status_remove: { id } });
+    this.#removed.clear();
+    for (const [key, endpoint] of this.#endpoints) {
+      const status: Status = failed.has(`workload_endpoint ${key}`) ? 'error' : 'up';
+      if (endpoint.told === status) continue;
+      endpoint.told = status;
+      changes.push({ workload_endpoint_status_update: { id: endpoint.id, status: { status } } });
+    }
+    return changes;
+  }
+}
+
+function keyOf({ orchestrator_id, workload_id, endpoint_id }: Id): string {
+  return `${orchestrator_id}|${workload_id}|${endpoint_id}`;
+}

@@ -1,0 +1,57 @@
+// Batches that have come and are not in the driver's state yet. They leave in whole flushes only, so that what the
+// driver says it holds is always a state that the graph once was in.
+import type { manul } from '@manul/proto';
+
+/** All batches of one flush: the last one has the position. */
+export interface ReceivedFlush {
+  readonly phase: manul.v1.Phase;
+  readonly updates: readonly manul.v1.IUpdate[];
+  readonly position: { readonly epoch: number; readonly revision: number };
+  /** The sender's digest at the position; undefined where it sent none. */
+  readonly digest: Uint8Array | undefined;
+}
+
+export class Inbox {
+  #flushes: ReceivedFlush[] = [];
+  #partial: manul.v1.IUpdate[] = [];
+  #bytes = 0;
+
+  /** Bytes as they came, of what waits. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Whether a whole flush waits. */
+  get isReady(): boolean {
+    return this.#flushes.length > 0;
+  }
+
+  add(batch: manul.v1.ToNode, bytes: number): void {
+    this.#bytes += bytes;
+    for (const update of batch.updates) this.#partial.push(update);
+    if (!batch.position) return;
+    const { phase, position } = batch;
+    this.#flushes.push({
+      phase,
+      updates: this.#partial,
+      position: { epoch: Number(position.epoch ?? 0), revision: Number(position.revision ?? 0) },
+      digest: batch.digest.length === 8 ? batch.digest : undefined,
+    });
+    this.#partial = [];
+  }
+
+  /** Gives all whole flushes that wait, oldest first. */
+  take(): readonly ReceivedFlush[] {
+    const flushes = this.#flushes;
+    this.#flushes = [];
+    if (this.#partial.length === 0) this.#bytes = 0;
+    return flushes;
+  }
+
+  /** The stream is lost: the next one sends again, by what the driver then holds, all that waited here. */
+  clear(): void {
+    this.#flushes = [];
+    this.#partial = [];
+    this.#bytes = 0;
+  }
+}

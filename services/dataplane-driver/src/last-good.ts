@@ -1,0 +1,130 @@
+// The state that the driver last held in full, on disk: a node that boots without a server enforces it. One line of
+// JSON says what the file is, then come the messages, encoded. A file that is not whole, or not this node's, is never
+// used: an old state is better than none, a torn one is worse.
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { encodeUpdateFrame, type felix, manul } from '@manul/proto';
+
+export interface LastGoodState {
+  readonly node: string;
+  readonly position: { readonly epoch: number; readonly revision: number };
+  /** In dependency order. */
+  readonly messages: readonly felix.IToDataplane[];
+}
+
+/** The file cannot be used; the message says why. */
+export class LastGoodError extends Error {
+  override readonly name = 'LastGoodError';
+}
+
+interface Header {
+  readonly format: typeof format;
+  readonly version: number;
+  readonly node: string;
+  readonly epoch: number;
+  readonly revision: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const format = 'manul-last-good';
+const version = 1;
+const maxHeaderBytes = 4096;
+
+export function lastGoodPath(stateDir: string): string {
+  return join(stateDir, 'last-good.bin');
+}
+
+/**
+ * Replaces the file, or leaves it as it was: it is written beside it, flushed to disk and renamed. Gives the bytes
+ * written; throws LastGoodError where the state is larger than `maxBytes`, and the file system's errors.
+ */
+export async function writeLastGood(path: string, state: LastGoodState, maxBytes: number): Promise<number> {
+  const frames: Buffer[] = [];
+  let bytes = 0;
+  const digest = createHash('sha256');
+  for (const message of state.messages) {
+    const frame = encodeUpdateFrame({ message });
+    bytes += frame.length;
+    if (bytes > maxBytes) throw new LastGoodError(`the state is larger than ${maxBytes} bytes and is not kept`);
+    digest.update(frame);
+    frames.push(frame);
+  }
+  const { epoch, revision } = state.position;
+  const header: Header = { format, version, node: state.node, epoch, revision, bytes, sha256: digest.digest('hex') };
+  await replaceFile(path, [Buffer.from(`${JSON.stringify(header)}\n`), ...frames]);
+  return bytes;
+}
+
+async function replaceFile(path: string, parts: readonly Buffer[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.new`;
+  try {
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      // In pieces, so that a large state does not have to be in memory twice.
+      for (let index = 0; index < parts.length; index += 512) {
+        await file.writeFile(Buffer.concat(parts.slice(index, index + 512)));
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  const directory = await open(dirname(path), 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Undefined where there is no file. Throws LastGoodError where there is one that cannot be used. */
+export async function readLastGood(path: string, node: string): Promise<LastGoodState | undefined> {
+  let content: Buffer;
+  try {
+    content = await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new LastGoodError(`${path} cannot be read`, { cause: error });
+  }
+  const end = content.subarray(0, maxHeaderBytes).indexOf(0x0a);
+  const header = parseHeader(path, end < 0 ? '' : content.toString('utf8', 0, end));
+  if (header.node !== node) throw new LastGoodError(`${path} is of node ${header.node}, not ${node}`);
+  const body = content.subarray(end + 1);
+  if (body.length !== header.bytes) {
+    throw new LastGoodError(`${path} is torn: ${body.length} bytes where ${header.bytes} belong`);
+  }
+  if (createHash('sha256').update(body).digest('hex') !== header.sha256) {
+    throw new LastGoodError(`${path} is corrupt: its checksum is wrong`);
+  }
+  try {
+    const messages = manul.v1.ToNode.decode(body).updates.map(({ message }) => message ?? {});
+    return { node, position: { epoch: header.epoch, revision: header.revision }, messages };
+  } catch (error) {
+    throw new LastGoodError(`${path} cannot be decoded`, { cause: error });
+  }
+}
+
+function parseHeader(path: string, line: string): Header {
+  let header: Partial<Header>;
+  try {
+    header = JSON.parse(line) as Partial<Header>;
+  } catch {
+    throw new LastGoodError(`${path} is no last-good state: it has no header`);
+  }
+  if (header?.format !== format) throw new LastGoodError(`${path} is no last-good state`);
+  if (header.version !== version) {
+    throw new LastGoodError(`${path} has format version ${header.version}; this driver knows ${version}`);
+  }
+  const { node, epoch, revision, bytes, sha256 } = header;
+  if (typeof node !== 'string' || typeof sha256 !== 'string' || ![epoch, revision, bytes].every(Number.isSafeInteger)) {
+    throw new LastGoodError(`${path} has a damaged header`);
+  }
+  return header as Header;
+}
