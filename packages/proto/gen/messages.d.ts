@@ -9009,6 +9009,9 @@ export namespace manul {
             /** Hello instance. */
             instance: string;
 
+            /** Hello observer. */
+            observer: boolean;
+
             /**
              * Creates a new Hello instance using the specified properties.
              * @param [properties] Properties to set
@@ -9089,6 +9092,9 @@ export namespace manul {
 
                 /** Hello instance */
                 instance?: (string|null);
+
+                /** Hello observer */
+                observer?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10137,6 +10143,9 @@ export namespace manul {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
+            /** RecordingHeader format. */
+            format: string;
+
             /** RecordingHeader format_version. */
             format_version: number;
 
@@ -10157,6 +10166,12 @@ export namespace manul {
 
             /** RecordingHeader config. */
             config: string;
+
+            /** RecordingHeader segment. */
+            segment: number;
+
+            /** RecordingHeader checksum. */
+            checksum: number;
 
             /**
              * Creates a new RecordingHeader instance using the specified properties.
@@ -10218,6 +10233,9 @@ export namespace manul {
             /** Properties of a RecordingHeader. */
             interface $Properties {
 
+                /** RecordingHeader format */
+                format?: (string|null);
+
                 /** RecordingHeader format_version */
                 format_version?: (number|null);
 
@@ -10238,6 +10256,12 @@ export namespace manul {
 
                 /** RecordingHeader config */
                 config?: (string|null);
+
+                /** RecordingHeader segment */
+                segment?: (number|null);
+
+                /** RecordingHeader checksum */
+                checksum?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10299,6 +10323,9 @@ export namespace manul {
 
             /** RecordingEntry flush. */
             flush?: (manul.v1.Flush.$Properties|null);
+
+            /** RecordingEntry checksum. */
+            checksum: number;
 
             /** RecordingEntry payload. */
             payload?: ("output"|"input"|"flush");
@@ -10387,6 +10414,9 @@ export namespace manul {
                 /** RecordingEntry flush */
                 flush?: (manul.v1.Flush.$Properties|null);
 
+                /** RecordingEntry checksum */
+                checksum?: (number|null);
+
                 /** RecordingEntry payload */
                 payload?: ("output"|"input"|"flush");
 
@@ -10404,6 +10434,7 @@ export namespace manul {
               output?: felix.ToDataplane.$Shape|null;
               input?: manul.v1.Input.$Shape|null;
               flush?: manul.v1.Flush.$Shape|null;
+              checksum?: number|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ payload?: undefined; output?: null; input?: null; flush?: null }|{ payload?: "output"; output: felix.ToDataplane.$Shape; input?: null; flush?: null }|{ payload?: "input"; output?: null; input: manul.v1.Input.$Shape; flush?: null }|{ payload?: "flush"; output?: null; input?: null; flush: manul.v1.Flush.$Shape })

@@ -27176,6 +27176,7 @@ export const manul = $root.manul = (() => {
              * @property {manul.v1.Position.$Properties|null} [position] Hello position
              * @property {Uint8Array|null} [digest] Hello digest
              * @property {string|null} [instance] Hello instance
+             * @property {boolean|null} [observer] Hello observer
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -27265,6 +27266,14 @@ export const manul = $root.manul = (() => {
             Hello.prototype.instance = "";
 
             /**
+             * Hello observer.
+             * @member {boolean} observer
+             * @memberof manul.v1.Hello
+             * @instance
+             */
+            Hello.prototype.observer = false;
+
+            /**
              * Creates a new Hello instance using the specified properties.
              * @function create
              * @memberof manul.v1.Hello
@@ -27311,6 +27320,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
                 if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.instance);
+                if (message.observer != null && $Object.hasOwnProperty.call(message, "observer") && message.observer !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.observer);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -27414,6 +27425,15 @@ export const manul = $root.manul = (() => {
                                 delete message.instance;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.observer = value;
+                            else
+                                delete message.observer;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -27473,6 +27493,9 @@ export const manul = $root.manul = (() => {
                 if (message.instance != null && $Object.hasOwnProperty.call(message, "instance"))
                     if (!$util.isString(message.instance))
                         return "instance: string expected";
+                if (message.observer != null && $Object.hasOwnProperty.call(message, "observer"))
+                    if (typeof message.observer !== "boolean")
+                        return "observer: boolean expected";
                 return null;
             };
 
@@ -27524,6 +27547,9 @@ export const manul = $root.manul = (() => {
                 if (object.instance != null)
                     if (typeof object.instance !== "string" || object.instance.length)
                         message.instance = $String(object.instance);
+                if (object.observer != null)
+                    if (object.observer)
+                        message.observer = $Boolean(object.observer);
                 return message;
             };
 
@@ -27559,6 +27585,7 @@ export const manul = $root.manul = (() => {
                             object.digest = $util.newBuffer(object.digest);
                     }
                     object.instance = "";
+                    object.observer = false;
                 }
                 if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
                     object.node = message.node;
@@ -27577,6 +27604,8 @@ export const manul = $root.manul = (() => {
                     object.digest = options.bytes === $String ? $util.base64.encode(message.digest, 0, message.digest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.digest) : message.digest;
                 if (message.instance != null && $Object.hasOwnProperty.call(message, "instance"))
                     object.instance = message.instance;
+                if (message.observer != null && $Object.hasOwnProperty.call(message, "observer"))
+                    object.observer = message.observer;
                 return object;
             };
 
@@ -30673,6 +30702,7 @@ export const manul = $root.manul = (() => {
             /**
              * Properties of a RecordingHeader.
              * @typedef {Object} manul.v1.RecordingHeader.$Properties
+             * @property {string|null} [format] RecordingHeader format
              * @property {number|null} [format_version] RecordingHeader format_version
              * @property {manul.v1.RecordingHeader.Level|null} [level] RecordingHeader level
              * @property {string|null} [node] RecordingHeader node
@@ -30680,6 +30710,8 @@ export const manul = $root.manul = (() => {
              * @property {number|null} [started_at] RecordingHeader started_at
              * @property {number|null} [epoch] RecordingHeader epoch
              * @property {string|null} [config] RecordingHeader config
+             * @property {number|null} [segment] RecordingHeader segment
+             * @property {number|null} [checksum] RecordingHeader checksum
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -30710,6 +30742,14 @@ export const manul = $root.manul = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * RecordingHeader format.
+             * @member {string} format
+             * @memberof manul.v1.RecordingHeader
+             * @instance
+             */
+            RecordingHeader.prototype.format = "";
 
             /**
              * RecordingHeader format_version.
@@ -30768,6 +30808,22 @@ export const manul = $root.manul = (() => {
             RecordingHeader.prototype.config = "";
 
             /**
+             * RecordingHeader segment.
+             * @member {number} segment
+             * @memberof manul.v1.RecordingHeader
+             * @instance
+             */
+            RecordingHeader.prototype.segment = 0;
+
+            /**
+             * RecordingHeader checksum.
+             * @member {number} checksum
+             * @memberof manul.v1.RecordingHeader
+             * @instance
+             */
+            RecordingHeader.prototype.checksum = 0;
+
+            /**
              * Creates a new RecordingHeader instance using the specified properties.
              * @function create
              * @memberof manul.v1.RecordingHeader
@@ -30799,20 +30855,26 @@ export const manul = $root.manul = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.format);
                 if (message.format_version != null && $Object.hasOwnProperty.call(message, "format_version") && message.format_version !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.format_version);
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.format_version);
                 if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.level);
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.level);
                 if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.node);
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.node);
                 if (message.producer != null && $Object.hasOwnProperty.call(message, "producer") && message.producer !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.producer);
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.producer);
                 if (message.started_at != null && $Object.hasOwnProperty.call(message, "started_at") && (typeof message.started_at === "object" ? message.started_at.low || message.started_at.high : message.started_at !== 0))
-                    writer.uint32(/* id 5, wireType 1 =*/41).fixed64(message.started_at);
+                    writer.uint32(/* id 6, wireType 1 =*/49).fixed64(message.started_at);
                 if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
-                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.epoch);
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.epoch);
                 if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config !== "")
-                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.config);
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.config);
+                if (message.segment != null && $Object.hasOwnProperty.call(message, "segment") && message.segment !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.segment);
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum") && message.checksum !== 0)
+                    writer.uint32(/* id 15, wireType 5 =*/125).fixed32(message.checksum);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -30858,6 +30920,15 @@ export const manul = $root.manul = (() => {
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
                     case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.format = value;
+                            else
+                                delete message.format;
+                            continue;
+                        }
+                    case 2: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -30866,7 +30937,7 @@ export const manul = $root.manul = (() => {
                                 delete message.format_version;
                             continue;
                         }
-                    case 2: {
+                    case 3: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -30875,7 +30946,7 @@ export const manul = $root.manul = (() => {
                                 delete message.level;
                             continue;
                         }
-                    case 3: {
+                    case 4: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -30884,7 +30955,7 @@ export const manul = $root.manul = (() => {
                                 delete message.node;
                             continue;
                         }
-                    case 4: {
+                    case 5: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -30893,7 +30964,7 @@ export const manul = $root.manul = (() => {
                                 delete message.producer;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 1)
                                 break;
                             if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
@@ -30902,7 +30973,7 @@ export const manul = $root.manul = (() => {
                                 delete message.started_at;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
@@ -30911,13 +30982,31 @@ export const manul = $root.manul = (() => {
                                 delete message.epoch;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.config = value;
                             else
                                 delete message.config;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.segment = value;
+                            else
+                                delete message.segment;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.checksum = value;
+                            else
+                                delete message.checksum;
                             continue;
                         }
                     }
@@ -30952,6 +31041,9 @@ export const manul = $root.manul = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     return "max depth exceeded";
+                if (message.format != null && $Object.hasOwnProperty.call(message, "format"))
+                    if (!$util.isString(message.format))
+                        return "format: string expected";
                 if (message.format_version != null && $Object.hasOwnProperty.call(message, "format_version"))
                     if (!$util.isInteger(message.format_version))
                         return "format_version: integer expected";
@@ -30973,6 +31065,12 @@ export const manul = $root.manul = (() => {
                 if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
                     if (!$util.isString(message.config))
                         return "config: string expected";
+                if (message.segment != null && $Object.hasOwnProperty.call(message, "segment"))
+                    if (!$util.isInteger(message.segment))
+                        return "segment: integer expected";
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
+                    if (!$util.isInteger(message.checksum))
+                        return "checksum: integer expected";
                 return null;
             };
 
@@ -30994,6 +31092,9 @@ export const manul = $root.manul = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let message = new $root.manul.v1.RecordingHeader();
+                if (object.format != null)
+                    if (typeof object.format !== "string" || object.format.length)
+                        message.format = $String(object.format);
                 if (object.format_version != null)
                     if ($Number(object.format_version) !== 0)
                         message.format_version = object.format_version >>> 0;
@@ -31040,6 +31141,12 @@ export const manul = $root.manul = (() => {
                 if (object.config != null)
                     if (typeof object.config !== "string" || object.config.length)
                         message.config = $String(object.config);
+                if (object.segment != null)
+                    if ($Number(object.segment) !== 0)
+                        message.segment = object.segment >>> 0;
+                if (object.checksum != null)
+                    if ($Number(object.checksum) !== 0)
+                        message.checksum = object.checksum >>> 0;
                 return message;
             };
 
@@ -31061,6 +31168,7 @@ export const manul = $root.manul = (() => {
                     throw $Error("max depth exceeded");
                 let object = {};
                 if (options.defaults) {
+                    object.format = "";
                     object.format_version = 0;
                     object.level = options.enums === $String ? "INPUTS" : 0;
                     object.node = "";
@@ -31076,7 +31184,11 @@ export const manul = $root.manul = (() => {
                     } else
                         object.epoch = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.config = "";
+                    object.segment = 0;
+                    object.checksum = 0;
                 }
+                if (message.format != null && $Object.hasOwnProperty.call(message, "format"))
+                    object.format = message.format;
                 if (message.format_version != null && $Object.hasOwnProperty.call(message, "format_version"))
                     object.format_version = message.format_version;
                 if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
@@ -31101,6 +31213,10 @@ export const manul = $root.manul = (() => {
                         object.epoch = options.longs === $String ? $util.Long.prototype.toString.call(message.epoch) : options.longs === $Number ? new $util.LongBits(message.epoch.low >>> 0, message.epoch.high >>> 0).toNumber(true) : message.epoch;
                 if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
                     object.config = message.config;
+                if (message.segment != null && $Object.hasOwnProperty.call(message, "segment"))
+                    object.segment = message.segment;
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
+                    object.checksum = message.checksum;
                 return object;
             };
 
@@ -31145,6 +31261,7 @@ export const manul = $root.manul = (() => {
              * @property {felix.ToDataplane.$Properties|null} [output] RecordingEntry output
              * @property {manul.v1.Input.$Properties|null} [input] RecordingEntry input
              * @property {manul.v1.Flush.$Properties|null} [flush] RecordingEntry flush
+             * @property {number|null} [checksum] RecordingEntry checksum
              * @property {"output"|"input"|"flush"} [payload] RecordingEntry payload
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -31168,6 +31285,7 @@ export const manul = $root.manul = (() => {
              *   output?: felix.ToDataplane.$Shape|null;
              *   input?: manul.v1.Input.$Shape|null;
              *   flush?: manul.v1.Flush.$Shape|null;
+             *   checksum?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ payload?: undefined; output?: null; input?: null; flush?: null }|{ payload?: "output"; output: felix.ToDataplane.$Shape; input?: null; flush?: null }|{ payload?: "input"; output?: null; input: manul.v1.Input.$Shape; flush?: null }|{ payload?: "flush"; output?: null; input?: null; flush: manul.v1.Flush.$Shape })
@@ -31253,6 +31371,14 @@ export const manul = $root.manul = (() => {
              */
             RecordingEntry.prototype.flush = null;
 
+            /**
+             * RecordingEntry checksum.
+             * @member {number} checksum
+             * @memberof manul.v1.RecordingEntry
+             * @instance
+             */
+            RecordingEntry.prototype.checksum = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -31315,6 +31441,8 @@ export const manul = $root.manul = (() => {
                     $root.manul.v1.Input.encode(message.input, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.flush != null && $Object.hasOwnProperty.call(message, "flush"))
                     $root.manul.v1.Flush.encode(message.flush, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum") && message.checksum !== 0)
+                    writer.uint32(/* id 15, wireType 5 =*/125).fixed32(message.checksum);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -31422,6 +31550,15 @@ export const manul = $root.manul = (() => {
                             message.payload = "flush";
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.checksum = value;
+                            else
+                                delete message.checksum;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -31500,6 +31637,9 @@ export const manul = $root.manul = (() => {
                             return "flush." + error;
                     }
                 }
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
+                    if (!$util.isInteger(message.checksum))
+                        return "checksum: integer expected";
                 return null;
             };
 
@@ -31574,6 +31714,9 @@ export const manul = $root.manul = (() => {
                         throw $TypeError(".manul.v1.RecordingEntry.flush: object expected");
                     message.flush = $root.manul.v1.Flush.fromObject(object.flush, _depth + 1);
                 }
+                if (object.checksum != null)
+                    if ($Number(object.checksum) !== 0)
+                        message.checksum = object.checksum >>> 0;
                 return message;
             };
 
@@ -31612,6 +31755,7 @@ export const manul = $root.manul = (() => {
                         object.revision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.node = "";
                     object.origin = null;
+                    object.checksum = 0;
                 }
                 if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
                     if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -31653,6 +31797,8 @@ export const manul = $root.manul = (() => {
                     if (options.oneofs)
                         object.payload = "flush";
                 }
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
+                    object.checksum = message.checksum;
                 return object;
             };
 
