@@ -1,3 +1,11 @@
 export type * from './backend.ts';
+export { EndpointManager } from './endpoint-manager.ts';
+export { Family, type FamilyTables } from './family.ts';
+export type { HostInterfaceAddresses } from './host-interfaces.ts';
+export { IpSetsManager } from './ip-sets-manager.ts';
 export type * from './manager.ts';
+export { NoopTable } from './noop-table.ts';
+export { PolicyManager, type PolicyTables } from './policy-manager.ts';
+export { RecordingIpSets, RecordingTable } from './recording-table.ts';
+export { memberVersion } from './set-members.ts';
 export type * from './table.ts';

@@ -1,1 +1,1 @@
-export {};
+export { formatComment, formatRule } from './rule-format.ts';

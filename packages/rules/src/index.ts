@@ -4,7 +4,7 @@ export * from './chain-facts.ts';
 export { type ChainNames, chainNames, ipSetName, isStaged } from './chain-names.ts';
 export * from './config.ts';
 export * from './dispatch-chains.ts';
-export { dscpChain } from './dscp-chain.ts';
+export { type DscpSource, dscpChain } from './dscp-chain.ts';
 export type { TierGroups } from './endpoint-chain.ts';
 export * from './endpoint-chains.ts';
 export { FelixParameterError, rulesConfigFromFelix } from './felix-config.ts';

@@ -1,4 +1,65 @@
-export async function run(_args: readonly string[]): Promise<number> {
-  process.stderr.write('manul render: not built yet\n');
-  return 1;
+import { readFile } from 'node:fs/promises';
+import { fromJson } from '@manul/proto';
+import { Command, CommanderError } from 'commander';
+import { defaultRenderConfig, parseRenderConfig } from '../render/render-config.ts';
+import { Renderer } from '../render/render-steps.ts';
+
+const help = `
+FILE holds an array of steps, each an array of felix.ToDataplane messages as protobuf JSON: one node's part of what
+\`manul compute\` prints. Prints an array with, for each step, all tables of both IP versions as iptables-restore words.
+
+Example:
+  manul render --messages node-a.messages.json --config config.json
+
+Exit codes: 0 done, 1 the input could not be read or rendered, 2 wrong usage.
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const command = new Command('manul render')
+    .description("Turns one node's messages into the chains that its kernel would be given.")
+    .requiredOption('--messages <FILE>', 'messages, step by step')
+    .option('--config <FILE>', 'hostname, Felix parameters and interfaces')
+    .addHelpText('after', help)
+    .exitOverride()
+    .action(async (options: { messages: string; config?: string }) => {
+      code = await render(options.messages, options.config);
+    });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+async function render(messages: string, config: string | undefined): Promise<number> {
+  try {
+    const renderer = new Renderer(
+      config === undefined ? defaultRenderConfig : parseRenderConfig(await readJson(config)),
+    );
+    const steps = await readJson(messages);
+    if (!Array.isArray(steps)) throw new TypeError(`${messages}: not an array of steps`);
+    // Step by step: the text of a large recording would be too long for one string.
+    process.stdout.write('[');
+    for (const [i, step] of steps.entries()) {
+      if (!Array.isArray(step)) throw new TypeError(`${messages}: step ${i} is not an array of messages`);
+      process.stdout.write(`${i === 0 ? '' : ','}\n${JSON.stringify(renderer.step(step.map(fromJson)))}`);
+    }
+    process.stdout.write('\n]\n');
+    return 0;
+  } catch (error) {
+    process.stderr.write(`manul render: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SyntaxError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }

@@ -1,0 +1,166 @@
+import { type felix, objectKey } from '@manul/proto';
+import {
+  type DirectionLimits,
+  type Rendering,
+  reversePathSkipChain,
+  type TrafficLimits,
+  workloadChains,
+  workloadDispatchChains,
+} from '@manul/rules';
+import { ChainHolder } from './chain-holder.ts';
+import type { GroupChains } from './group-chains.ts';
+import { isInterfaceName } from './interface-name.ts';
+import { keysUsed, type PolicyDirectory } from './policy-directory.ts';
+import type { PolicyTables } from './policy-manager.ts';
+
+/** Chains of the workloads' interfaces, and the dispatch to them. */
+export class WorkloadEndpoints {
+  readonly #rendering: Rendering;
+  readonly #directory: PolicyDirectory;
+  readonly #groups: GroupChains;
+  readonly #chains: ChainHolder;
+  readonly #dispatch: ChainHolder;
+  readonly #skip: ChainHolder;
+  readonly #endpoints = new Map<string, felix.IWorkloadEndpoint>();
+  /** Endpoints of each interface. More than one where a workload replaces another: the first by key is in force. */
+  readonly #byInterface = new Map<string, Set<string>>();
+  readonly #failures = new Map<string, string>();
+  #dirty = new Set<string>();
+  #dispatchDirty = true;
+  /** Interfaces that may send from addresses of others, and those addresses. */
+  readonly #spoofers = new Map<string, readonly string[]>();
+  #spoofersDirty = true;
+
+  constructor(tables: PolicyTables, rendering: Rendering, directory: PolicyDirectory, groups: GroupChains) {
+    this.#rendering = rendering;
+    this.#directory = directory;
+    this.#groups = groups;
+    this.#chains = new ChainHolder(tables.filter);
+    this.#dispatch = new ChainHolder(tables.filter);
+    this.#skip = new ChainHolder(tables.raw);
+  }
+
+  onUpdate(message: felix.IToDataplane): void {
+    const { workload_endpoint_update, workload_endpoint_remove } = message;
+    if (!workload_endpoint_update && !workload_endpoint_remove) return;
+    const key = objectKey(message)?.key ?? '';
+    const endpoint = workload_endpoint_update?.endpoint ?? undefined;
+    this.#failures.delete(key);
+    this.#forget(key);
+    // One whose name cannot stand in a rule stays closed by the dispatch, as an interface that is not known.
+    if (!endpoint || !isInterfaceName(endpoint.name ?? '')) return;
+    const name = endpoint.name ?? '';
+    this.#endpoints.set(key, endpoint);
+    this.#byInterface.set(name, (this.#byInterface.get(name) ?? new Set()).add(key));
+    this.#dirty.add(name);
+  }
+
+  complete(changedPolicies: ReadonlySet<string>): void {
+    this.#markUsers(changedPolicies);
+    for (const name of this.#dirty) this.#render(name);
+    this.#dirty = new Set();
+    if (this.#dispatchDirty) {
+      this.#dispatch.replace('dispatch', workloadDispatchChains(this.#byInterface.keys(), this.#rendering));
+    }
+    if (this.#spoofersDirty) this.#skip.replace('skip', [reversePathSkipChain(this.#spoofers, this.#rendering)]);
+    this.#dispatchDirty = false;
+    this.#spoofersDirty = false;
+  }
+
+  ownerOf(chain: string): string | undefined {
+    const name = this.#chains.ownerOf(chain);
+    return name === undefined ? undefined : this.#inForce(name);
+  }
+
+  /** The kernel refused this endpoint's own chains: nothing passes until it changes. */
+  fail(key: string, reason: string): void {
+    this.#failures.set(key, reason);
+    this.#dirty.add(this.#endpoints.get(key)?.name ?? '');
+  }
+
+  forgive(): void {
+    for (const key of this.#failures.keys()) this.#dirty.add(this.#endpoints.get(key)?.name ?? '');
+    this.#failures.clear();
+  }
+
+  failures(): ReadonlyMap<string, string> {
+    return this.#failures;
+  }
+
+  /** Endpoints that are closed because a policy or profile is not there. */
+  *closed(): Generator<readonly [key: string, why: string]> {
+    for (const [key, { tiers, profile_ids }] of this.#endpoints) {
+      const { inbound, outbound } = this.#directory.closed(tiers ?? [], profile_ids ?? []);
+      const why = inbound ?? outbound;
+      if (why !== undefined) yield [key, why];
+    }
+  }
+
+  #forget(key: string): void {
+    const name = this.#endpoints.get(key)?.name ?? '';
+    if (!this.#endpoints.delete(key)) return;
+    const keys = this.#byInterface.get(name);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#byInterface.delete(name);
+    this.#dirty.add(name);
+  }
+
+  #inForce(name: string): string | undefined {
+    return [...(this.#byInterface.get(name) ?? [])].sort()[0];
+  }
+
+  #markUsers(changedPolicies: ReadonlySet<string>): void {
+    if (changedPolicies.size === 0) return;
+    for (const { name, tiers, profile_ids } of this.#endpoints.values()) {
+      if (keysUsed(tiers ?? [], profile_ids ?? []).some((key) => changedPolicies.has(key))) this.#dirty.add(name ?? '');
+    }
+  }
+
+  #render(name: string): void {
+    const key = this.#inForce(name);
+    const endpoint = key === undefined ? undefined : this.#endpoints.get(key);
+    if (this.#chains.has(name) !== (endpoint !== undefined)) this.#dispatchDirty = true;
+    this.#noteSpoofing(name, endpoint?.allow_spoofed_source_prefixes ?? []);
+    if (key === undefined || !endpoint) {
+      this.#chains.remove(name);
+      this.#groups.use(`workload ${name}`, []);
+      return;
+    }
+    const tiers = endpoint.tiers ?? [];
+    const profiles = endpoint.profile_ids ?? [];
+    const groups = this.#groups.groupTiers(tiers);
+    this.#groups.use(`workload ${name}`, groups);
+    const shut = this.#shut(key, endpoint);
+    const limits = endpoint.qos_controls ? trafficLimits(endpoint.qos_controls) : undefined;
+    const workload = {
+      interface: name,
+      tiers: groups,
+      profiles,
+      closed: this.#directory.closed(tiers, profiles),
+      ...(limits && { limits }),
+      ...(shut !== undefined && { shut }),
+    };
+    this.#chains.replace(name, workloadChains(workload, this.#rendering));
+  }
+
+  #shut(key: string, endpoint: felix.IWorkloadEndpoint): string | undefined {
+    if (this.#failures.has(key)) return `Closed: ${key} failed`;
+    return endpoint.state === 'active' ? undefined : 'Endpoint admin disabled';
+  }
+
+  #noteSpoofing(name: string, prefixes: readonly string[]): void {
+    if (prefixes.length === 0 && !this.#spoofers.has(name)) return;
+    if (prefixes.length === 0) this.#spoofers.delete(name);
+    else this.#spoofers.set(name, prefixes);
+    this.#spoofersDirty = true;
+  }
+}
+
+function trafficLimits(qos: felix.IQoSControls): TrafficLimits {
+  const direction = (to: 'Ingress' | 'Egress'): DirectionLimits => ({
+    packetRate: qos[`${to}PacketRate`] ?? 0,
+    packetBurst: qos[`${to}PacketBurst`] ?? 0,
+    connections: qos[`${to}MaxConnections`] ?? 0,
+  });
+  return { inbound: direction('Ingress'), outbound: direction('Egress') };
+}
