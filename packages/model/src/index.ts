@@ -1,3 +1,4 @@
+export { builtInUpdates } from './built-in.ts';
 export * from './conversion.ts';
 export { convert, removal } from './convert/convert.ts';
 export { type ConversionOptions, defaultOptions } from './convert/options.ts';

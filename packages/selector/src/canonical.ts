@@ -5,6 +5,15 @@ import type { SelectorNode } from './ast.ts';
  * parentheses. Identifiers of IP sets are hashes of it, so it follows Felix to the character.
  */
 export function canonicalText(node: SelectorNode): string {
+  return print(node, false);
+}
+
+/** The canonical text but for one thing: it parses to the same node. `!!a` reads as `a`, so that is `!(!a)` here. */
+export function faithfulText(node: SelectorNode): string {
+  return print(node, true);
+}
+
+function print(node: SelectorNode, faithful: boolean): string {
   switch (node.op) {
     case 'all':
     case 'global':
@@ -12,11 +21,12 @@ export function canonicalText(node: SelectorNode): string {
     case 'has':
       return `has(${node.key})`;
     case 'not':
-      return `!${canonicalText(node.operand)}`;
+      return faithful && node.operand.op === 'not'
+        ? `!(${print(node.operand, faithful)})`
+        : `!${print(node.operand, faithful)}`;
     case 'and':
-      return `(${node.operands.map(canonicalText).join(' && ')})`;
     case 'or':
-      return `(${node.operands.map(canonicalText).join(' || ')})`;
+      return `(${node.operands.map((operand) => print(operand, faithful)).join(operators[node.op])})`;
     case 'in':
     case 'not in':
       return `${node.key} ${node.op} {${node.values.map(quote).join(', ')}}`;
@@ -24,6 +34,8 @@ export function canonicalText(node: SelectorNode): string {
       return `${node.key} ${node.op} ${quote(node.value)}`;
   }
 }
+
+const operators = { and: ' && ', or: ' || ' };
 
 function quote(text: string): string {
   return text.includes('"') ? `'${text}'` : `"${text}"`;

@@ -1,5 +1,5 @@
 export type { SelectorNode, SetOperator, ValueOperator } from './ast.ts';
-export { canonicalText } from './canonical.ts';
+export { canonicalText, faithfulText } from './canonical.ts';
 export { SelectorError } from './error.ts';
 export type { Evaluator, LabelLookup } from './evaluate.ts';
 export { contentIdentifier, selectorSetId } from './identifier.ts';
