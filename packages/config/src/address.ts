@@ -24,6 +24,9 @@ export function formatAddress(address: Address): string {
 /** Whether only this machine can reach the address: then a stream without TLS gives nothing away. */
 export function isLocal(address: Address): boolean {
   return (
-    address.kind === 'unix' || address.host === 'localhost' || address.host === '::1' || /^127\./.test(address.host)
+    address.kind === 'unix' ||
+    address.host === 'localhost' ||
+    address.host === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(address.host)
   );
 }

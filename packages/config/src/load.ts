@@ -17,9 +17,8 @@ export interface LoadInput<S extends z.ZodObject> {
 }
 
 export type Loaded<T> =
-  | { readonly kind: 'config'; readonly config: T }
-  | { readonly kind: 'print'; readonly config: T }
-  | { readonly kind: 'help' };
+  | { readonly kind: 'config' | 'print'; readonly config: T }
+  | { readonly kind: 'help'; readonly config?: undefined };
 
 type Values = Record<string, unknown>;
 
