@@ -21,7 +21,6 @@ const CONCURRENT_LATER = 50;
  */
 export async function runProbes(
   tasks: readonly ProbeTask[],
-  onOutcome: (outcome: ProbeOutcome, index: number) => void = () => {},
   milliseconds = FIRST_MILLISECONDS,
 ): Promise<readonly ProbeOutcome[]> {
   const outcomes: ProbeOutcome[] = tasks.map(() => ({ kind: 'silent' }));
@@ -34,7 +33,6 @@ export async function runProbes(
     tasks.flatMap((task, index) => (task.allow && outcomes[index]?.kind === 'silent' ? [index] : []));
   await pass([...tasks.keys()], CONCURRENT, milliseconds);
   for (const timeout of LATER_MILLISECONDS) await pass(doubtful(), CONCURRENT_LATER, timeout);
-  outcomes.forEach(onOutcome);
   return outcomes;
 }
 
