@@ -54,17 +54,22 @@ export class ManifestSet {
     this.#files.delete(path);
   }
 
-  /** Compares all objects with those of the last call. Of an object in several files the first, by path, counts. */
-  difference(): Difference {
+  /**
+   * Compares all objects with those of the last call. Of an object in several files the first, by path, counts; files
+   * that are `missing` (and may be about to return, or have moved) come last.
+   */
+  difference(missing: ReadonlySet<string> = new Set()): Difference {
     const problems = new Map<string, string>();
     const now = new Map<string, HeldObject>();
     const owners = new Map<string, string>();
-    for (const path of [...this.#files.keys()].sort()) {
-      const { objects, error } = this.#files.get(path)!;
+    const present = [...this.#files.keys()].filter((path) => !missing.has(path)).sort();
+    for (const path of [...present, ...missing]) {
+      const { objects, error } = this.#files.get(path) ?? { objects: undefined, error: undefined };
       const reasons = error === undefined ? [] : [error];
       for (const held of objects ?? []) {
         const owner = owners.get(held.identity);
         if (owner !== undefined) {
+          if (missing.has(path)) continue;
           reasons.push(`line ${held.line}: ${nameOf(held.object)} is in ${owner} already, which counts`);
           continue;
         }

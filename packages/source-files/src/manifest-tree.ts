@@ -44,7 +44,7 @@ export class ManifestTree {
       this.#vanished.delete(file.path);
       if (this.#taken.get(file.path) !== file.signature && !(await this.#take(file))) isSettled = false;
     }
-    const { changes, problems } = this.#manifests.difference();
+    const { changes, problems } = this.#manifests.difference(this.#vanished);
     const unreadable = [...tree.unreadable].map(([path, reason]) => [path || this.#root, reason] as const);
     return { changes, problems: new Map([...unreadable, ...problems]), isSettled, directories: tree.directories };
   }
