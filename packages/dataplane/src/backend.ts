@@ -36,6 +36,8 @@ export interface ApplyReport {
   readonly driftHealed: number;
   /** What the kernel refused, after isolation: the rest of the table or set is programmed. */
   readonly faults: readonly KernelFault[];
+  /** Transactions that exceeded what the netlink socket takes, so that the change did not come at once. */
+  readonly splitTransactions?: number;
 }
 
 export interface KernelFault {

@@ -1,1 +1,6 @@
-export { formatComment, formatRule } from './rule-format.ts';
+export * from './backend.ts';
+export { type Clock, systemClock } from './clock.ts';
+export * from './exec.ts';
+export type { IptablesVariant } from './iptables-commands.ts';
+export type { InsertMode } from './restore-input.ts';
+export { formatRule } from './rule-format.ts';

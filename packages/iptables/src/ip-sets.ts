@@ -1,0 +1,335 @@
+// The IP sets of one IP version: what is wanted, and what the kernel has.
+import type { ApplyReport, IpSetType, KernelFault, KernelIpSets } from '@manul/dataplane';
+import type { IpVersion } from '@manul/rules';
+import type { Clock } from './clock.ts';
+import { CommandError, type CommandRunner } from './exec.ts';
+import { isOurSet, readSet, type SavedSet, type SharedListing } from './ip-set-listing.ts';
+import { type FailedJob, IpSetsUnavailable, type JobsResult, runJobs, type SetJob } from './ip-set-restore.ts';
+import { IpSetState, type SetShape } from './ip-set-state.ts';
+
+export interface IptablesIpSetsOptions {
+  readonly ipVersion: IpVersion;
+  readonly run: CommandRunner;
+  readonly listing: SharedListing;
+  readonly clock: Clock;
+  /** `cali`, unless configured otherwise. */
+  readonly prefix: string;
+}
+
+/** IPSET_MAXNAMELEN of linux/netfilter/ipset/ip_set.h, less the final zero byte. */
+const maxNameLength = 31;
+/** nftables lets go of a deleted rule's set some time after its transaction. */
+const inUseBackOffMs = [5, 10, 20, 40, 80, 160, 320] as const;
+
+export class IptablesIpSets implements KernelIpSets {
+  readonly ipVersion: IpVersion;
+  readonly #options: IptablesIpSetsOptions;
+  readonly #states = new Map<string, IpSetState>();
+  readonly #toGrow = new Set<IpSetState>();
+  readonly #toShrink = new Set<IpSetState>();
+  #filter: ReadonlySet<string> | undefined;
+  #removalsAllowed = false;
+  #stale = true;
+  #wasRead = false;
+  #nextTemporary = 0;
+
+  constructor(options: IptablesIpSetsOptions) {
+    this.ipVersion = options.ipVersion;
+    this.#options = options;
+  }
+
+  kernelName(id: string): string {
+    return `${this.#options.prefix}${this.ipVersion}0${id}`.slice(0, maxNameLength);
+  }
+
+  replace(id: string, type: IpSetType, members: Iterable<string>): void {
+    const name = this.kernelName(id);
+    let state = this.#states.get(name);
+    if (!state) {
+      state = new IpSetState(name, this.ipVersion);
+      this.#states.set(name, state);
+    }
+    state.replace(type, members);
+    this.#touch(state);
+  }
+
+  addMembers(id: string, members: readonly string[]): void {
+    const state = this.#states.get(this.kernelName(id));
+    if (state) {
+      state.add(members);
+      this.#touch(state);
+    }
+  }
+
+  removeMembers(id: string, members: readonly string[]): void {
+    const state = this.#states.get(this.kernelName(id));
+    if (state) {
+      state.remove(members);
+      this.#touch(state);
+    }
+  }
+
+  remove(id: string): void {
+    const state = this.#states.get(this.kernelName(id));
+    if (state) {
+      state.unwant();
+      this.#touch(state);
+    }
+  }
+
+  setFilter(kernelNames: ReadonlySet<string> | undefined): void {
+    this.#filter = kernelNames;
+    for (const state of this.#states.values()) {
+      if (this.#isDesired(state) !== (state.kernel !== undefined)) {
+        this.#touch(state);
+      }
+    }
+  }
+
+  allowRemovals(): void {
+    this.#removalsAllowed = true;
+  }
+
+  invalidate(): void {
+    this.#stale = true;
+  }
+
+  async applyAdditions(): Promise<ApplyReport> {
+    let commands = 0;
+    let driftHealed = 0;
+    let result: JobsResult = { written: 0, commands: 0, failed: [] };
+    const faults: KernelFault[] = [];
+    try {
+      if (this.#stale) {
+        commands++;
+        driftHealed = await this.#read();
+      }
+      const due = [...this.#toGrow];
+      this.#toGrow.clear();
+      result = await this.#runGrowth(due);
+    } catch (error) {
+      faults.push(this.#unavailable(error));
+    }
+    return {
+      written: result.written,
+      commands: commands + result.commands,
+      driftHealed,
+      faults: [...faults, ...this.#faults()],
+    };
+  }
+
+  async applyRemovals(): Promise<ApplyReport> {
+    let result: JobsResult = { written: 0, commands: 0, failed: [] };
+    const faults: KernelFault[] = [];
+    if (this.#removalsAllowed && !this.#stale) {
+      try {
+        const due = [...this.#toShrink];
+        this.#toShrink.clear();
+        result = await this.#runShrinking(due);
+      } catch (error) {
+        faults.push(this.#unavailable(error));
+      }
+    }
+    return {
+      written: result.written,
+      commands: result.commands,
+      driftHealed: 0,
+      faults: [...faults, ...this.#faults()],
+    };
+  }
+
+  #touch(state: IpSetState): void {
+    this.#toGrow.add(state);
+    this.#toShrink.add(state);
+  }
+
+  #isDesired(state: IpSetState): boolean {
+    return state.wanted !== undefined && (this.#filter === undefined || this.#filter.has(state.name));
+  }
+
+  async #read(): Promise<number> {
+    this.#stale = false;
+    const saved = await this.#options.listing.read(this.ipVersion);
+    let drift = 0;
+    for (const name of saved.keys()) {
+      if (isOurSet(this.#options.prefix, this.ipVersion, name) && !this.#states.has(name)) {
+        this.#states.set(name, new IpSetState(name, this.ipVersion));
+      }
+    }
+    for (const state of this.#states.values()) {
+      const inWork = this.#toGrow.has(state) || this.#toShrink.has(state);
+      drift += this.#load(state, saved.get(state.name)) * (inWork ? 0 : 1);
+    }
+    const firstTime = !this.#wasRead;
+    this.#wasRead = true;
+    return firstTime ? 0 : drift;
+  }
+
+  #load(state: IpSetState, saved: SavedSet | undefined): number {
+    const differences = state.load(saved);
+    state.refused = undefined;
+    this.#touch(state);
+    return differences;
+  }
+
+  async #runGrowth(due: readonly IpSetState[]): Promise<JobsResult> {
+    const first = await this.#runOrRepeat(due, () => this.#planGrowth(due));
+    if (first.failed.length === 0) {
+      return first;
+    }
+    // A set may have been changed or destroyed by others: each one that failed is read and tried once more.
+    const states = first.failed.map(({ job }) => job.state);
+    for (const state of states) {
+      await this.#readOne(state);
+    }
+    const second = await this.#runOrRepeat(states, () => this.#planGrowth(states));
+    await this.#leaveAlone(second.failed);
+    const reads = first.failed.length + second.failed.length;
+    return sum(first, { ...second, commands: second.commands + reads });
+  }
+
+  async #runShrinking(due: readonly IpSetState[]): Promise<JobsResult> {
+    let result = await this.#runOrRepeat(due, () => this.#planShrinking(due));
+    for (const backOffMs of inUseBackOffMs) {
+      if (!result.failed.some(({ reason }) => reason.includes('in use'))) {
+        break;
+      }
+      const states = result.failed.map(({ job }) => job.state);
+      await this.#options.clock.sleep(backOffMs);
+      const next = await this.#runOrRepeat(states, () => this.#planShrinking(states));
+      result = sum(result, next);
+    }
+    await this.#leaveAlone(result.failed);
+    return sum(result, { written: 0, commands: result.failed.length, failed: [] });
+  }
+
+  async #leaveAlone(failed: readonly FailedJob[]): Promise<void> {
+    for (const { job, reason } of failed) {
+      await this.#readOne(job.state);
+      job.state.refused = reason;
+    }
+  }
+
+  /** What was taken for a command that never ran is due again. */
+  async #runOrRepeat(due: readonly IpSetState[], plan: () => readonly SetJob[]): Promise<JobsResult> {
+    try {
+      return await runJobs(this.#options.run, plan());
+    } catch (error) {
+      for (const state of due) {
+        this.#touch(state);
+      }
+      throw error;
+    }
+  }
+
+  async #readOne(state: IpSetState): Promise<void> {
+    this.#load(state, await readSet(this.#options.run, state.name));
+  }
+
+  #planGrowth(due: readonly IpSetState[]): SetJob[] {
+    return due.flatMap((state) => {
+      const { wanted, kernel } = state;
+      if (!wanted || !this.#isDesired(state) || state.refused !== undefined) {
+        return [];
+      }
+      const { name } = state;
+      const shape = { type: wanted.type, maxElements: state.maxElementsNeeded() };
+      if (!kernel) {
+        const members = state.takeAll(shape);
+        return { state, before: [this.#create(name, shape)], memberLine: `add ${name} `, members, after: [] };
+      }
+      if (kernel.type !== wanted.type) {
+        // The kernel swaps sets of one type only. Where rules refer to the old set it stays, and the fault tells.
+        const members = state.takeAll(shape);
+        state.takeExtra();
+        const before = [`destroy ${name}`, this.#create(name, shape)];
+        return { state, before, memberLine: `add ${name} `, members, after: [] };
+      }
+      if (wanted.members.size + state.extra.size > kernel.maxElements) {
+        return this.#planSwap(state, shape);
+      }
+      const members = state.takeMissing();
+      return members.length === 0 ? [] : { state, before: [], memberLine: `add ${name} `, members, after: [] };
+    });
+  }
+
+  /** A larger set takes the place of one in use. Members that are to go stay in it until the tables were written. */
+  #planSwap(state: IpSetState, shape: SetShape): SetJob {
+    const temporary = this.#temporaryName();
+    const members = [...state.extra, ...state.takeAll(shape)];
+    return {
+      state,
+      before: [this.#create(temporary, shape)],
+      memberLine: `add ${temporary} `,
+      members,
+      after: [`swap ${temporary} ${state.name}`, `destroy ${temporary}`],
+    };
+  }
+
+  #planShrinking(due: readonly IpSetState[]): SetJob[] {
+    return due.flatMap((state) => {
+      if (!state.kernel) {
+        if (!state.wanted) {
+          this.#states.delete(state.name);
+        }
+        return [];
+      }
+      if (state.refused !== undefined) {
+        return [];
+      }
+      if (!this.#isDesired(state)) {
+        const done = () => {
+          state.gone();
+          if (!state.wanted) {
+            this.#states.delete(state.name);
+          }
+        };
+        return { state, before: [`destroy ${state.name}`], memberLine: '', members: [], after: [], done };
+      }
+      const members = state.takeExtra();
+      return members.length === 0 ? [] : { state, before: [], memberLine: `del ${state.name} `, members, after: [] };
+    });
+  }
+
+  #create(name: string, { type, maxElements }: SetShape): string {
+    return `create ${name} ${type} family ${this.ipVersion === 6 ? 'inet6' : 'inet'} maxelem ${maxElements}`;
+  }
+
+  #temporaryName(): string {
+    for (;;) {
+      const name = `${this.#options.prefix}${this.ipVersion}t${this.#nextTemporary++}`;
+      if (!this.#states.has(name)) {
+        return name;
+      }
+    }
+  }
+
+  #unavailable(error: unknown): KernelFault {
+    if (!(error instanceof IpSetsUnavailable || error instanceof CommandError)) {
+      throw error;
+    }
+    this.#stale = true;
+    return { name: `ipsets of IPv${this.ipVersion}`, reason: error.message, isolated: false };
+  }
+
+  #faults(): KernelFault[] {
+    const faults: KernelFault[] = [];
+    for (const { name, refused, invalid } of this.#states.values()) {
+      if (refused !== undefined) {
+        faults.push({ name, reason: refused, isolated: true });
+      }
+      for (const [member, reason] of invalid) {
+        faults.push({ name, reason: `member ${JSON.stringify(member)} is left out: ${reason}`, isolated: true });
+      }
+    }
+    return faults;
+  }
+}
+
+function sum(first: JobsResult, second: JobsResult): JobsResult {
+  return {
+    written: first.written + second.written,
+    commands: first.commands + second.commands,
+    failed: second.failed,
+  };
+}

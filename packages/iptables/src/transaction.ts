@@ -1,0 +1,182 @@
+// Writes a table's edits in one transaction, or, where the kernel does not take it as one, in parts.
+import type { TableName } from '@manul/rules';
+import type { IptablesCommands, RestoreOutcome } from './iptables-commands.ts';
+import { type ChainEdit, restoreInput } from './restore-input.ts';
+
+export interface PlannedEdit {
+  readonly edit: ChainEdit;
+  /** The whole chain written anew; for our own chains that are created or updated. */
+  readonly rewrite?: ChainEdit;
+  /** The chains that its rules refer to. */
+  readonly targets: readonly string[];
+  /** Called once the kernel has it. */
+  readonly written: () => void;
+}
+
+export interface Attempt {
+  readonly outcome: RestoreOutcome;
+  /** The edits that the kernel named. */
+  readonly suspects: readonly PlannedEdit[];
+}
+
+/** Told of a refused edit; gives what is to be written in its place, if anything. */
+export type OnRefused = (refused: PlannedEdit, reason: string) => PlannedEdit | undefined;
+
+/** The table cannot be written now, whatever the input. */
+export class TableUnavailable extends Error {
+  override readonly name = 'TableUnavailable';
+}
+
+/** After a transaction was too large: small enough for the least of socket buffers, large enough to be few. */
+const firstPartLines = 2000;
+const kindOrder = ['create', 'update', 'hook', 'flush', 'delete'] as const;
+
+export class TransactionWriter {
+  readonly #table: TableName;
+  readonly #commands: IptablesCommands;
+  /** What one transaction may hold, as far as it was found out. */
+  #maxLines = Number.POSITIVE_INFINITY;
+  written = 0;
+  calls = 0;
+  /** Transactions that were split because they exceeded the netlink socket's buffer. */
+  splits = 0;
+
+  constructor(table: TableName, commands: IptablesCommands) {
+    this.#table = table;
+    this.#commands = commands;
+  }
+
+  async attempt(planned: readonly PlannedEdit[]): Promise<Attempt> {
+    const input = restoreInput(
+      this.#table,
+      planned.map(({ edit }) => edit),
+    );
+    if (input.changes > this.#maxLines) {
+      return { outcome: { kind: 'too-large', reason: 'larger than what was refused before' }, suspects: [] };
+    }
+    this.calls++;
+    const outcome = await this.#commands.restore(input.text);
+    if (outcome.kind === 'done') {
+      this.written += input.changes;
+      for (const { written } of planned) {
+        written();
+      }
+    } else if (outcome.kind === 'too-large') {
+      this.#maxLines = Math.max(1, Math.min(firstPartLines, Math.floor(input.changes / 2)));
+    } else if (outcome.kind === 'unavailable') {
+      throw new TableUnavailable(outcome.reason);
+    }
+    return { outcome, suspects: outcome.kind === 'refused' ? suspectsOf(outcome, planned, input.editAt) : [] };
+  }
+
+  /**
+   * Writes in several transactions, in an order that never opens: chains that nothing refers to, the innermost first;
+   * then those that exist, and the hooks; then what goes. Parts that are refused are halved until the refused edit
+   * stands alone.
+   */
+  async writeInParts(planned: readonly PlannedEdit[], onRefused: OnRefused): Promise<void> {
+    for (const stage of stages(planned)) {
+      await this.#writePart(stage, onRefused);
+    }
+  }
+
+  async #writePart(part: readonly PlannedEdit[], onRefused: OnRefused): Promise<void> {
+    const [first] = part;
+    if (!first) {
+      return;
+    }
+    const { outcome } = await this.attempt(part);
+    if (outcome.kind === 'too-large') {
+      this.splits++;
+    }
+    if (outcome.kind === 'done') {
+      return;
+    }
+    if (part.length > 1) {
+      const middle = part.length >> 1;
+      await this.#writePart(part.slice(0, middle), onRefused);
+      await this.#writePart(part.slice(middle), onRefused);
+      return;
+    }
+    const failure = outcome.kind === 'too-large' && first.rewrite ? await this.#writePiecewise(first) : outcome;
+    if (failure.kind === 'refused' || failure.kind === 'too-large') {
+      const replacement = onRefused(first, failure.reason);
+      if (replacement) {
+        await this.attempt([replacement]);
+      }
+    }
+  }
+
+  /** One chain that is too large by itself: closed by a first rule until the last piece is there. */
+  async #writePiecewise(planned: PlannedEdit): Promise<RestoreOutcome> {
+    const { chain, lines } = planned.rewrite ?? planned.edit;
+    const guard = this.#table === 'nat' ? [] : [`-A ${chain} -j DROP`];
+    const edit = { kind: 'update', chain, declare: false } as const;
+    const pieces: ChainEdit[] = [{ ...edit, declare: true, lines: guard }];
+    const size = Math.min(this.#maxLines, firstPartLines);
+    for (let from = 0; from < lines.length; from += size) {
+      pieces.push({ ...edit, lines: lines.slice(from, from + size) });
+    }
+    pieces.push({ ...edit, lines: guard.map(() => `-D ${chain} 1`) });
+    for (const [i, piece] of pieces.entries()) {
+      const last = i === pieces.length - 1;
+      const { outcome } = await this.attempt([
+        { edit: piece, targets: [], written: last ? planned.written : () => undefined },
+      ]);
+      if (outcome.kind === 'too-large' && size > 1) {
+        return await this.#writePiecewise(planned);
+      }
+      if (outcome.kind !== 'done') {
+        return outcome;
+      }
+    }
+    return { kind: 'done' };
+  }
+}
+
+function suspectsOf(
+  outcome: RestoreOutcome & { readonly kind: 'refused' },
+  planned: readonly PlannedEdit[],
+  editAt: (line: number) => number | undefined,
+): PlannedEdit[] {
+  const indexes = new Set(outcome.lines.map(editAt).filter((index) => index !== undefined));
+  return [...indexes].flatMap((index) => planned[index] ?? []);
+}
+
+/** The order of the edits in one transaction. */
+export function inWritingOrder(planned: readonly PlannedEdit[]): PlannedEdit[] {
+  return kindOrder.flatMap((kind) => planned.filter(({ edit }) => edit.kind === kind));
+}
+
+function stages(planned: readonly PlannedEdit[]): PlannedEdit[][] {
+  const ofKind = (...kinds: readonly ChainEdit['kind'][]) =>
+    inWritingOrder(planned).filter(({ edit }) => kinds.includes(edit.kind));
+  return [
+    innermostFirst(ofKind('create')),
+    innermostFirst(ofKind('update')).concat(ofKind('hook')),
+    ofKind('flush'),
+    ofKind('delete'),
+  ];
+}
+
+/** Chains before those that refer to them, so that each transaction finds the chains that it names. */
+function innermostFirst(planned: readonly PlannedEdit[]): PlannedEdit[] {
+  const byChain = new Map(planned.map((each) => [each.edit.chain, each]));
+  const ordered: PlannedEdit[] = [];
+  const visit = (each: PlannedEdit): void => {
+    if (!byChain.delete(each.edit.chain)) {
+      return;
+    }
+    for (const target of each.targets) {
+      const inner = byChain.get(target);
+      if (inner) {
+        visit(inner);
+      }
+    }
+    ordered.push(each);
+  };
+  for (const each of planned) {
+    visit(each);
+  }
+  return ordered;
+}
