@@ -42,24 +42,32 @@ export class EndpointManager implements Manager {
   }
 
   /**
-   * The kernel refused this policy, profile or workload endpoint: whatever depends on it is closed until a message
-   * about it comes, or until forgiven.
+   * The kernel refused this policy, profile or endpoint: whatever depends on it is closed until a message
+   * about it comes, or until forgiven. False where it had failed before.
    */
-  fail(key: string, reason: string): void {
-    if (key.startsWith('workload_endpoint ')) this.#workloads.fail(key, reason);
-    else this.#directory.fail(key, reason);
+  fail(key: string, reason: string): boolean {
+    if (key.startsWith('workload_endpoint ')) return this.#workloads.fail(key, reason);
+    if (key.startsWith('host_endpoint ')) return this.#hosts.fail(key, reason);
+    return this.#directory.fail(key, reason);
+  }
+
+  /** Lets these be tried again. */
+  recover(keys: Iterable<string>): void {
+    this.#directory.recover(keys);
   }
 
   /** Lets everything that failed be tried again. */
   forgive(): void {
     this.#workloads.forgive();
-    this.#directory.forgive();
+    this.#hosts.forgive();
+    this.#directory.recover([...this.#directory.failures().keys()]);
   }
 
   /** What failed, by object key, with the kernel's reason. */
   *failures(): Generator<readonly [key: string, reason: string]> {
     yield* this.#directory.failures();
     yield* this.#workloads.failures();
+    yield* this.#hosts.failures();
   }
 
   /** Endpoints that are closed because something that they need is not there. */

@@ -9,7 +9,6 @@ import {
   hostPreDnatChain,
   hostRawChains,
   type Rendering,
-  type TierGroups,
   toHostDispatchChains,
 } from '@manul/rules';
 import { ChainHolder } from './chain-holder.ts';
@@ -28,6 +27,7 @@ export class HostEndpoints {
   readonly #mangle: ChainHolder;
   readonly #filter: ChainHolder;
   readonly #endpoints = new Map<string, felix.IHostEndpoint>();
+  readonly #failures = new Map<string, string>();
   #interfaces: HostInterfaceAddresses = new Map();
   #governing = new Map<string, string>();
   #dirty = true;
@@ -46,6 +46,7 @@ export class HostEndpoints {
     if (!host_endpoint_update && !host_endpoint_remove) return;
     const key = objectKey(message)?.key ?? '';
     const endpoint = host_endpoint_update?.endpoint;
+    this.#failures.delete(key);
     if (endpoint) this.#endpoints.set(key, endpoint);
     else this.#endpoints.delete(key);
     this.#dirty = true;
@@ -66,7 +67,7 @@ export class HostEndpoints {
     const untracked = new Set<string>();
     for (const [name, key] of this.#governing) {
       const endpoint = this.#endpoints.get(key) ?? {};
-      this.#render(name, endpoint);
+      this.#render(name, endpoint, this.#failures.has(key) ? `Closed: ${key} failed` : undefined);
       if (hasTiers(endpoint.pre_dnat_tiers)) preDnat.add(name);
       // Untracked policy for all interfaces is not supported: it would reach the workloads' as well.
       if (hasTiers(endpoint.untracked_tiers) && name !== anyInterface) untracked.add(name);
@@ -77,6 +78,23 @@ export class HostEndpoints {
   ownerOf(chain: string): string | undefined {
     const name = this.#filter.ownerOf(chain) ?? this.#mangle.ownerOf(chain) ?? this.#raw.ownerOf(chain);
     return name === undefined ? undefined : this.#governing.get(name);
+  }
+
+  /** The kernel refused this endpoint's own chains: only failsafe ports stay open. False where it had failed before. */
+  fail(key: string, reason: string): boolean {
+    if (this.#failures.has(key)) return false;
+    this.#failures.set(key, reason);
+    this.#dirty = true;
+    return true;
+  }
+
+  forgive(): void {
+    if (this.#failures.size > 0) this.#dirty = true;
+    this.#failures.clear();
+  }
+
+  failures(): ReadonlyMap<string, string> {
+    return this.#failures;
   }
 
   *closed(): Generator<readonly [key: string, why: string]> {
@@ -95,12 +113,20 @@ export class HostEndpoints {
       .some((one) => keysUsed(allTiers(one), one.profile_ids ?? []).some((key) => changedPolicies.has(key)));
   }
 
-  #render(name: string, endpoint: felix.IHostEndpoint): void {
+  #render(name: string, endpoint: felix.IHostEndpoint, failure: string | undefined): void {
     const profiles = endpoint.profile_ids ?? [];
-    const normal = this.#host(name, endpoint.tiers, profiles);
-    const forward = this.#host(name, endpoint.forward_tiers, []);
-    const preDnat = this.#host(name, endpoint.pre_dnat_tiers, [], { inbound: true, outbound: false });
-    const untracked = this.#host(name, name === anyInterface ? [] : endpoint.untracked_tiers, []);
+    const host = (tiers: Tiers, ofProfiles: readonly string[], outbound = true) => ({
+      interface: name,
+      tiers: this.#groups.groupTiers(tiers ?? [], { inbound: true, outbound }),
+      closed:
+        failure === undefined
+          ? this.#directory.closed(tiers ?? [], ofProfiles)
+          : { inbound: failure, outbound: failure },
+    });
+    const normal = host(endpoint.tiers, profiles);
+    const forward = host(endpoint.forward_tiers, []);
+    const preDnat = host(endpoint.pre_dnat_tiers, [], false);
+    const untracked = host(name === anyInterface ? [] : endpoint.untracked_tiers, []);
     const used = [normal, forward, preDnat, untracked].flatMap(({ tiers }) => tiers);
     this.#groups.use(`host ${name}`, used);
     this.#filter.replace(name, hostFilterChains({ ...normal, profiles }, forward, this.#rendering));
@@ -109,19 +135,6 @@ export class HostEndpoints {
     this.#mangle.replace(name, mangle);
     // Every packet goes through raw: nothing is there without need.
     this.#raw.replace(name, untracked.tiers.length > 0 ? hostRawChains(untracked, this.#rendering) : []);
-  }
-
-  #host(
-    name: string,
-    tiers: readonly felix.ITierInfo[] | null | undefined,
-    profiles: readonly string[],
-    directions = { inbound: true, outbound: true },
-  ): { interface: string; tiers: TierGroups[]; closed: ReturnType<PolicyDirectory['closed']> } {
-    return {
-      interface: name,
-      tiers: this.#groups.groupTiers(tiers ?? [], directions),
-      closed: this.#directory.closed(tiers ?? [], profiles),
-    };
   }
 
   #renderDispatch(preDnat: ReadonlySet<string>, untracked: ReadonlySet<string>): void {
@@ -144,10 +157,12 @@ export class HostEndpoints {
   }
 }
 
+type Tiers = readonly felix.ITierInfo[] | null | undefined;
+
 /** Owner of the dispatch chains; no interface has an empty name. */
 const dispatch = '';
 
-function hasTiers(tiers: readonly felix.ITierInfo[] | null | undefined): boolean {
+function hasTiers(tiers: Tiers): boolean {
   return (tiers ?? []).length > 0;
 }
 

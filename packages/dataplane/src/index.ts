@@ -1,4 +1,6 @@
 export type * from './backend.ts';
+export { DesiredState } from './desired-state.ts';
+export { DataplaneDriver, type DriverOptions } from './driver.ts';
 export { EndpointManager } from './endpoint-manager.ts';
 export { Family, type FamilyTables } from './family.ts';
 export type { HostInterfaceAddresses } from './host-interfaces.ts';
@@ -7,5 +9,6 @@ export type * from './manager.ts';
 export { NoopTable } from './noop-table.ts';
 export { PolicyManager, type PolicyTables } from './policy-manager.ts';
 export { RecordingIpSets, RecordingTable } from './recording-table.ts';
+export type { ObjectError, RoundReport } from './round-report.ts';
 export { memberVersion } from './set-members.ts';
 export type * from './table.ts';

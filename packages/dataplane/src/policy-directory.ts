@@ -25,16 +25,17 @@ export class PolicyDirectory {
     else this.#selectors.set(key, selector);
   }
 
-  /** The kernel refused this policy or profile. */
-  fail(key: string, reason: string): void {
+  /** The kernel refused this policy or profile. False where it had failed before. */
+  fail(key: string, reason: string): boolean {
+    if (this.#failures.has(key)) return false;
     this.#failures.set(key, reason);
     this.#changed.add(key);
+    return true;
   }
 
-  /** Lets all that failed be tried again. */
-  forgive(): void {
-    for (const key of this.#failures.keys()) this.#changed.add(key);
-    this.#failures.clear();
+  /** Lets these be tried again. */
+  recover(keys: Iterable<string>): void {
+    for (const key of keys) if (this.#failures.delete(key)) this.#changed.add(key);
   }
 
   failures(): ReadonlyMap<string, string> {

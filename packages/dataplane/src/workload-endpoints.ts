@@ -72,10 +72,12 @@ export class WorkloadEndpoints {
     return name === undefined ? undefined : this.#inForce(name);
   }
 
-  /** The kernel refused this endpoint's own chains: nothing passes until it changes. */
-  fail(key: string, reason: string): void {
+  /** The kernel refused this endpoint's own chains: nothing passes until it changes. False where it had failed before. */
+  fail(key: string, reason: string): boolean {
+    if (this.#failures.has(key)) return false;
     this.#failures.set(key, reason);
     this.#dirty.add(this.#endpoints.get(key)?.name ?? '');
+    return true;
   }
 
   forgive(): void {

@@ -1,0 +1,123 @@
+import type { felix } from '@manul/proto';
+import type { RulesConfig } from '@manul/rules';
+import type { KernelBackend } from './backend.ts';
+import { DesiredState } from './desired-state.ts';
+import type { HostInterfaceAddresses } from './host-interfaces.ts';
+import { KernelFamily } from './kernel-family.ts';
+import { messageProblem } from './message-problems.ts';
+import { notYet, type ObjectError, type RoundReport, RoundTally } from './round-report.ts';
+import { stateKey } from './state-key.ts';
+
+export interface DriverOptions {
+  readonly backend: KernelBackend;
+  readonly config: RulesConfig;
+}
+
+/**
+ * Brings a kernel to what messages say. Messages are taken at any time; a round works on what was there when it began.
+ * Before in_sync nothing is written: what the kernel enforces from before is better than half of what is to come.
+ */
+export class DataplaneDriver {
+  /** What the node is to enforce, from all messages taken. */
+  readonly state = new DesiredState();
+  readonly #backend: KernelBackend;
+  readonly #families: readonly KernelFamily[];
+  readonly #problems = new Map<string, string>();
+  #waiting: (() => void)[] = [];
+  #round: Promise<unknown> | undefined;
+  #removalsAllowed = false;
+
+  constructor({ backend, config }: DriverOptions) {
+    this.#backend = backend;
+    this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(backend, config, ipVersion) ?? []);
+  }
+
+  /** A message that changes nothing costs nothing. */
+  onUpdate(message: felix.IToDataplane): void {
+    for (const effective of this.state.accept(message)) this.#pass(effective);
+  }
+
+  /** Until endSnapshot, messages say everything that there is. */
+  beginSnapshot(): void {
+    this.state.beginSnapshot();
+  }
+
+  /** Removes what the snapshot did not have. */
+  endSnapshot(): void {
+    for (const removal of this.state.endSnapshot()) this.#pass(removal);
+  }
+
+  /** The node's own interfaces; replaces those given before. */
+  setHostInterfaces(interfaces: HostInterfaceAddresses): void {
+    this.#whenIdle(() => {
+      for (const family of this.#families) family.setHostInterfaces(interfaces);
+    });
+  }
+
+  /** The next round tries again what the kernel refused. */
+  retryRefused(): void {
+    this.#whenIdle(() => {
+      for (const family of this.#families) family.forgive();
+    });
+  }
+
+  /** One round. Calls made while one is under way run after it. Rejects only where the backend breaks its contract. */
+  async apply(): Promise<RoundReport> {
+    const before = this.#round;
+    const round = (async () => {
+      await before?.catch(() => {});
+      return this.#applyRound();
+    })();
+    this.#round = round;
+    try {
+      return await round;
+    } finally {
+      if (this.#round === round) this.#round = undefined;
+    }
+  }
+
+  async #applyRound(): Promise<RoundReport> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const work of waiting) work();
+    const { digest, inSync } = this.state;
+    if (!inSync) return notYet(digest);
+    if (!this.#removalsAllowed) this.#backend.allowRemovals();
+    this.#removalsAllowed = true;
+    const tally = new RoundTally();
+    await Promise.all(this.#families.map((family) => family.applyRound(tally)));
+    return tally.report(digest, this.#errors());
+  }
+
+  #pass(message: felix.IToDataplane): void {
+    this.#whenIdle(() => {
+      this.#noteProblem(message);
+      for (const family of this.#families) family.onUpdate(message);
+    });
+  }
+
+  /** A table that is being written must not change under the writer's hands. */
+  #whenIdle(work: () => void): void {
+    if (this.#round || this.#waiting.length > 0) this.#waiting.push(work);
+    else work();
+  }
+
+  #noteProblem(message: felix.IToDataplane): void {
+    const key = stateKey(message)?.key;
+    if (key === undefined || message.ipset_delta_update) return;
+    const problem = messageProblem(message);
+    if (problem === undefined) this.#problems.delete(key);
+    else this.#problems.set(key, problem);
+  }
+
+  #errors(): ObjectError[] {
+    const errors = new Map<string, ObjectError>();
+    for (const family of this.#families) {
+      for (const error of family.errors()) if (!errors.has(error.object)) errors.set(error.object, error);
+    }
+    for (const [object, reason] of this.#problems) {
+      if (!errors.has(object)) errors.set(object, { object, reason, failedClosed: true });
+    }
+    return [...errors.values()];
+  }
+}
