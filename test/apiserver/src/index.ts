@@ -1,0 +1,2 @@
+export { findProgram, missingPrograms } from './programs.ts';
+export { type ApiServer, type ApiServerOptions, type Denial, type ManifestObject, startApiServer } from './server.ts';
