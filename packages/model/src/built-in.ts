@@ -11,7 +11,7 @@ export const builtInTiers: readonly Tier[] = [
 ];
 
 /** For host endpoints that shall be open where no policy applies. */
-const allowProfile: Profile = {
+export const allowProfile: Profile = {
   name: 'projectcalico-default-allow',
   labels: {},
   inboundRules: [makeRule('allow', '')],

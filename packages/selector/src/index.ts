@@ -6,6 +6,6 @@ export { contentIdentifier, selectorSetId } from './identifier.ts';
 export { type LabelSelectorProblem, type LabelSelectorTerms, labelSelectorTerms } from './label-selector.ts';
 export { compareCodePoints } from './order.ts';
 export { isSatisfiable, type LabelRestriction, type LabelRestrictions } from './restrictions.ts';
-export { mentionsGlobal, type Rewriting, rewriteNode } from './rewrite.ts';
+export { type Rewriting, rewriteNode } from './rewrite.ts';
 export { parseSelector, type Selector } from './selector.ts';
 export { isSelectorKey } from './tokenizer.ts';

@@ -24,18 +24,3 @@ export function rewriteNode(node: SelectorNode, rewriting: Rewriting): SelectorN
       return rewriting.prefix === undefined ? node : { ...node, key: rewriting.prefix + node.key };
   }
 }
-
-/** Whether `global()` stands anywhere in it. */
-export function mentionsGlobal(node: SelectorNode): boolean {
-  switch (node.op) {
-    case 'global':
-      return true;
-    case 'not':
-      return mentionsGlobal(node.operand);
-    case 'and':
-    case 'or':
-      return node.operands.some(mentionsGlobal);
-    default:
-      return false;
-  }
-}

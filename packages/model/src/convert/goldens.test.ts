@@ -188,8 +188,8 @@ function sideMessage(end: 'src' | 'dst', side: RuleSide): Message {
     [`not_${end}_net`]: side.notNets,
     [`${end}_ports`]: numericPorts(side.ports),
     [`not_${end}_ports`]: numericPorts(side.notPorts),
-    [`${end}_ip_set_ids`]: side.service || !hasSelectorSet ? [] : setIds(side.selector),
-    [`not_${end}_ip_set_ids`]: setIds(side.notSelector),
+    [`${end}_ip_set_ids`]: side.service || !hasSelectorSet ? [] : setIds(combined(side)),
+    [`not_${end}_ip_set_ids`]: side.selector === '' ? setIds(side.notSelector) : [],
     [`original_${end}_selector`]: original.selector,
     [`original_${end}_namespace_selector`]: original.namespaceSelector,
     [`original_not_${end}_selector`]: original.notSelector,
@@ -197,6 +197,11 @@ function sideMessage(end: 'src' | 'dst', side: RuleSide): Message {
     [`original_${end}_service_namespace`]: side.service?.namespace,
     [`${end}_service_account_match`]: Object.keys(serviceAccounts).length > 0 ? serviceAccounts : undefined,
   };
+}
+
+// The graph makes one set of both where it can.
+function combined({ selector, notSelector }: RuleSide): string {
+  return selector === '' || notSelector === '' ? selector : `(${selector}) && (!(${notSelector}))`;
 }
 
 function setIds(selector: string): readonly string[] {

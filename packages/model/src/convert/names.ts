@@ -25,3 +25,8 @@ export function readPortName(field: Field): string {
 export function readInterfaceName(field: Field): string {
   return field.matching(interfacePattern, 'an interface name');
 }
+
+/** Tiers have no dots in their names: policies' names may begin with them and one. */
+export function readTierName(field: Field): string {
+  return field.matching(labelPattern, 'the name of a tier');
+}

@@ -32,7 +32,8 @@ function networkPolicyKey({ namespace, name }: SourceObject): string {
 export function readNetworkPolicy(object: SourceObject): Policy {
   const { spec, namespace, name, errors } = object;
   for (const key of Object.keys(spec.object())) {
-    if (!fields.includes(key)) errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
+    if (!fields.includes(key) && !(key === 'stagedAction' && object.kind.startsWith('Staged')))
+      errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
   }
   const selector = readPodSelector(spec.get('podSelector'));
   return {

@@ -1,7 +1,6 @@
 import {
   canonicalText,
   faithfulText,
-  mentionsGlobal,
   parseSelector,
   rewriteNode,
   SelectorError,
@@ -25,16 +24,9 @@ const inAnyNamespace: SelectorNode = { op: 'has', key: namespaceLabel };
 const inNoNamespace: SelectorNode = { op: 'not', operand: inAnyNamespace };
 const ofAnyServiceAccount: SelectorNode = { op: 'has', key: serviceAccountLabel };
 
-/** Reads an optional selector, for which `global()` has a meaning. */
-export function readNamespaceSelector(field: Field): WrittenSelector {
-  return writtenSelector(field.optionalString(), field);
-}
-
 /** Reads an optional selector. */
 export function readSelector(field: Field): WrittenSelector {
-  const written = readNamespaceSelector(field);
-  if (written.node && mentionsGlobal(written.node)) field.fail('global() is for the namespaceSelector of a rule');
-  return written;
+  return writtenSelector(field.optionalString(), field);
 }
 
 /** A selector that conversion made of the parts of `field`. */

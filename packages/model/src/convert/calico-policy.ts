@@ -1,0 +1,134 @@
+import type { Policy, PolicyKind, Rule } from '../resources.ts';
+import { policyName } from './calico-metadata.ts';
+import { defaultTier } from './calico-names.ts';
+import { readRules } from './calico-rule.ts';
+import { readTierName } from './names.ts';
+import { readNetworkPolicy } from './network-policy.ts';
+import { policyKey } from './policy-key.ts';
+import { noSelector, policySelector, readSelector } from './selectors.ts';
+import type { SourceObject } from './source-object.ts';
+
+/** NetworkPolicy and GlobalNetworkPolicy of projectcalico.org, and their staged kinds. */
+export function convertCalicoPolicy(object: SourceObject): void {
+  setPolicy(object, () => readCalicoPolicy(object));
+}
+
+/** A Kubernetes policy that is staged. */
+export function convertStagedKubernetesPolicy(object: SourceObject): void {
+  setPolicy(object, () => ({
+    ...readNetworkPolicy(object),
+    kind: 'StagedKubernetesNetworkPolicy',
+    name: policyName(object),
+    staged: true,
+  }));
+}
+
+export function removeCalicoPolicy(object: SourceObject): void {
+  object.set('policy', calicoPolicyKey(object), undefined);
+}
+
+function setPolicy(object: SourceObject, read: () => Policy): void {
+  const policy = object.errors.isolate('the policy is not applied', () => {
+    // Staged to be deleted: what takes effect then is that it is not there.
+    return isStaged(object) && object.spec.get('stagedAction').value === 'Delete' ? undefined : read();
+  });
+  object.set('policy', calicoPolicyKey(object), policy);
+}
+
+function calicoPolicyKey(object: SourceObject): string {
+  return policyKey(object.kind as PolicyKind, object.namespace, policyName(object));
+}
+
+function isStaged(object: SourceObject): boolean {
+  return object.kind.startsWith('Staged');
+}
+
+const fields = [
+  ...['tier', 'order', 'selector', 'serviceAccountSelector', 'types', 'ingress', 'egress', 'performanceHints'],
+];
+const globalFields = [...fields, 'namespaceSelector', 'doNotTrack', 'preDNAT', 'applyOnForward'];
+
+function readCalicoPolicy(object: SourceObject): Policy {
+  const { spec, namespace, errors } = object;
+  const known = namespace === '' ? globalFields : fields;
+  for (const key of Object.keys(spec.object())) {
+    if (!known.includes(key) && !(key === 'stagedAction' && isStaged(object))) {
+      errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
+    }
+  }
+  const isGlobal = namespace === '';
+  const tier = spec.get('tier');
+  return {
+    kind: object.kind as PolicyKind,
+    namespace,
+    name: policyName(object),
+    tier: tier.optionalString() === '' ? defaultTier : readTierName(tier),
+    order: readOrder(object),
+    selector: policySelector(
+      {
+        selector: readSelector(spec.get('selector')),
+        namespace,
+        namespaceSelector: isGlobal ? readSelector(spec.get('namespaceSelector')) : noSelector,
+        serviceAccountSelector: readSelector(spec.get('serviceAccountSelector')),
+      },
+      spec.get('selector'),
+    ),
+    ...readTypes(object),
+    ...readRulesOf(object),
+    ...(isGlobal ? readHooks(object) : { untracked: false, preDnat: false, applyOnForward: false }),
+    performanceHints: readHints(object),
+    staged: isStaged(object),
+  };
+}
+
+export function readOrder({ spec, errors }: SourceObject): number | undefined {
+  const order = spec.get('order');
+  return order.isAbsent ? undefined : errors.isolate('it goes last', () => order.number());
+}
+
+function readRulesOf({
+  spec,
+  namespace,
+  errors,
+}: SourceObject): Record<'inboundRules' | 'outboundRules', readonly Rule[]> {
+  return {
+    inboundRules: readRules(spec.get('ingress'), namespace, errors),
+    outboundRules: readRules(spec.get('egress'), namespace, errors),
+  };
+}
+
+// Absent types follow from what rules there are, whether or not they can be understood.
+function readTypes({ spec, errors }: SourceObject): { ingress: boolean; egress: boolean } {
+  const types = errors.isolate('the policy applies to ingress and egress', () =>
+    spec
+      .get('types')
+      .items()
+      .map((type) => type.oneOf('Ingress', 'Egress')),
+  );
+  if (types === undefined) return { ingress: true, egress: true };
+  if (types.length > 0) return { ingress: types.includes('Ingress'), egress: types.includes('Egress') };
+  const egress = hasRules(spec.get('egress').value);
+  return { ingress: hasRules(spec.get('ingress').value) || !egress, egress };
+}
+
+function hasRules(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+/** Where in the kernel's path a global policy is hooked in. */
+function readHooks({ spec, errors }: SourceObject): Pick<Policy, 'untracked' | 'preDnat' | 'applyOnForward'> {
+  const read = (name: string) => errors.isolate('taken as false', () => spec.get(name).boolean()) ?? false;
+  const [untracked, preDnat, applyOnForward] = [read('doNotTrack'), read('preDNAT'), read('applyOnForward')];
+  if (untracked && preDnat) {
+    errors.add('spec.preDNAT', 'doNotTrack and preDNAT exclude each other', 'the policy is applied as a normal one');
+    return { untracked: false, preDnat: false, applyOnForward };
+  }
+  return { untracked, preDnat, applyOnForward };
+}
+
+function readHints({ spec, errors }: SourceObject): readonly string[] {
+  const hints = errors.isolate('the hints are ignored', () => spec.get('performanceHints').items()) ?? [];
+  return hints.flatMap(
+    (hint) => errors.isolate('the hint is ignored', () => [hint.oneOf('AssumeNeededOnEveryNode')]) ?? [],
+  );
+}
