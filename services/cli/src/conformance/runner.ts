@@ -1,4 +1,5 @@
 // Runs cases one after another: state, enforcement, probes, comparison.
+import { EnforcementError } from '../lab/control-plane.ts';
 import type { ProbeOutcome } from '../lab/prober.ts';
 import { clusterState, nodesOf, Placement, type StateNode } from './cluster-state.ts';
 import type { CorpusCase, CorpusStep } from './corpus.ts';
@@ -85,8 +86,9 @@ async function runStep(step: CorpusStep, number: number, { dataplane, nodes, pla
   try {
     await dataplane.enforce(state, probes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { step: number, reason, probes: probes.length };
+    // What broke for this state alone; anything else ends the run.
+    if (!(error instanceof EnforcementError)) throw error;
+    return { step: number, reason: error.message, probes: probes.length };
   }
   const outcomes = await dataplane.probe(probes);
   const wrong = probes.flatMap((probe, index) => {

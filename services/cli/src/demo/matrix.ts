@@ -32,11 +32,12 @@ export function drawMatrix(
   const columns = pods.flatMap((to) => to.ports.map((port, index) => ({ to, port, isFirst: index === 0 })));
   const widths = columns.map(({ to, port, isFirst }) => {
     // A pod's name may run on over all its columns.
-    const own = isFirst && to.ports.length === 1 ? title(to).length : 0;
-    return Math.max(portTitle(port).length, own, 3) + 2;
+    const name = isFirst && to.ports.length === 1 ? title(to).length : 0;
+    return Math.max(portTitle(port).length + 2, name + 1, 5);
   });
-  const rowTitles = pods.map((pod) => `${title(pod)} on ${pod.node}`);
-  const margin = Math.max(...rowTitles.map(({ length }) => length)) + 2;
+  const longest = Math.max(...pods.map((pod) => title(pod).length));
+  const rowTitles = pods.map((pod) => `${title(pod).padEnd(longest)} ${paint('dim', pod.node)}`);
+  const margin = longest + Math.max(...pods.map(({ node }) => node.length)) + 3;
   const groups = pods.map((to) => {
     const width = columns.reduce((sum, column, index) => sum + (column.to === to ? widths[index]! : 0), 0);
     return to.ports.length === 0
@@ -51,7 +52,7 @@ export function drawMatrix(
       const key = `${title(from)} > ${title(to)}:${port.port}`;
       return drawCell(from === to ? undefined : open.has(key), changed.has(key), widths[index]!);
     });
-    return `${rowTitles[row]!.padEnd(margin)}${cells.join('')}`;
+    return `${rowTitles[row]}${' '.repeat(margin - longest - 1 - from.node.length)}${cells.join('')}`;
   });
   return [' '.repeat(margin) + groups.join(''), ' '.repeat(margin) + ports.join(''), ...rows].map((line) =>
     line.trimEnd(),

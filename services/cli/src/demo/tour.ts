@@ -17,12 +17,12 @@ export const tour: readonly TourStep[] = [
   {
     file: '50-metrics-for-ops.yaml',
     closes: [],
-    opens: ['ops/prometheus > shop/api:9100', 'ops/prometheus > shop/db:9187'],
+    opens: ['ops/prom > shop/api:9100', 'ops/prom > shop/db:9187'],
   },
   {
     file: '60-guests-stay-out.yaml',
-    closes: ['guest/laptop > *'],
-    opens: ['guest/laptop > ops/dns:53', 'guest/laptop > shop/web:80'],
+    closes: ['guest/pc > *'],
+    opens: ['guest/pc > ops/dns:53', 'guest/pc > shop/web:80'],
   },
 ];
 

@@ -7,7 +7,7 @@
 //
 // Neighbours are written down rather than asked for: address resolution takes time, and its loss would look like a
 // dropped packet.
-import { runCommand } from './command.ts';
+import { CommandError, runCommand } from './command.ts';
 import { hostInterfaceName, isIpv6, macAddress } from './names.ts';
 
 export interface LabNode {
@@ -22,6 +22,8 @@ export interface LabPod {
   readonly addresses: readonly string[];
 }
 
+/** The underlay's own addresses. */
+const OUTSIDE = { 4: '172.18.0.1', 6: 'fd00:172:18::1' } as const;
 /** Where the host's end of every pod's link is, for the pod: Calico's choice. */
 const HOST_MAC = 'ee:ee:ee:ee:ee:ee';
 const GATEWAYS = { 4: '169.254.1.1', 6: 'fe80::ecee:eeff:feee:eeee' } as const;
@@ -60,8 +62,8 @@ export class Network {
       ['ipv6/conf/all/disable_ipv6=0'],
       [
         'link add underlay type bridge',
-        'addr add 172.18.0.1/16 dev underlay',
-        'addr add fd00:172:18::1/64 dev underlay nodad',
+        `addr add ${OUTSIDE[4]}/16 dev underlay`,
+        `addr add ${OUTSIDE[6]}/64 dev underlay nodad`,
         'link set underlay up',
         ...nodes.flatMap(({ name }, index) => [
           `netns add ${name}`,
@@ -133,8 +135,7 @@ function nodeLines(node: LabNode, nodes: readonly LabNode[]): readonly string[] 
     'link set lo up',
     'link set eth0 up',
     ...node.addresses.map((address) => `addr add ${address}/${isIpv6(address) ? '64 nodad' : '16'} dev eth0`),
-    'route add default via 172.18.0.1',
-    'route add default via fd00:172:18::1',
+    ...node.addresses.map((address) => `route replace default via ${OUTSIDE[isIpv6(address) ? 6 : 4]}`),
     ...nodes
       .filter((other) => other !== node)
       .flatMap(({ name, addresses }) =>
@@ -184,7 +185,14 @@ async function configure(
   });
   const script = ['set -e', ...settings, 'exec ip -batch -'].join('\n');
   const command = ['sh', '-c', script];
-  await runCommand(netns === undefined ? command : inNetns(netns, command), `${lines.join('\n')}\n`);
+  try {
+    await runCommand(netns === undefined ? command : inNetns(netns, command), `${lines.join('\n')}\n`);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    // `ip` says `Command failed -:5`.
+    const line = lines[Number(/^Command failed -:(\d+)/m.exec(error.stderr)?.[1] ?? 0) - 1];
+    throw new Error(`${netns ?? 'underlay'}: ip ${line ?? '-batch'}: ${error.stderr.trim()}`, { cause: error });
+  }
 }
 
 async function inBatches<T>(items: readonly T[], size: number, work: (item: T) => Promise<void>): Promise<void> {
