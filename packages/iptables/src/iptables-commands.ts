@@ -9,8 +9,11 @@ export type RestoreOutcome =
   | { readonly kind: 'done' }
   /** One transaction exceeds what the netlink socket takes. */
   | { readonly kind: 'too-large'; readonly reason: string }
-  /** Something in the input, or in how the kernel has changed since it was read. `lines` as far as they are named. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly lines: readonly number[] }
+  /**
+   * Something in the input, or in how the kernel has changed since it was read. `lines` are those that the command
+   * names, with what it says of each.
+   */
+  | { readonly kind: 'refused'; readonly reason: string; readonly lines: ReadonlyMap<number, string> }
   /** Not the input's fault: the command is missing, the lock is held, no permission, no memory. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
@@ -62,17 +65,32 @@ const unavailable =
   /xtables lock|Permission denied|Operation not permitted|Could not fetch rule set generation id|Cannot allocate memory|can't initialize/i;
 
 export function classifyFailure(error: CommandError): RestoreOutcome {
-  const reason = error.message;
-  if (error.failure !== 'failed' || unavailable.test(error.stderr)) {
-    return { kind: 'unavailable', reason };
+  if (error.failure !== 'failed' || error.exitStatus === undefined || unavailable.test(error.stderr)) {
+    return { kind: 'unavailable', reason: error.message };
   }
-  if (tooLarge.test(error.stderr)) {
-    return { kind: 'too-large', reason };
-  }
-  return { kind: 'refused', reason, lines: refusedLines(error.stderr) };
+  const messages = error.stderr.split('\n').filter((line) => line !== '' && !boilerplate.test(line));
+  const reason = messages.join('; ');
+  return tooLarge.test(error.stderr)
+    ? { kind: 'too-large', reason }
+    : { kind: 'refused', reason, lines: refusedLines(error.stderr, messages) };
 }
 
-/** `Error occurred at line: 7`, `line 7 failed`, `line 7: RULE_APPEND failed (Invalid argument)`. */
-function refusedLines(stderr: string): number[] {
-  return [...stderr.matchAll(/\bline:? (\d+)/g)].map((match) => Number(match[1]));
+const boilerplate = /^Try `|^Error occurred at line|^ip6?tables(-nft|-legacy)?-restore v\S+ \(\w+\): *$/;
+
+/**
+ * The commands have three ways to name a line: `Error occurred at line: 7` after what is wrong with it, `line 7 failed`,
+ * and, for each that the kernel refuses, `line 7: RULE_APPEND failed (Invalid argument)`.
+ */
+function refusedLines(stderr: string, messages: readonly string[]): Map<number, string> {
+  const lines = new Map<number, string>();
+  for (const [, line] of stderr.matchAll(/Error occurred at line: (\d+)/g)) {
+    lines.set(Number(line), messages.join('; '));
+  }
+  for (const message of messages) {
+    const line = /\bline (\d+)(?:: | failed)/.exec(message)?.[1];
+    if (line !== undefined) {
+      lines.set(Number(line), message);
+    }
+  }
+  return lines;
 }

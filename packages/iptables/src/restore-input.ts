@@ -52,8 +52,11 @@ function appendLines(name: string, bodies: readonly string[], from: number): str
   return lines;
 }
 
-/** Removing a chain takes two steps, because the chains that go may refer to each other. */
-export function removeChain(name: string): readonly ChainEdit[] {
+/**
+ * Removing a chain takes two steps, because the chains that go may refer to each other: all are emptied before the
+ * first is deleted.
+ */
+export function removeChain(name: string): readonly [ChainEdit, ChainEdit] {
   return [
     { kind: 'flush', chain: name, declare: false, lines: [`-F ${name}`] },
     { kind: 'delete', chain: name, declare: false, lines: [`-X ${name}`] },

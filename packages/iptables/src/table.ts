@@ -51,6 +51,8 @@ export class IptablesTable implements KernelTable {
   readonly #refused = new Map<string, Refusal>();
   /** Chains that could not be deleted, since someone else refers to them. */
   readonly #stuck = new Map<string, string>();
+  /** Chains that are to go once no refused chain or hook may lead to them. */
+  readonly #postponed = new Set<string>();
   /** Chains that are referred to and were not given. */
   readonly #undefined = new Set<string>();
   #stale = true;
@@ -208,20 +210,15 @@ export class IptablesTable implements KernelTable {
     let lastReason = '';
     for (let attempt = 0; ; attempt++) {
       const planned = this.#plan();
-      if (planned.length === 0) {
-        return;
-      }
       const result = await this.#attempt(planned);
       if (result.outcome.kind === 'done') {
         return;
       }
-      if (result.outcome.kind === 'too-large') {
-        await this.#writeInParts(planned);
-        return;
-      }
       // The same words again, after the kernel was read anew: no lost race.
-      if (attempt >= raceRetries || result.outcome.reason === lastReason) {
-        await this.#isolate(planned, result);
+      if (result.outcome.kind === 'too-large' || attempt >= raceRetries || result.outcome.reason === lastReason) {
+        await this.#isolate(result);
+        // What had to wait for the outcome.
+        await this.#attempt(this.#plan());
         return;
       }
       lastReason = result.outcome.reason;
@@ -252,32 +249,24 @@ export class IptablesTable implements KernelTable {
   }
 
   /** Finds what the kernel refuses and writes the rest. */
-  async #isolate(planned: readonly PlannedEdit[], failed: Attempt): Promise<void> {
-    let current = planned;
+  async #isolate(failed: Attempt): Promise<void> {
     let result = failed;
-    for (let i = 0; i < namedCulprits && result.outcome.kind === 'refused' && result.suspects.length > 0; i++) {
-      for (const suspect of result.suspects) {
-        this.#refuse(suspect, result.outcome.reason);
+    for (let i = 0; i < namedCulprits && result.suspects.length > 0; i++) {
+      for (const { planned, reason } of result.suspects) {
+        this.#refuse(planned, reason);
       }
-      current = this.#plan();
-      if (current.length === 0) {
-        return;
-      }
-      result = await this.#attempt(current);
+      result = await this.#attempt(this.#plan());
     }
-    if (result.outcome.kind !== 'done') {
-      await this.#writeInParts(this.#plan());
+    if (result.outcome.kind === 'done') {
+      return;
     }
-  }
-
-  async #writeInParts(planned: readonly PlannedEdit[]): Promise<void> {
-    this.#dirty.clear();
-    this.#dirtyHooks.clear();
+    const planned = this.#plan();
     try {
-      await this.#writer.writeInParts(planned, (refused, reason) => {
+      const undone = await this.#writer.writeInParts(planned, (refused, reason) => {
         this.#refuse(refused, reason);
-        return this.#planChain(refused.edit.chain)[0];
+        return refused.edit.kind === 'hook' ? undefined : this.#planChain(refused.edit.chain)[0];
       });
+      this.#markDue(undone);
     } catch (error) {
       this.#markDue(planned);
       throw error;
@@ -326,6 +315,12 @@ export class IptablesTable implements KernelTable {
   /** The edits that bring the kernel to what is wanted; what is due is cleared. */
   #plan(): PlannedEdit[] {
     const planned: PlannedEdit[] = [];
+    if (this.#postponed.size > 0 && !this.#anyLeftAsItIs()) {
+      for (const name of this.#postponed) {
+        this.#dirty.add(name);
+      }
+      this.#postponed.clear();
+    }
     for (const name of this.#dirty) {
       planned.push(...this.#planChain(name));
     }
@@ -347,7 +342,7 @@ export class IptablesTable implements KernelTable {
     }
     const before = this.#view.chain(name);
     if (!rendered) {
-      return before && this.#removalsAllowed && !this.#stuck.has(name) ? this.#planRemoval(name) : [];
+      return before && this.#mayRemove(name) ? this.#planRemoval(name) : [];
     }
     const edit = editChain(name, before, rendered);
     if (!edit) {
@@ -361,6 +356,27 @@ export class IptablesTable implements KernelTable {
         written: () => this.#view.chainWritten(name, rendered.hashes),
       },
     ];
+  }
+
+  #mayRemove(name: string): boolean {
+    if (!this.#removalsAllowed || this.#stuck.has(name)) {
+      return false;
+    }
+    if (this.#anyLeftAsItIs()) {
+      // What is in the kernel in its old form still sends packets here.
+      this.#postponed.add(name);
+      return false;
+    }
+    return true;
+  }
+
+  #anyLeftAsItIs(): boolean {
+    for (const [name, { asItIs }] of this.#refused) {
+      if (asItIs && (this.#hooks.has(name) || this.#view.chain(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #planRemoval(name: string): PlannedEdit[] {
@@ -392,6 +408,7 @@ export class IptablesTable implements KernelTable {
   /** Undefined: not to be there. */
   #desired(name: string): RenderedChain | 'as it is' | undefined {
     if (!this.#wanted.isReferenced(name)) {
+      this.#refused.delete(name);
       return undefined;
     }
     const refusal = this.#refused.get(name);

@@ -13,10 +13,15 @@ export interface PlannedEdit {
   readonly written: () => void;
 }
 
+export interface Suspect {
+  readonly planned: PlannedEdit;
+  readonly reason: string;
+}
+
 export interface Attempt {
   readonly outcome: RestoreOutcome;
-  /** The edits that the kernel named. */
-  readonly suspects: readonly PlannedEdit[];
+  /** The edits that the command named. */
+  readonly suspects: readonly Suspect[];
 }
 
 /** Told of a refused edit; gives what is to be written in its place, if anything. */
@@ -47,6 +52,9 @@ export class TransactionWriter {
   }
 
   async attempt(planned: readonly PlannedEdit[]): Promise<Attempt> {
+    if (planned.length === 0) {
+      return { outcome: { kind: 'done' }, suspects: [] };
+    }
     const input = restoreInput(
       this.#table,
       planned.map(({ edit }) => edit),
@@ -71,12 +79,47 @@ export class TransactionWriter {
 
   /**
    * Writes in several transactions, in an order that never opens: chains that nothing refers to, the innermost first;
-   * then those that exist, and the hooks; then what goes. Parts that are refused are halved until the refused edit
-   * stands alone.
+   * then those that exist, and the hooks; then, if nothing was refused, what goes. Parts that are refused are halved
+   * until the refused edit stands alone.
+   * @returns what was left undone for that reason
    */
-  async writeInParts(planned: readonly PlannedEdit[], onRefused: OnRefused): Promise<void> {
-    for (const stage of stages(planned)) {
-      await this.#writePart(stage, onRefused);
+  async writeInParts(planned: readonly PlannedEdit[], onRefused: OnRefused): Promise<readonly PlannedEdit[]> {
+    let refused = false;
+    const noteRefused: OnRefused = (edit, reason) => {
+      refused = true;
+      return onRefused(edit, reason);
+    };
+    const ofKind = (...kinds: readonly ChainEdit['kind'][]) => planned.filter(({ edit }) => kinds.includes(edit.kind));
+    await this.#writePart(innermostFirst(ofKind('create')), noteRefused);
+    await this.#writePart([...innermostFirst(ofKind('update')), ...ofKind('hook')], noteRefused);
+    const removals = [...ofKind('flush'), ...ofKind('delete')];
+    if (refused) {
+      return removals;
+    }
+    await this.#remove(removals, onRefused);
+    return [];
+  }
+
+  /** Chains that cannot be deleted are not emptied either: who still refers to them may rely on their verdict. */
+  async #remove(removals: readonly PlannedEdit[], onRefused: OnRefused): Promise<void> {
+    for (let rest = removals; rest.length > 0; ) {
+      const { outcome, suspects } = await this.attempt(rest);
+      if (outcome.kind === 'done') {
+        return;
+      }
+      if (outcome.kind === 'too-large') {
+        this.splits++;
+        const middle = rest.length >> 1;
+        await this.#writePart(rest.slice(0, middle), onRefused);
+        await this.#writePart(rest.slice(middle), onRefused);
+        return;
+      }
+      const stuck = suspects.length > 0 ? suspects : rest.map((each) => ({ planned: each, reason: outcome.reason }));
+      for (const { planned, reason } of stuck) {
+        onRefused(planned, reason);
+      }
+      const chains = new Set(stuck.map(({ planned }) => planned.edit.chain));
+      rest = rest.filter(({ edit }) => !chains.has(edit.chain));
     }
   }
 
@@ -138,25 +181,20 @@ function suspectsOf(
   outcome: RestoreOutcome & { readonly kind: 'refused' },
   planned: readonly PlannedEdit[],
   editAt: (line: number) => number | undefined,
-): PlannedEdit[] {
-  const indexes = new Set(outcome.lines.map(editAt).filter((index) => index !== undefined));
-  return [...indexes].flatMap((index) => planned[index] ?? []);
+): Suspect[] {
+  const suspects = new Map<PlannedEdit, string>();
+  for (const [line, reason] of outcome.lines) {
+    const suspect = planned[editAt(line) ?? -1];
+    if (suspect) {
+      suspects.set(suspect, reason);
+    }
+  }
+  return [...suspects].map(([suspect, reason]) => ({ planned: suspect, reason }));
 }
 
 /** The order of the edits in one transaction. */
 export function inWritingOrder(planned: readonly PlannedEdit[]): PlannedEdit[] {
   return kindOrder.flatMap((kind) => planned.filter(({ edit }) => edit.kind === kind));
-}
-
-function stages(planned: readonly PlannedEdit[]): PlannedEdit[][] {
-  const ofKind = (...kinds: readonly ChainEdit['kind'][]) =>
-    inWritingOrder(planned).filter(({ edit }) => kinds.includes(edit.kind));
-  return [
-    innermostFirst(ofKind('create')),
-    innermostFirst(ofKind('update')).concat(ofKind('hook')),
-    ofKind('flush'),
-    ofKind('delete'),
-  ];
 }
 
 /** Chains before those that refer to them, so that each transaction finds the chains that it names. */
