@@ -1,1 +1,12 @@
-export {};
+export { encodeRecording, writeRecording } from './copy.ts';
+export { RecordingError, type RecordingErrorCode } from './error.ts';
+export { type FileForm, formOf, segmentPath } from './file-name.ts';
+export { changeOf, inputOf } from './inputs.ts';
+export { openRecording } from './open.ts';
+export { OutputState, type StateOutput } from './output-state.ts';
+export { type RecordingForm, type RecordingReader, readRecording } from './reader.ts';
+export { type Entry, formatVersion, type Header } from './record.ts';
+export { RecordingState } from './state.ts';
+export { readSteps, type Step } from './steps.ts';
+export { type RecordingSink, StreamRecorder } from './stream-recorder.ts';
+export { RecordingWriter, type WriterEnd, type WriterOptions } from './writer.ts';
