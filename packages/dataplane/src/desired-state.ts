@@ -56,6 +56,17 @@ export class DesiredState {
     return removals;
   }
 
+  /** The removals of the objects whose keys have these hashes, endpoints first: for a sender that cannot name them. */
+  forget(keyHashes: ReadonlySet<bigint>): felix.IToDataplane[] {
+    const keys = [...this.#held.values()].filter(({ keyHash }) => keyHashes.has(keyHash)).map(({ key }) => key);
+    return kinds.toReversed().flatMap((kind) =>
+      keys
+        .filter((key) => kindOf(key) === kind)
+        .flatMap((key) => this.#removalOf(kind, key) ?? [])
+        .flatMap((removal) => this.accept(removal)),
+    );
+  }
+
   /** The message to pass on in its place: none where it changes nothing. A whole IP set that is held becomes a delta. */
   accept(message: felix.IToDataplane): felix.IToDataplane[] {
     if (message.in_sync) {

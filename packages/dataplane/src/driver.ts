@@ -47,6 +47,11 @@ export class DataplaneDriver {
     for (const removal of this.state.endSnapshot()) this.#pass(removal);
   }
 
+  /** Removes the objects whose keys have these hashes; see manul.v1.ToNode. */
+  forget(keyHashes: ReadonlySet<bigint>): void {
+    for (const removal of this.state.forget(keyHashes)) this.#pass(removal);
+  }
+
   /** The node's own interfaces; replaces those given before. */
   setHostInterfaces(interfaces: HostInterfaceAddresses): void {
     this.#whenIdle(() => {
