@@ -86,7 +86,7 @@ test('refuses a misspelt variable and leaves those of others alone', () => {
 
 test('what is printed gives the same settings again', () => {
   const config = load(['--node', 'a', '--server', 'x', '--felix', 'LogPrefix=p']);
-  expect(load(['--config', file(printConfig(config))])).toEqual(config);
+  expect(load(['--config', file(printConfig(config ?? {}))])).toEqual(config);
   expect(loadConfig({ schema, argv: ['--node', 'a', '--print-config'], environment: {} }).kind).toBe('print');
 });
 

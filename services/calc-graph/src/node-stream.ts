@@ -82,6 +82,11 @@ export class NodeStream {
     return this.#node;
   }
 
+  /** Listens beside the node's driver. */
+  get isObserver(): boolean {
+    return this.#hello?.observer ?? false;
+  }
+
   get state(): State {
     return this.#state;
   }
@@ -95,7 +100,7 @@ export class NodeStream {
   begin(): void {
     if (this.#state !== 'waiting' || !this.#hello) return;
     const { position, digest } = this.#hello;
-    if (!position || digest.length !== 8) {
+    if (!position || digest.length !== 8 || this.isObserver) {
       this.#start(this.#host.subscribe(this.#node), Phase.SNAPSHOT);
       return;
     }

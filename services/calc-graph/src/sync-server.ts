@@ -37,6 +37,8 @@ export class SyncServer {
   readonly #sweep: NodeJS.Timeout;
   /** By node: the stream that counts. */
   readonly #streams = new Map<string, NodeStream>();
+  /** By node: who listens beside its driver. */
+  readonly #observers = new Map<string, Set<NodeStream>>();
   /** Every open stream, those without a hello too. */
   readonly #open = new Set<NodeStream>();
   #revision = 0;
@@ -84,10 +86,11 @@ export class SyncServer {
     for (const node of pendingNodes) {
       this.#options.receipts.wanted(node, revision);
       this.#streams.get(node)?.pump();
+      for (const observer of this.#observers.get(node) ?? []) observer.pump();
     }
     if (this.#inSync) return;
     this.#inSync = true;
-    for (const stream of [...this.#streams.values()]) this.#begin(stream);
+    for (const stream of [...this.#open]) if (stream.node !== '') this.#begin(stream);
   }
 
   /** Says goodbye to every driver, so that they come back, spread out, to whoever serves then. */
@@ -118,34 +121,46 @@ export class SyncServer {
       onHello: (stream, hello) => this.#accept(stream, hello),
       onSent: (stream, sent) => {
         metrics.sent(sent);
-        if (sent.position) receipts.sent(stream.node, sent.position.revision, sent.position.digest);
+        if (sent.position && !stream.isObserver)
+          receipts.sent(stream.node, sent.position.revision, sent.position.digest);
       },
       onReceipt: (stream, receipt) => this.#onReceipt(stream, receipt),
       onStatus: (_stream, status) => metrics.status(status),
       onEnd: (stream, reason) => {
         this.#open.delete(stream);
         log.info({ node: stream.node, peer: stream.peer, reason }, 'stream ended');
-        if (this.#streams.get(stream.node) !== stream) return;
-        this.#streams.delete(stream.node);
-        receipts.disconnected(stream.node);
+        this.#remove(stream);
       },
     };
   }
 
   #accept(stream: NodeStream, hello: manul.v1.Hello): void {
-    const { log } = this.#options;
-    const { node, instance, driver_version: driverVersion, backends, position, digest } = hello;
-    const older = this.#streams.get(node);
-    this.#streams.set(node, stream);
-    older?.end(`a newer stream of ${node} took this one's place`, 5_000);
+    const { log, receipts } = this.#options;
+    const { node, instance, driver_version: driverVersion, backends, position, digest, observer } = hello;
     const held = digest.length === 8 ? digestFromBytes(digest).toString(16) : undefined;
-    log.info({ node, peer: stream.peer, instance, driverVersion, backends, position, digest: held }, 'stream opened');
-    this.#options.receipts.connected(node, { instance, driverVersion, backends, peer: stream.peer }, this.#revision);
+    const about = { node, peer: stream.peer, instance, driverVersion, backends, position, digest: held, observer };
+    log.info(about, 'stream opened');
+    if (observer) {
+      this.#observers.set(node, (this.#observers.get(node) ?? new Set()).add(stream));
+    } else {
+      const older = this.#streams.get(node);
+      this.#streams.set(node, stream);
+      older?.end(`a newer stream of ${node} took this one's place`, 5_000);
+      receipts.connected(node, { instance, driverVersion, backends, peer: stream.peer }, this.#revision);
+    }
     if (this.#inSync) this.#begin(stream);
   }
 
+  #remove(stream: NodeStream): void {
+    const observers = this.#observers.get(stream.node);
+    if (observers?.delete(stream) && observers.size === 0) this.#observers.delete(stream.node);
+    if (this.#streams.get(stream.node) !== stream) return;
+    this.#streams.delete(stream.node);
+    this.#options.receipts.disconnected(stream.node);
+  }
+
   #begin(stream: NodeStream): void {
-    this.#options.receipts.wanted(stream.node, this.#revision);
+    if (!stream.isObserver) this.#options.receipts.wanted(stream.node, this.#revision);
     stream.begin();
   }
 

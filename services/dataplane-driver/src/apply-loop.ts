@@ -1,25 +1,12 @@
 // Rounds: what has come since the last one is told to the dataplane, then the kernel is brought to it, once. While a
 // round runs more may come; the next round covers all of it. What the kernel refuses for a passing reason is tried again.
-import type { felix } from '@manul/proto';
+import type { RoundReport } from '@manul/dataplane';
 import { BackOff } from './back-off.ts';
 
-/** What became of a round, in the driver's terms. */
-export interface RoundReport {
-  readonly written: number;
-  readonly commands: number;
-  readonly driftHealed: number;
-  /** Objects that are not enforced as they were sent; the rest is. */
-  readonly errors: readonly { readonly object: string; readonly reason: string; readonly failedClosed: boolean }[];
-  /** Why the round has to be tried again; empty where it was complete. */
-  readonly transient: readonly string[];
-}
-
-/** The kernel, behind the managers. */
-export interface Dataplane {
-  onUpdate(message: felix.IToDataplane): void;
+export interface Kernel {
   /** Brings the kernel to what was told. Settles also where the kernel refuses; then the report says so. */
   apply(): Promise<RoundReport>;
-  /** The next apply reads the kernel back and heals what others changed. */
+  /** The next apply reads the kernel back, heals what others changed and tries again what was refused. */
   invalidate(): void;
 }
 
@@ -28,7 +15,7 @@ export interface FinishedRound extends RoundReport {
 }
 
 export interface ApplyLoopOptions {
-  readonly dataplane: Pick<Dataplane, 'apply' | 'invalidate'>;
+  readonly kernel: Kernel;
   /** Before each round: tells the dataplane what has come. */
   readonly collect: () => void;
   readonly onRound: (round: FinishedRound) => void;
@@ -74,7 +61,7 @@ export class ApplyLoop {
       this.#wanted = false;
       const start = performance.now();
       this.#options.collect();
-      if (this.#invalid) this.#options.dataplane.invalidate();
+      if (this.#invalid) this.#options.kernel.invalidate();
       this.#invalid = false;
       const report = await this.#applyOnce();
       this.#options.onRound({ ...report, milliseconds: performance.now() - start });
@@ -86,16 +73,16 @@ export class ApplyLoop {
   /** A backend reports what goes wrong; what it throws all the same counts as passing. */
   async #applyOnce(): Promise<RoundReport> {
     try {
-      return await this.#options.dataplane.apply();
+      return await this.#options.kernel.apply();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { written: 0, commands: 0, driftHealed: 0, errors: [], transient: [reason] };
+      return { inSync: false, digest: 0n, written: 0, commands: 0, driftHealed: 0, errors: [], retry: [reason] };
     }
   }
 
-  #schedule({ written, transient }: RoundReport): void {
+  #schedule({ written, retry }: RoundReport): void {
     const { refreshMilliseconds, postWriteMilliseconds } = this.#options;
-    if (transient.length > 0) this.#after('retry', this.#retry.next(), false);
+    if (retry.length > 0) this.#after('retry', this.#retry.next(), false);
     else this.#retry.reset();
     // Somebody may have written at the same moment, and undone it.
     if (written > 0) this.#after('check', postWriteMilliseconds, true);

@@ -20,6 +20,15 @@ export class EndpointStatuses {
     if (removed && this.#endpoints.delete(keyOf(removed))) this.#removed.set(keyOf(removed), removed);
   }
 
+  /** After a snapshot: what it did not have is gone. `keys` as in an inventory. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const [key, { id }] of this.#endpoints) {
+      if (keys.has(`workload_endpoint ${key}`)) continue;
+      this.#endpoints.delete(key);
+      this.#removed.set(key, id);
+    }
+  }
+
   /** A new stream knows nothing of what was told on the one before. */
   forgetTold(): void {
     for (const endpoint of this.#endpoints.values()) endpoint.told = undefined;
@@ -41,5 +50,5 @@ export class EndpointStatuses {
 }
 
 function keyOf({ orchestrator_id, workload_id, endpoint_id }: Id): string {
-  return `${orchestrator_id}|${workload_id}|${endpoint_id}`;
+  return `${orchestrator_id ?? ''}|${workload_id ?? ''}|${endpoint_id ?? ''}`;
 }

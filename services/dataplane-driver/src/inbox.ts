@@ -6,6 +6,8 @@ import type { manul } from '@manul/proto';
 export interface ReceivedFlush {
   readonly phase: manul.v1.Phase;
   readonly updates: readonly manul.v1.IUpdate[];
+  /** Hashes of keys to be dropped once the updates are applied; see manul.v1.ToNode. */
+  readonly forget: readonly Uint8Array[];
   readonly position: { readonly epoch: number; readonly revision: number };
   /** The sender's digest at the position; undefined where it sent none. */
   readonly digest: Uint8Array | undefined;
@@ -14,6 +16,7 @@ export interface ReceivedFlush {
 export class Inbox {
   #flushes: ReceivedFlush[] = [];
   #partial: manul.v1.IUpdate[] = [];
+  #forget: Uint8Array[] = [];
   #bytes = 0;
 
   /** Bytes as they came, of what waits. */
@@ -29,15 +32,18 @@ export class Inbox {
   add(batch: manul.v1.ToNode, bytes: number): void {
     this.#bytes += bytes;
     for (const update of batch.updates) this.#partial.push(update);
+    this.#forget.push(...batch.forget);
     if (!batch.position) return;
     const { phase, position } = batch;
     this.#flushes.push({
       phase,
       updates: this.#partial,
+      forget: this.#forget,
       position: { epoch: Number(position.epoch ?? 0), revision: Number(position.revision ?? 0) },
       digest: batch.digest.length === 8 ? batch.digest : undefined,
     });
     this.#partial = [];
+    this.#forget = [];
   }
 
   /** Gives all whole flushes that wait, oldest first. */
@@ -52,6 +58,7 @@ export class Inbox {
   clear(): void {
     this.#flushes = [];
     this.#partial = [];
+    this.#forget = [];
     this.#bytes = 0;
   }
 }

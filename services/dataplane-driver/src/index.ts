@@ -1,1 +1,4 @@
-export {};
+export { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
+export { type DriverHandle, type DriverRunOptions, runDriver } from './main.ts';
+export type { Position } from './node-state.ts';
+export type { DriverStatus } from './status.ts';

@@ -53,7 +53,7 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
       written.inc(round.written);
       commands.inc(round.commands);
       drift.inc(round.driftHealed);
-      if (round.transient.length > 0) failed.inc();
+      if (round.retry.length > 0) failed.inc();
     },
     received(count, size) {
       updates.inc(count);

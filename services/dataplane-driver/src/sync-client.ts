@@ -142,7 +142,7 @@ export class SyncClient {
       this.#retryAfter = batch.goodbye.retry_after_milliseconds ?? 0;
     }
     if (batch.inventory_wanted) this.#sendInventory();
-    if (batch.updates.length > 0 || batch.position) {
+    if (batch.updates.length > 0 || batch.forget.length > 0 || batch.position) {
       if (batch.position) this.#backOff.reset();
       this.#options.handler.batch(batch, bytes.length);
     }
@@ -197,4 +197,11 @@ function shuffle<T>(items: readonly T[]): T[] {
     .map((item) => ({ item, order: Math.random() }))
     .sort((a, b) => a.order - b.order)
     .map(({ item }) => item);
+}
+
+/** A digest as it travels: 8 bytes, little-endian. */
+export function digestBytes(digest: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(digest);
+  return bytes;
 }

@@ -1,0 +1,240 @@
+// One node's driver, put together: batches from the stream (or the state on disk) into the managers, rounds into the
+// kernel, receipts back.
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@manul/observability';
+import type { manul } from '@manul/proto';
+import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
+import { EndpointStatuses } from './endpoint-status.ts';
+import { Inbox, type ReceivedFlush } from './inbox.ts';
+import { LastGoodError, type LastGoodState, readLastGood } from './last-good.ts';
+import type { DriverMetrics } from './metrics.ts';
+import { type MessageSink, NodeState, type Position } from './node-state.ts';
+import { digestBytes, type SyncClient, type SyncHandler } from './sync-client.ts';
+
+export interface DriverOptions {
+  readonly node: string;
+  readonly version: string;
+  readonly sink: MessageSink;
+  readonly kernel: Kernel;
+  readonly backends: readonly string[];
+  readonly refreshMilliseconds: number;
+  readonly postWriteMilliseconds: number;
+  /** Told after each round that leaves the kernel as a server wants it. */
+  readonly onGood: () => void;
+  readonly onRound: () => void;
+  readonly log: Logger;
+  readonly metrics: DriverMetrics;
+}
+
+type RoundError = FinishedRound['errors'][number];
+
+/** While more than this waits for a round to end, nothing is taken from the stream. */
+const maxWaitingBytes = 32 * 1024 * 1024;
+
+export class Driver implements SyncHandler {
+  readonly #options: DriverOptions;
+  readonly #instance = randomUUID();
+  readonly #inbox = new Inbox();
+  readonly #state: NodeState;
+  readonly #statuses = new EndpointStatuses();
+  readonly #loop: ApplyLoop;
+  #client: SyncClient | undefined;
+  /** What a server has confirmed since this process started. */
+  #heardFromServer = false;
+  #hasState = false;
+  /** Says nothing of what it holds in the next hello, so that everything is sent again. */
+  #wantsSnapshot = false;
+  #inKernel: Position | undefined;
+  #errors: readonly RoundError[] = [];
+  #driftUnreported = 0;
+  #waiters: { readonly position: Position; readonly done: () => void }[] = [];
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+    this.#state = new NodeState(options.sink);
+    this.#loop = new ApplyLoop({
+      kernel: options.kernel,
+      collect: () => this.#collect(),
+      onRound: (round) => this.#onRound(round),
+      refreshMilliseconds: options.refreshMilliseconds,
+      postWriteMilliseconds: options.postWriteMilliseconds,
+    });
+  }
+
+  get isConnected(): boolean {
+    return this.#client?.isConnected ?? false;
+  }
+
+  /** Newest position whose state is in the kernel, of whatever epoch. */
+  get inKernel(): Position | undefined {
+    return this.#inKernel;
+  }
+
+  get errors(): readonly RoundError[] {
+    return this.#errors;
+  }
+
+  /** Enforces what it found on disk, and has not heard from a server since it started. */
+  get fromLastGood(): boolean {
+    return this.#hasState && !this.#heardFromServer;
+  }
+
+  /** What to keep for a start without a server. */
+  lastGood(): LastGoodState {
+    const position = this.#state.position ?? { epoch: 0, revision: 0 };
+    return { node: this.#options.node, position, messages: [...this.#state.messages()] };
+  }
+
+  /** Begins with what the file has, where it can be used. */
+  async restore(path: string): Promise<void> {
+    const { log, node } = this.#options;
+    let state: LastGoodState | undefined;
+    try {
+      state = await readLastGood(path, node);
+    } catch (error) {
+      if (!(error instanceof LastGoodError)) throw error;
+      log.error({ path, error }, 'last-good state cannot be used; the kernel stays as it is until a server answers');
+      return;
+    }
+    if (!state) return;
+    log.warn({ path, position: state.position, messages: state.messages.length }, 'enforcing the last-good state');
+    this.#state.restore(state);
+    this.#hasState = true;
+    this.#loop.request();
+  }
+
+  /** The client that was made with this driver as its handler. */
+  attach(client: SyncClient): void {
+    this.#client = client;
+  }
+
+  /** Something beside the stream changed, such as the host's interfaces. */
+  refresh(): void {
+    if (this.#hasState) this.#loop.request();
+  }
+
+  /** Settles when that position, or a later one of its epoch, is in the kernel. */
+  waitForPosition(position: Position): Promise<void> {
+    if (this.#inKernel && reaches(this.#inKernel, position)) return Promise.resolve();
+    return new Promise((done) => this.#waiters.push({ position, done }));
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  hello(): manul.v1.IHello {
+    const { node, version, backends } = this.#options;
+    const hello = {
+      node,
+      driver_version: version,
+      protocol_version: 1,
+      backends: [...backends],
+      instance: this.#instance,
+    };
+    if (this.#wantsSnapshot || !this.#state.position) return hello;
+    return { ...hello, position: this.#state.position, digest: digestBytes(this.#state.digest) };
+  }
+
+  inventory(): Iterable<Uint8Array> {
+    return this.#state.inventory();
+  }
+
+  batch(batch: manul.v1.ToNode, bytes: number): void {
+    this.#options.metrics.received(batch.updates.length, bytes);
+    this.#inbox.add(batch, bytes);
+    if (this.#inbox.bytes > maxWaitingBytes && this.#inbox.isReady) this.#client?.pause();
+    if (this.#inbox.isReady) this.#loop.request();
+  }
+
+  connected(server: string, welcome: manul.v1.IWelcome): void {
+    this.#statuses.forgetTold();
+    this.#options.log.info({ server, welcome }, 'stream open');
+  }
+
+  disconnected(): void {
+    // The next hello says what the managers were told, so what they were not told will be sent again.
+    this.#inbox.clear();
+    this.#options.metrics.disconnected();
+  }
+
+  #collect(): void {
+    for (const flush of this.#inbox.take()) this.#take(flush);
+    this.#client?.resume();
+  }
+
+  #take(flush: ReceivedFlush): void {
+    const { log, metrics } = this.#options;
+    const { wasSnapshot, matches } = this.#state.apply(flush);
+    for (const { message } of flush.updates) if (message) this.#statuses.onUpdate(message);
+    if (wasSnapshot) this.#statuses.retain(new Set(this.#state.keys()));
+    this.#hasState = true;
+    if (wasSnapshot) this.#wantsSnapshot = false;
+    if (!this.#heardFromServer) log.info({ position: flush.position }, 'in sync');
+    this.#heardFromServer = true;
+    if (matches) return;
+    metrics.digestMismatch();
+    const mismatch = { position: flush.position, wasSnapshot };
+    // After a snapshot there is nothing better to be had: asking again would only turn in circles.
+    if (wasSnapshot) {
+      log.error(mismatch, "what was sent does not add up to the sender's digest; enforced as it is");
+      return;
+    }
+    log.error(mismatch, "the state differs from the sender's; asking for all of it");
+    this.#wantsSnapshot = true;
+    this.#client?.reconnect('the digests differ');
+  }
+
+  #onRound(round: FinishedRound): void {
+    const { metrics, log } = this.#options;
+    metrics.round(round);
+    this.#driftUnreported += round.driftHealed;
+    if (round.driftHealed > 0) log.warn({ healed: round.driftHealed }, 'put right what others changed in the kernel');
+    this.#reportErrors(round.errors);
+    if (round.retry.length > 0) {
+      log.error({ reasons: round.retry }, 'the kernel is not up to date; trying again');
+    } else {
+      this.#inKernel = this.#state.position;
+      this.#sendReceipt(round);
+      if (this.#heardFromServer) this.#options.onGood();
+      this.#settle();
+    }
+    this.#options.onRound();
+  }
+
+  #reportErrors(errors: readonly RoundError[]): void {
+    const known = new Set(this.#errors.map(({ object, reason }) => `${object}\n${reason}`));
+    for (const error of errors) {
+      if (!known.has(`${error.object}\n${error.reason}`))
+        this.#options.log.error({ ...error }, 'object is not enforced');
+    }
+    this.#errors = errors;
+  }
+
+  #sendReceipt(round: FinishedRound): void {
+    if (!this.#client?.isConnected || !this.#state.position) return;
+    this.#client.sendReceipt({
+      position: this.#state.position,
+      digest: digestBytes(this.#state.digest),
+      errors: round.errors.map(({ object, reason, failedClosed }) => ({ object, reason, failed_closed: failedClosed })),
+      round_microseconds: Math.round(round.milliseconds * 1000),
+      drift_healed: this.#driftUnreported,
+      from_last_good: this.fromLastGood,
+    });
+    this.#driftUnreported = 0;
+    const failed = new Set(round.errors.map(({ object }) => object));
+    for (const change of this.#statuses.changes(failed)) this.#client.sendStatus(change);
+  }
+
+  #settle(): void {
+    const now = this.#inKernel;
+    if (!now) return;
+    const reached = this.#waiters.filter(({ position }) => reaches(now, position));
+    this.#waiters = this.#waiters.filter((waiter) => !reached.includes(waiter));
+    for (const { done } of reached) done();
+  }
+}
+
+function reaches(now: Position, wanted: Position): boolean {
+  return now.epoch === wanted.epoch ? now.revision >= wanted.revision : now.epoch > wanted.epoch;
+}

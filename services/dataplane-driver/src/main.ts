@@ -1,0 +1,169 @@
+// Wires the driver: stream → state → managers → kernel, with receipts going back and the last-good state beside.
+import { ConfigError, parseAddress } from '@manul/config';
+import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
+import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
+import { FelixParameterError, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
+import { createBackend } from './backends.ts';
+import { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
+import { channelCredentials } from './credentials.ts';
+import { Driver } from './driver.ts';
+import { watchInterfaces } from './interface-monitor.ts';
+import { lastGoodPath } from './last-good.ts';
+import { LastGoodKeeper } from './last-good-keeper.ts';
+import { createDriverMetrics } from './metrics.ts';
+import type { Position } from './node-state.ts';
+import type { DriverStatus } from './status.ts';
+import { SyncClient } from './sync-client.ts';
+
+export interface DriverRunOptions {
+  /** Instead of the one that the settings name. */
+  readonly backend?: KernelBackend;
+  readonly log?: Logger;
+}
+
+export interface DriverHandle {
+  readonly httpAddress: string | undefined;
+  /** Newest position that is in the kernel. */
+  inKernel(): Position | undefined;
+  /** Settles when that position, or a later one, is in the kernel. */
+  waitForPosition(position: Position): Promise<void>;
+  status(): DriverStatus;
+  /** Leaves the kernel as it is. */
+  stop(): Promise<void>;
+}
+
+const version = '0.1.0';
+
+/** Starts the driver; rejects with ConfigError where the settings do not fit this host. */
+export async function runDriver(settings: DriverSettings, options: DriverRunOptions = {}): Promise<DriverHandle> {
+  const config = configSchema.strict().parse(settings);
+  const log = options.log ?? createLogger({ service: 'driver', level: config.logLevel }).child({ node: config.node });
+  const rules = rulesConfig(config);
+  const credentials = channelCredentials(config);
+  const backend = options.backend ?? (await createBackend(config, rules, log));
+  const parts = assemble(config, { backend, rules, log });
+  const { driver, dataplane, keeper } = parts;
+  const client = new SyncClient({
+    servers: config.server,
+    credentials,
+    serverName: config.tlsServerName,
+    keepaliveMilliseconds: config.keepaliveSeconds * 1000,
+    maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
+    handler: driver,
+    log,
+  });
+  driver.attach(client);
+  const status = (): DriverStatus => ({
+    node: config.node,
+    backend: backend.name,
+    connected: driver.isConnected,
+    inKernel: driver.inKernel,
+    fromLastGood: driver.fromLastGood,
+    errors: driver.errors,
+  });
+  const http = await serveHttp(config, parts, status);
+  if (config.stateDir !== undefined) await driver.restore(lastGoodPath(config.stateDir));
+  const stopWatching = watchInterfaces({
+    pollMilliseconds: config.interfacePollSeconds * 1000,
+    workloadPrefixes: rules.workloadInterfacePrefixes,
+    onChange(addresses) {
+      dataplane.setHostInterfaces(addresses);
+      driver.refresh();
+    },
+  });
+  client.start();
+  log.info({ backend: backend.name, servers: config.server, http: http?.address }, 'driver started');
+  return {
+    httpAddress: http?.address,
+    inKernel: () => driver.inKernel,
+    waitForPosition: (position) => driver.waitForPosition(position),
+    status,
+    async stop() {
+      client.stop();
+      stopWatching();
+      await driver.stop();
+      await keeper?.stop();
+      await http?.close();
+      log.info({}, 'stopped; the kernel stays as it is');
+    },
+  };
+}
+
+function rulesConfig({ felix }: DriverConfig): RulesConfig {
+  try {
+    return rulesConfigFromFelix(felix);
+  } catch (error) {
+    if (error instanceof FelixParameterError) throw new ConfigError(`--felix: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly driver: Driver;
+  readonly dataplane: DataplaneDriver;
+  readonly keeper: LastGoodKeeper | undefined;
+  readonly metrics: Metrics;
+  readonly health: Health;
+}
+
+interface Given {
+  readonly backend: KernelBackend;
+  readonly rules: RulesConfig;
+  readonly log: Logger;
+}
+
+function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
+  const metrics = new Metrics();
+  const health = new Health();
+  health.setReady('kernel', false, 'no state has been programmed yet');
+  const dataplane = new DataplaneDriver({ backend, config: rules });
+  const driverMetrics = createDriverMetrics(metrics, {
+    connected: () => Number(driver.isConnected),
+    objectErrors: () => driver.errors.length,
+    fromLastGood: () => Number(driver.fromLastGood),
+    revision: () => driver.inKernel?.revision ?? 0,
+  });
+  const driver = new Driver({
+    node: config.node,
+    version,
+    backends: [backend.name],
+    sink: dataplane,
+    kernel: {
+      apply: () => dataplane.apply(),
+      invalidate() {
+        backend.invalidate();
+        dataplane.retryRefused();
+      },
+    },
+    refreshMilliseconds: config.refreshSeconds * 1000,
+    postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
+    onGood: () => keeper?.changed(),
+    onRound: () => health.setReady('kernel', driver.inKernel !== undefined, 'the kernel could not be programmed'),
+    log,
+    metrics: driverMetrics,
+  });
+  const keeper =
+    config.stateDir === undefined
+      ? undefined
+      : new LastGoodKeeper({
+          path: lastGoodPath(config.stateDir),
+          milliseconds: config.lastGoodSeconds * 1000,
+          maxBytes: config.lastGoodMaxMegabytes * 1024 * 1024,
+          state: () => driver.lastGood(),
+          onWritten: (ok) => driverMetrics.lastGoodWritten(ok),
+          log,
+        });
+  return { driver, dataplane, keeper, metrics, health };
+}
+
+async function serveHttp(
+  config: DriverConfig,
+  { metrics, health }: Parts,
+  status: () => DriverStatus,
+): Promise<HttpServer | undefined> {
+  const address = config.http === undefined ? undefined : parseAddress(config.http);
+  if (!address) return undefined;
+  metrics.collectProcessMetrics();
+  const listen = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
+  return startHttpServer({ listen, metrics, health, documents: { '/status': status } });
+}

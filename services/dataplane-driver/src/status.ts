@@ -1,0 +1,14 @@
+import type { Driver } from './driver.ts';
+
+/** What `GET /status` answers. */
+export interface DriverStatus {
+  readonly node: string;
+  readonly backend: string;
+  readonly connected: boolean;
+  /** Newest position that is in the kernel. */
+  readonly inKernel: { readonly epoch: number; readonly revision: number } | undefined;
+  /** Enforces what it found on disk; no server has confirmed it since the driver started. */
+  readonly fromLastGood: boolean;
+  /** Objects that are not enforced as they were sent. */
+  readonly errors: Driver['errors'];
+}
