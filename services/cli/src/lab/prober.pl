@@ -29,6 +29,9 @@ my %sctp_ports;   # port => 1, ports that answer INIT
 my %sctp_probes;  # source port => probe
 my %raw;          # address family => raw SCTP socket
 
+# Where the kernel has no IPv6 there is nothing to listen on.
+my @families = grep { socket my $try, $_, SOCK_DGRAM, 0 } AF_INET, AF_INET6;
+
 # Source ports are not used twice: a conntrack entry of an earlier probe would let a later one pass as established.
 my $next_port = 10_000;
 
@@ -65,11 +68,12 @@ sub listen_on {
     my ($protocol, $port) = @_;
     if ($protocol eq 'sctp') {
         $sctp_ports{$port} = 1;
-        raw_socket($_) for AF_INET, AF_INET6;
+        raw_socket($_) for @families;
         return;
     }
-    for my $any ('0.0.0.0', '::') {
-        my $handle = open_socket(family_of($any), $protocol eq 'tcp' ? SOCK_STREAM : SOCK_DGRAM, 0);
+    for my $family (@families) {
+        my $any = $family == AF_INET6 ? '::' : '0.0.0.0';
+        my $handle = open_socket($family, $protocol eq 'tcp' ? SOCK_STREAM : SOCK_DGRAM, 0);
         setsockopt($handle, SOL_SOCKET, SO_REUSEADDR, 1) if $protocol eq 'tcp';
         bind($handle, socket_address($any, $port)) or die "bind: $!\n";
         if ($protocol eq 'tcp') { listen($handle, 1024) or die "listen: $!\n" }

@@ -57,8 +57,8 @@ async function usableNamespaces(): Promise<readonly string[]> {
   }
   const reason = failure instanceof CommandError ? failure.stderr.trim() : String(failure);
   throw new SandboxError(
-    `this user may not make namespaces (${reason}): run as root, or allow it with ` +
-      'sysctl user.max_user_namespaces=10000 kernel.apparmor_restrict_unprivileged_userns=0',
+    `this user may not make namespaces (${reason}): run as root, or allow it with sysctl ` +
+      'user.max_user_namespaces=10000 (and, on Ubuntu, kernel.apparmor_restrict_unprivileged_userns=0)',
   );
 }
 
