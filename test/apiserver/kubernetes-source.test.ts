@@ -97,7 +97,12 @@ describe.runIf(isUsable)('a server with a watch cache', () => {
     expect(pods.sort()).toEqual(names.map((name) => `apply Pod default/${name}`).sort());
     expect(Math.max(...told.sizes)).toBeLessThanOrEqual(5);
     const object = told.objects.get('Pod default/pod-7') as unknown as ReturnType<typeof pod>;
-    expect(object).toMatchObject({ apiVersion: 'v1', kind: 'Pod', spec: { nodeName: 'node-1' } });
+    expect(object).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      spec: { nodeName: 'node-1' },
+      status: { podIP: '10.0.0.7' },
+    });
     expect(object.metadata).not.toHaveProperty('managedFields');
     expect(object.spec.containers).toEqual([{ name: 'main' }]);
     expect(object.metadata.labels).toEqual({ app: 'pod-7' });
@@ -146,7 +151,7 @@ describe.runIf(isUsable)('a server with a watch cache', () => {
       expect(told.problems.get('networkpolicies.networking.k8s.io')?.reason).toMatch(/ClusterRole/),
     );
     await server.apply(pod('web', '10.0.0.1'));
-    await eventually(() => expect(told.log).toContain('apply Pod default/web'));
+    await eventually(() => expect(told.objects.get('Pod default/web')?.status).toMatchObject({ podIP: '10.0.0.1' }));
     expect(told.isInSync).toBe(false);
     expect(policies()).toEqual([]);
     await server.deny();

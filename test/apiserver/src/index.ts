@@ -1,2 +1,3 @@
+export { type ClusterSize, fillCluster } from './fill.ts';
 export { findProgram, missingPrograms } from './programs.ts';
 export { type ApiServer, type ApiServerOptions, type Denial, type ManifestObject, startApiServer } from './server.ts';

@@ -30,7 +30,7 @@ export interface ApiServer {
   readonly url: string;
   /** Runs kubectl and gives what it prints. Throws where there is none; see `findProgram`. */
   kubectl(...args: string[]): Promise<string>;
-  /** Creates an object or makes it what this says: server-side apply. */
+  /** Creates an object or makes it what this says, its status too: server-side apply. */
   apply(object: ManifestObject): Promise<void>;
   remove(object: ManifestObject): Promise<void>;
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer>;
@@ -135,12 +135,15 @@ class RunningServer implements ApiServer {
   }
 
   async apply(object: ManifestObject): Promise<void> {
-    const path = `${await this.#pathOf(object)}?fieldManager=test&force=true`;
-    ok(await this.request('PATCH', path, object, 'application/apply-patch+yaml'));
+    const { path, hasStatus } = await this.#find(object);
+    const patch = (target: string) =>
+      this.request('PATCH', `${target}?fieldManager=test&force=true`, object, 'application/apply-patch+yaml');
+    ok(await patch(path));
+    if (hasStatus && object['status'] !== undefined) ok(await patch(`${path}/status`));
   }
 
   async remove(object: ManifestObject): Promise<void> {
-    ok(await this.request('DELETE', await this.#pathOf(object)));
+    ok(await this.request('DELETE', (await this.#find(object)).path));
   }
 
   async request(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer> {
@@ -172,8 +175,8 @@ class RunningServer implements ApiServer {
     throw new Error(`the API server did not become ready:\n${process.log()}`);
   }
 
-  /** The object's path, by asking the server how its kind is called in URLs. */
-  async #pathOf({ apiVersion, kind, metadata }: ManifestObject): Promise<string> {
+  /** Asks the server how the object's kind is called in URLs. */
+  async #find({ apiVersion, kind, metadata }: ManifestObject): Promise<{ path: string; hasStatus: boolean }> {
     const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const { resources } = JSON.parse(ok(await this.request('GET', base)).body) as {
       resources: { name: string; kind: string; namespaced: boolean }[];
@@ -181,7 +184,10 @@ class RunningServer implements ApiServer {
     const resource = resources.find(({ name, kind: served }) => served === kind && !name.includes('/'));
     if (!resource) throw new Error(`${apiVersion} has no kind ${kind}`);
     const namespace = resource.namespaced ? `namespaces/${metadata.namespace ?? 'default'}/` : '';
-    return `${base}/${namespace}${resource.name}/${metadata.name}`;
+    return {
+      path: `${base}/${namespace}${resource.name}/${metadata.name}`,
+      hasStatus: resources.some(({ name }) => name === `${resource.name}/status`),
+    };
   }
 }
 
