@@ -1,7 +1,7 @@
 import { defaultTier } from './calico-names.ts';
-import { Field } from './field.ts';
+import type { Field } from './field.ts';
 import { readLabels } from './labels.ts';
-import { readName } from './names.ts';
+import { isName } from './names.ts';
 import type { SourceObject } from './source-object.ts';
 
 // An object of crd.projectcalico.org/v1 is how Calico stores one of projectcalico.org/v3. Metadata that users gave may
@@ -11,7 +11,7 @@ import type { SourceObject } from './source-object.ts';
 export function policyName(object: SourceObject): string {
   if (!isStored(object)) return object.name;
   const original = storedMetadata(object).get('name');
-  if (!original.isAbsent && original.value !== '') return readName(original);
+  if (typeof original.value === 'string' && isName(original.value)) return original.value;
   const tier = object.spec.isAbsent ? '' : object.spec.get('tier').value;
   const isInDefaultTier = tier === undefined || tier === '' || tier === defaultTier;
   const prefix = `${defaultTier}.`;
@@ -22,20 +22,20 @@ export function policyName(object: SourceObject): string {
 export function calicoLabels(object: SourceObject): Record<string, string> {
   const labels = object.labels();
   if (!isStored(object)) return labels;
-  const original = object.errors.isolate('the labels in it are ignored', () => storedMetadata(object).get('labels'));
-  return original ? Object.assign(labels, readLabels(original, object.errors)) : labels;
+  return Object.assign(labels, readLabels(storedMetadata(object).get('labels'), object.errors));
 }
 
 function isStored(object: SourceObject): boolean {
   return object.root.get('apiVersion').string().startsWith('crd.');
 }
 
+// Written by Calico alone; what is not JSON in it is as good as absent.
 function storedMetadata(object: SourceObject): Field {
   const annotation = object.annotation('projectcalico.org/metadata');
-  if (annotation.isAbsent) return annotation;
   try {
-    return new Field(JSON.parse(annotation.string()), annotation.path);
+    const value: unknown = JSON.parse(annotation.optionalString());
+    return annotation.withValue(typeof value === 'object' && !Array.isArray(value) ? value : undefined);
   } catch {
-    return annotation.failExpecting('metadata in JSON');
+    return annotation.withValue(undefined);
   }
 }

@@ -16,7 +16,7 @@ export function convertCalicoPolicy(object: SourceObject): void {
 /** A Kubernetes policy that is staged. */
 export function convertStagedKubernetesPolicy(object: SourceObject): void {
   setPolicy(object, () => ({
-    ...readNetworkPolicy(object),
+    ...readNetworkPolicy(object, ['stagedAction']),
     kind: 'StagedKubernetesNetworkPolicy',
     name: policyName(object),
     staged: true,
@@ -50,13 +50,8 @@ const globalFields = [...fields, 'namespaceSelector', 'doNotTrack', 'preDNAT', '
 
 function readCalicoPolicy(object: SourceObject): Policy {
   const { spec, namespace, errors } = object;
-  const known = namespace === '' ? globalFields : fields;
-  for (const key of Object.keys(spec.object())) {
-    if (!known.includes(key) && !(key === 'stagedAction' && isStaged(object))) {
-      errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
-    }
-  }
   const isGlobal = namespace === '';
+  errors.addUnknown(spec, [...(isGlobal ? globalFields : fields), ...(isStaged(object) ? ['stagedAction'] : [])]);
   const tier = spec.get('tier');
   return {
     kind: object.kind as PolicyKind,

@@ -1,6 +1,6 @@
 import { formatCidr } from '../net/cidr.ts';
 import type { Policy, PolicyKind, PortMatch, Rule, RuleAction, RuleSide } from '../resources.ts';
-import { Field } from './field.ts';
+import type { Field } from './field.ts';
 import { readCidr, selectorSide } from './kubernetes-peer.ts';
 import { readNamespacesSelector, readNodeSelector, readPodSelector } from './kubernetes-selector.ts';
 import type { ConversionOptions } from './options.ts';
@@ -43,9 +43,7 @@ export function removeClusterPolicy({ kind }: ClusterPolicyDialect): (object: So
 
 function readPolicy(object: SourceObject, dialect: ClusterPolicyDialect, options: ConversionOptions): Policy {
   const { spec, errors } = object;
-  for (const key of Object.keys(spec.object())) {
-    if (!dialect.fields.includes(key)) errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
-  }
+  errors.addUnknown(spec, dialect.fields);
   const inboundRules = readRules(object, spec.get('ingress'), 'from', dialect, options);
   const outboundRules = readRules(object, spec.get('egress'), 'to', dialect, options);
   return {
@@ -89,7 +87,7 @@ function readPods(
   const selector = pods.get('namespaceSelector');
   return {
     selector: readPodSelector(pods.get('podSelector')),
-    namespaceSelector: readNamespacesSelector(new Field(selector.value ?? {}, selector.path)),
+    namespaceSelector: readNamespacesSelector(selector.withValue(selector.value ?? {})),
   };
 }
 

@@ -15,11 +15,27 @@ export class FieldError extends Error {
  */
 export class Field {
   readonly value: unknown;
-  readonly path: string;
+  readonly #parent: Field | undefined;
+  readonly #key: string | number;
 
-  constructor(value: unknown, path = '') {
+  /** A whole object, or the part of `parent` at `key`: an index, or the name of a field. */
+  constructor(value: unknown, parent?: Field, key: string | number = '') {
     this.value = value ?? undefined;
-    this.path = path;
+    this.#parent = parent;
+    this.#key = key;
+  }
+
+  // Put together when an error needs it: nearly all objects are right, and there are many.
+  get path(): string {
+    const parent = this.#parent?.path ?? '';
+    if (typeof this.#key === 'number') return `${parent}[${this.#key}]`;
+    if (!plainKey.test(this.#key)) return `${parent}[${show(this.#key)}]`;
+    return parent === '' ? this.#key : `${parent}.${this.#key}`;
+  }
+
+  /** Another value in the same place, such as what its text says in JSON. */
+  withValue(value: unknown): Field {
+    return new Field(value, this.#parent, this.#key);
   }
 
   get isAbsent(): boolean {
@@ -36,10 +52,9 @@ export class Field {
 
   /** A field of an object, absent where there is no object. */
   get(key: string): Field {
-    const path = this.path === '' ? key : `${this.path}.${key}`;
-    if (this.isAbsent) return new Field(undefined, path);
+    if (this.isAbsent) return new Field(undefined, this, key);
     const object = this.object();
-    return new Field(Object.hasOwn(object, key) ? object[key] : undefined, path);
+    return new Field(Object.hasOwn(object, key) ? object[key] : undefined, this, key);
   }
 
   object(): Readonly<Record<string, unknown>> {
@@ -51,26 +66,29 @@ export class Field {
 
   /** An object with no other fields than these: one that is not known could restrict what the others mean. */
   only(...known: readonly string[]): this {
-    for (const [key, value] of Object.entries(this.object())) {
-      if (value !== undefined && value !== null && !known.includes(key)) this.fail(`unknown field ${show(key)}`);
-    }
+    for (const field of this.unknown(known)) field.fail('unknown field');
     return this;
+  }
+
+  /** Fields of an object besides these. */
+  unknown(known: readonly string[]): readonly Field[] {
+    return Object.keys(this.object())
+      .filter((key) => !known.includes(key))
+      .map((key) => this.get(key))
+      .filter((field) => !field.isAbsent);
   }
 
   /** Elements of a list; none where it is absent. */
   items(): readonly Field[] {
     if (this.isAbsent) return [];
     if (!Array.isArray(this.value)) this.failExpecting('a list');
-    return this.value.map((item, i) => new Field(item, `${this.path}[${i}]`));
+    return this.value.map((item, i) => new Field(item, this, i));
   }
 
   /** Entries of a map; none where it is absent. */
   entries(): readonly (readonly [string, Field])[] {
     if (this.isAbsent) return [];
-    return Object.entries(this.object()).map(([key, value]) => [
-      key,
-      new Field(value, `${this.path}[${JSON.stringify(key)}]`),
-    ]);
+    return Object.entries(this.object()).map(([key, value]) => [key, new Field(value, this, key)]);
   }
 
   string(): string {
@@ -114,10 +132,18 @@ export class Field {
   }
 }
 
+/** Keys that can stand in a path as they are. */
+const plainKey = /^[A-Za-z0-9]*$/;
 const shownLength = 100;
 
 /** A value for an error: JSON, cut short. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? 'nothing';
+  } catch {
+    // An object that contains itself, as YAML's aliases can have it.
+    text = `a value of type ${typeof value}`;
+  }
   return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }

@@ -9,9 +9,13 @@ const maxSubdomainLength = 253;
 const portNamePattern = /^[a-zA-Z0-9_.-]{1,128}$/;
 const interfacePattern = /^[a-zA-Z0-9_.-]{1,15}$/;
 
+export function isName(text: string): boolean {
+  return text.length <= maxSubdomainLength && subdomainPattern.test(text);
+}
+
 export function readName(field: Field): string {
-  const name = field.matching(subdomainPattern, 'a DNS subdomain name');
-  return name.length <= maxSubdomainLength ? name : field.fail(`longer than ${maxSubdomainLength} characters`);
+  const text = field.string();
+  return isName(text) ? text : field.failExpecting(`a DNS subdomain name of at most ${maxSubdomainLength} characters`);
 }
 
 export function readNamespace(field: Field): string {

@@ -28,13 +28,10 @@ function networkPolicyKey({ namespace, name }: SourceObject): string {
   return policyKey('KubernetesNetworkPolicy', namespace, name);
 }
 
-/** @throws FieldError if it is not known whom the policy is for. */
-export function readNetworkPolicy(object: SourceObject): Policy {
+/** Without a spec it denies all ingress to the namespace. @throws FieldError if it is not known whom it is for. */
+export function readNetworkPolicy(object: SourceObject, moreFields: readonly string[] = []): Policy {
   const { spec, namespace, name, errors } = object;
-  for (const key of Object.keys(spec.object())) {
-    if (!fields.includes(key) && !(key === 'stagedAction' && object.kind.startsWith('Staged')))
-      errors.add(`spec.${key}`, 'unknown field', 'the field is ignored');
-  }
+  if (!spec.isAbsent) errors.addUnknown(spec, [...fields, ...moreFields]);
   const selector = readPodSelector(spec.get('podSelector'));
   return {
     kind: 'KubernetesNetworkPolicy',

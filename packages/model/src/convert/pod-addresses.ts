@@ -1,7 +1,7 @@
 import { formatAddress, parseAddress } from '../net/address.ts';
 import { formatCidr, parseCidr, parseCidrOrAddress } from '../net/cidr.ts';
 import type { WorkloadEndpoint } from '../resources.ts';
-import { Field } from './field.ts';
+import type { Field } from './field.ts';
 import type { SourceObject } from './source-object.ts';
 
 export interface PodNetworks {
@@ -36,7 +36,7 @@ function addressFields(object: SourceObject): readonly Field[] {
   for (const key of ['cni.projectcalico.org/podIPs', 'cni.projectcalico.org/podIP', 'vpc.amazonaws.com/pod-ips']) {
     const annotation = object.annotation(key);
     const text = annotation.optionalString();
-    if (text !== '') return text.split(',').map((ip) => new Field(ip, annotation.path));
+    if (text !== '') return text.split(',').map((ip) => annotation.withValue(ip));
   }
   return [];
 }
@@ -76,5 +76,5 @@ function jsonList(annotation: Field): readonly Field[] {
   } catch {
     annotation.failExpecting('a list in JSON');
   }
-  return new Field(value, annotation.path).items();
+  return annotation.withValue(value).items();
 }

@@ -49,9 +49,9 @@ export class SourceObject {
   /** An annotation's value, absent where there is none that is a string. */
   annotation(key: string): Field {
     const annotations = this.metadata.get('annotations');
-    const values = typeof annotations.value === 'object' ? (annotations.value as Record<string, unknown>) : {};
-    const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    return new Field(typeof value === 'string' ? value : undefined, `metadata.annotations[${JSON.stringify(key)}]`);
+    const { value } = annotations;
+    const annotation = typeof value === 'object' ? annotations.get(key) : new Field(undefined, annotations, key);
+    return typeof annotation.value === 'string' ? annotation : annotation.withValue(undefined);
   }
 
   set<K extends ResourceKind>(kind: K, key: string, value: ResourceByKind[K] | undefined): void {
@@ -75,10 +75,15 @@ export class SourceObject {
 export function describeObject(object: unknown): string {
   const root = asRecord(object);
   const metadata = asRecord(root['metadata']);
-  const kind = typeof root['kind'] === 'string' ? root['kind'] : `object of kind ${show(root['kind'])}`;
-  const name = typeof metadata['name'] === 'string' ? metadata['name'] : '(no name)';
+  const kind = root['kind'] === undefined ? 'object' : word(root['kind']);
+  const name = metadata['name'] === undefined ? '(no name)' : word(metadata['name']);
   const { namespace } = metadata;
-  return typeof namespace === 'string' && namespace !== '' ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
+  return namespace === undefined || namespace === '' ? `${kind} ${name}` : `${kind} ${word(namespace)}/${name}`;
+}
+
+// What could be a name stands as it is; anything else must not upset a log or a terminal.
+function word(value: unknown): string {
+  return typeof value === 'string' && /^[A-Za-z0-9.:-]{1,253}$/.test(value) ? value : show(value);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
