@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { map, Observable, timeout, toArray } from 'rxjs';
+import { map, Observable, throwError, timeout, toArray } from 'rxjs';
 import type { ClusterAccess, Credentials } from './access.ts';
 import { ApiError } from './api-error.ts';
 
@@ -31,7 +30,7 @@ export class ApiClient {
   /** The whole answer, parsed. Unsubscribing ends the request. */
   get(path: string, query: Query = {}): Observable<unknown> {
     return this.stream(path, query).pipe(
-      timeout({ each: this.#options.responseTimeoutMs }),
+      timeout({ each: this.#options.responseTimeoutMs, with: () => throwError(() => this.#silence()) }),
       toArray(),
       map((chunks) => JSON.parse(Buffer.concat(chunks).toString('utf8'))),
     );
@@ -79,7 +78,7 @@ export class ApiClient {
 
   /** Settles when every connection is closed. Requests must have been unsubscribed from. */
   async close(): Promise<void> {
-    await Promise.all([...this.#open].map((request) => once(request, 'close')));
+    await Promise.all([...this.#open].map((request) => new Promise((resolve) => request.once('close', resolve))));
     this.#agent?.destroy();
   }
 
@@ -93,11 +92,13 @@ export class ApiClient {
     request.on('close', () => this.#open.delete(request));
     // A peer that vanished without a word is found within minutes even where nothing is to be sent.
     request.setSocketKeepAlive(true, 30_000);
-    request.setTimeout(this.#options.responseTimeoutMs, () =>
-      request.destroy(new Error(`no answer within ${this.#options.responseTimeoutMs} ms`)),
-    );
+    request.setTimeout(this.#options.responseTimeoutMs, () => request.destroy(this.#silence()));
     request.end();
     return request;
+  }
+
+  #silence(): Error {
+    return new Error(`the API server said nothing for ${this.#options.responseTimeoutMs} ms`);
   }
 
   /** One pool of connections for as long as the certificates stay the same. */
