@@ -6,7 +6,7 @@ import type { manul } from '@manul/proto';
 import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
 import { EndpointStatuses } from './endpoint-status.ts';
 import { Inbox, type ReceivedFlush } from './inbox.ts';
-import { LastGoodError, type LastGoodState, readLastGood } from './last-good.ts';
+import { findLastGood, LastGoodError, type LastGoodPaths, type LastGoodState } from './last-good.ts';
 import type { DriverMetrics } from './metrics.ts';
 import { type MessageSink, NodeState, type Position } from './node-state.ts';
 import { digestBytes, type SyncClient, type SyncHandler } from './sync-client.ts';
@@ -19,7 +19,11 @@ export interface DriverOptions {
   readonly backends: readonly string[];
   readonly refreshMilliseconds: number;
   readonly postWriteMilliseconds: number;
-  /** Told after each round that leaves the kernel as a server wants it. */
+  /** Of the kernel that is programmed; see kernelIdentity. */
+  readonly kernelIdentity: string | undefined;
+  /** Before a round that may change what is enforced. */
+  readonly onChanging: () => void;
+  /** After a round that leaves the kernel as a server wants it. */
   readonly onGood: () => void;
   readonly onRound: () => void;
   readonly log: Logger;
@@ -81,23 +85,24 @@ export class Driver implements SyncHandler {
 
   /** What to keep for a start without a server. */
   lastGood(): LastGoodState {
+    const { node, kernelIdentity: kernel } = this.#options;
     const position = this.#state.position ?? { epoch: 0, revision: 0 };
-    return { node: this.#options.node, position, messages: [...this.#state.messages()] };
+    return { node, kernel, position, messages: [...this.#state.messages()] };
   }
 
   /** Begins with what the file has, where it can be used. */
-  async restore(path: string): Promise<void> {
-    const { log, node } = this.#options;
+  async restore(paths: LastGoodPaths): Promise<void> {
+    const { log, node, kernelIdentity } = this.#options;
     let state: LastGoodState | undefined;
     try {
-      state = await readLastGood(path, node);
+      state = await findLastGood(paths, node, kernelIdentity);
     } catch (error) {
       if (!(error instanceof LastGoodError)) throw error;
-      log.error({ path, error }, 'last-good state cannot be used; the kernel stays as it is until a server answers');
+      log.error({ error }, 'last-good state cannot be used; the kernel stays as it is until a server answers');
       return;
     }
     if (!state) return;
-    log.warn({ path, position: state.position, messages: state.messages.length }, 'enforcing the last-good state');
+    log.warn({ position: state.position, messages: state.messages.length }, 'enforcing the last-good state');
     this.#state.restore(state);
     this.#hasState = true;
     this.#loop.request();
@@ -159,7 +164,9 @@ export class Driver implements SyncHandler {
   }
 
   #collect(): void {
-    for (const flush of this.#inbox.take()) this.#take(flush);
+    const flushes = this.#inbox.take();
+    if (flushes.some(({ updates, forget }) => updates.length + forget.length > 0)) this.#options.onChanging();
+    for (const flush of flushes) this.#take(flush);
     this.#client?.resume();
   }
 

@@ -1,13 +1,18 @@
 // The state that the driver last held in full, on disk: a node that boots without a server enforces it. One line of
 // JSON says what the file is, then come the messages, encoded. A file that is not whole, or not this node's, is never
-// used: an old state is better than none, a torn one is worse.
+// used: an old state is better than none, a torn one is worse. Nor is one that is older than what the kernel enforces
+// already: while a round may bring the kernel further than the file, the file goes by another name, and counts only
+// where the kernel has forgotten everything, after a reboot.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeUpdateFrame, type felix, manul } from '@manul/proto';
 
 export interface LastGoodState {
   readonly node: string;
+  /** Which kernel enforces it; see kernelIdentity. */
+  readonly kernel: string | undefined;
   readonly position: { readonly epoch: number; readonly revision: number };
   /** In dependency order. */
   readonly messages: readonly felix.IToDataplane[];
@@ -22,6 +27,7 @@ interface Header {
   readonly format: typeof format;
   readonly version: number;
   readonly node: string;
+  readonly kernel?: string;
   readonly epoch: number;
   readonly revision: number;
   readonly bytes: number;
@@ -32,15 +38,71 @@ const format = 'manul-last-good';
 const version = 1;
 const maxHeaderBytes = 4096;
 
-export function lastGoodPath(stateDir: string): string {
-  return join(stateDir, 'last-good.bin');
+export interface LastGoodPaths {
+  readonly current: string;
+  /** The name of the same file while the kernel may be ahead of it. */
+  readonly behind: string;
+}
+
+export function lastGoodPaths(stateDir: string): LastGoodPaths {
+  return { current: join(stateDir, 'last-good.bin'), behind: join(stateDir, 'last-good.behind.bin') };
+}
+
+/** Before a round that may bring the kernel further than the file. */
+export function markBehind({ current, behind }: LastGoodPaths): void {
+  try {
+    renameSync(current, behind);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /**
- * Replaces the file, or leaves it as it was: it is written beside it, flushed to disk and renamed. Gives the bytes
- * written; throws LastGoodError where the state is larger than `maxBytes`, and the file system's errors.
+ * The state to begin with on this kernel; undefined where there is none. Throws LastGoodError where there is one that
+ * must not be used.
  */
-export async function writeLastGood(path: string, state: LastGoodState, maxBytes: number): Promise<number> {
+export async function findLastGood(
+  paths: LastGoodPaths,
+  node: string,
+  kernel: string | undefined,
+): Promise<LastGoodState | undefined> {
+  const current = await readLastGood(paths.current, node);
+  if (current) {
+    // Where the file could not be renamed it may be older than it looks.
+    if (mayHold(current, kernel) && !(await isWritable(dirname(paths.current)))) {
+      throw new LastGoodError(`${paths.current} may be older than what the kernel enforces: its folder is read-only`);
+    }
+    return current;
+  }
+  const behind = await readLastGood(paths.behind, node);
+  if (behind && mayHold(behind, kernel)) {
+    throw new LastGoodError(`${paths.behind} is older than what the kernel enforces`);
+  }
+  return behind;
+}
+
+/** Whether the kernel is the one that enforced the state, or may be. */
+function mayHold(state: LastGoodState, kernel: string | undefined): boolean {
+  return state.kernel === undefined || kernel === undefined || state.kernel === kernel;
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The file is what the kernel enforces now. */
+export function markCurrent({ current, behind }: LastGoodPaths): void {
+  renameSync(behind, current);
+}
+
+/**
+ * Replaces the file that is behind, or leaves it as it was: written beside it, flushed to disk and renamed. Gives the
+ * bytes written; throws LastGoodError where the state is larger than `maxBytes`, and the file system's errors.
+ */
+export async function writeLastGood(paths: LastGoodPaths, state: LastGoodState, maxBytes: number): Promise<number> {
   const frames: Buffer[] = [];
   let bytes = 0;
   const digest = createHash('sha256');
@@ -52,8 +114,9 @@ export async function writeLastGood(path: string, state: LastGoodState, maxBytes
     frames.push(frame);
   }
   const { epoch, revision } = state.position;
-  const header: Header = { format, version, node: state.node, epoch, revision, bytes, sha256: digest.digest('hex') };
-  await replaceFile(path, [Buffer.from(`${JSON.stringify(header)}\n`), ...frames]);
+  const about = { node: state.node, ...(state.kernel !== undefined && { kernel: state.kernel }), epoch, revision };
+  const header: Header = { format, version, ...about, bytes, sha256: digest.digest('hex') };
+  await replaceFile(paths.behind, [Buffer.from(`${JSON.stringify(header)}\n`), ...frames]);
   return bytes;
 }
 
@@ -84,8 +147,8 @@ async function replaceFile(path: string, parts: readonly Buffer[]): Promise<void
   }
 }
 
-/** Undefined where there is no file. Throws LastGoodError where there is one that cannot be used. */
-export async function readLastGood(path: string, node: string): Promise<LastGoodState | undefined> {
+/** The file under this name; undefined where there is none. Throws LastGoodError where there is one that cannot be used. */
+async function readLastGood(path: string, node: string): Promise<LastGoodState | undefined> {
   let content: Buffer;
   try {
     content = await readFile(path);
@@ -105,7 +168,8 @@ export async function readLastGood(path: string, node: string): Promise<LastGood
   }
   try {
     const messages = manul.v1.ToNode.decode(body).updates.map(({ message }) => message ?? {});
-    return { node, position: { epoch: header.epoch, revision: header.revision }, messages };
+    const position = { epoch: header.epoch, revision: header.revision };
+    return { node, kernel: header.kernel, position, messages };
   } catch (error) {
     throw new LastGoodError(`${path} cannot be decoded`, { cause: error });
   }

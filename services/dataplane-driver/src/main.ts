@@ -8,7 +8,8 @@ import { configSchema, type DriverConfig, type DriverSettings } from './config.t
 import { channelCredentials } from './credentials.ts';
 import { Driver } from './driver.ts';
 import { watchInterfaces } from './interface-monitor.ts';
-import { lastGoodPath } from './last-good.ts';
+import { kernelIdentity } from './kernel-identity.ts';
+import { lastGoodPaths } from './last-good.ts';
 import { LastGoodKeeper } from './last-good-keeper.ts';
 import { createDriverMetrics } from './metrics.ts';
 import type { Position } from './node-state.ts';
@@ -62,7 +63,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
     errors: driver.errors,
   });
   const http = await serveHttp(config, parts, status);
-  if (config.stateDir !== undefined) await driver.restore(lastGoodPath(config.stateDir));
+  if (config.stateDir !== undefined) await driver.restore(lastGoodPaths(config.stateDir));
   const stopWatching = watchInterfaces({
     pollMilliseconds: config.interfacePollSeconds * 1000,
     workloadPrefixes: rules.workloadInterfacePrefixes,
@@ -137,7 +138,9 @@ function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
     },
     refreshMilliseconds: config.refreshSeconds * 1000,
     postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
-    onGood: () => keeper?.changed(),
+    kernelIdentity: kernelIdentity(),
+    onChanging: () => keeper?.changing(),
+    onGood: () => keeper?.good(),
     onRound: () => health.setReady('kernel', driver.inKernel !== undefined, 'the kernel could not be programmed'),
     log,
     metrics: driverMetrics,
@@ -146,7 +149,7 @@ function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
     config.stateDir === undefined
       ? undefined
       : new LastGoodKeeper({
-          path: lastGoodPath(config.stateDir),
+          paths: lastGoodPaths(config.stateDir),
           milliseconds: config.lastGoodSeconds * 1000,
           maxBytes: config.lastGoodMaxMegabytes * 1024 * 1024,
           state: () => driver.lastGood(),
