@@ -1,4 +1,76 @@
-export async function run(_args: readonly string[]): Promise<number> {
-  process.stderr.write('manul compute: not built yet\n');
-  return 1;
+import { Command, CommanderError, Option } from 'commander';
+import { readManifests, readSteps, readSuppressOverlaps } from '../compute/compute-input.ts';
+import { type ComputeResult, computeSteps } from '../compute/compute-steps.ts';
+
+const help = `
+FILE holds an array of steps, each a list of {"op": "apply" | "delete", "object": {…}} with objects as an API server
+stores them. Prints {"<node>": [[message, …] per step, …], …}: felix.ToDataplane messages as protobuf JSON. What could not
+be understood is named on stderr, with what becomes of it.
+
+Example:
+  manul compute --manifests deploy/demo
+  manul compute --steps steps.json --config config.json
+
+Exit codes: 0 done, 1 the input could not be read, 2 wrong usage.
+`;
+
+interface Options {
+  readonly steps?: string;
+  readonly manifests?: string;
+  readonly config?: string;
+}
+
+export async function run(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const command = new Command('manul compute')
+    .description('Computes the messages for every node from cluster state.')
+    .addOption(new Option('--steps <FILE>', 'cluster state, step by step').conflicts('manifests'))
+    .addOption(new Option('--manifests <DIR>', 'a tree of YAML or JSON manifests, as one step'))
+    .option('--config <FILE>', 'JSON with Felix parameters: {"felix": {"NFTablesMode": "Auto"}}')
+    .addHelpText('after', help)
+    .exitOverride()
+    .action(async (options: Options) => {
+      if (options.steps === undefined && options.manifests === undefined) {
+        command.error("error: one of '--steps <FILE>' and '--manifests <DIR>' is required", { exitCode: 2 });
+      }
+      code = await compute(options);
+    });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+async function compute({ steps, manifests, config }: Options): Promise<number> {
+  let result: ComputeResult;
+  try {
+    const suppressOverlaps = await readSuppressOverlaps(config);
+    const input = steps === undefined ? [await readManifests(manifests!)] : await readSteps(steps);
+    result = computeSteps(input, { suppressOverlaps });
+  } catch (error) {
+    process.stderr.write(`manul compute: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+  for (const { step, object, field, reason, effect } of result.errors) {
+    process.stderr.write(`step ${step}: ${object}: ${field}: ${reason}; ${effect}\n`);
+  }
+  printResult(result);
+  return 0;
+}
+
+/** Step by step: the text of a large cluster would be too long for one string. */
+function printResult({ messages }: ComputeResult): void {
+  const nodes = Object.entries(messages).map(([node, steps]) => {
+    return { node, steps: steps.map((step) => JSON.stringify(step)) };
+  });
+  process.stdout.write('{');
+  for (const [i, { node, steps }] of nodes.entries()) {
+    process.stdout.write(`${i === 0 ? '' : ','}\n${JSON.stringify(node)}: [`);
+    for (const [j, step] of steps.entries()) process.stdout.write(`${j === 0 ? '' : ','}\n${step}`);
+    process.stdout.write(']');
+  }
+  process.stdout.write('\n}\n');
 }

@@ -1,0 +1,228 @@
+// Active rules: which policies some node needs, and where. Policies with one selector share one target, and its span.
+import type { Origin, Policy } from '@manul/model';
+import type { IpSets } from './ip-sets.ts';
+import type { LabelIndex } from './label-index.ts';
+import type { Nodes } from './nodes.ts';
+import type { NodeState } from './output.ts';
+import { type PolicyMeta, policyMeta, sameMeta, type Tiers } from './policy-order.ts';
+import { PolicyOutput, policyKey, Target } from './policy-output.ts';
+import { Retired } from './retired.ts';
+import { policyMessage } from './rules-message.ts';
+import type { WorkCounters } from './work.ts';
+
+/** Hears of what endpoints' policies depend on. */
+export interface TargetListener {
+  targetAdded(target: Target): void;
+  /** Policies joined or left, or their order changed. */
+  targetChanged(target: Target): void;
+  targetRemoved(target: Target): void;
+}
+
+export interface PolicyChange {
+  readonly key: string;
+  readonly policy: Policy | undefined;
+  readonly origin: Origin | undefined;
+}
+
+const assumeNeededOnEveryNode = 'AssumeNeededOnEveryNode';
+
+export interface ActivePoliciesParts {
+  readonly index: LabelIndex;
+  readonly ipSets: IpSets;
+  readonly nodes: Nodes;
+  readonly tiers: Tiers;
+  readonly listener: TargetListener;
+  readonly work: WorkCounters;
+}
+
+export class ActivePolicies {
+  readonly #parts: ActivePoliciesParts;
+  readonly #policies = new Map<string, PolicyOutput>();
+  readonly #targets = new Map<string, Target>();
+  readonly #everywhere = new Set<PolicyOutput>();
+  readonly #retired = new Retired<PolicyOutput>();
+  /** Policies of which it may have changed whether some node needs them, or what their rules name. */
+  readonly #unsettled = new Set<PolicyOutput>();
+  readonly #emptinessChanged = new Set<Target>();
+  readonly #unmatched: Target[] = [];
+  #nextTargetId = 1;
+
+  constructor(parts: ActivePoliciesParts) {
+    this.#parts = parts;
+  }
+
+  /** Needed by every node. */
+  everywhere(): Iterable<PolicyOutput> {
+    return this.#everywhere;
+  }
+
+  /** Makes the policies known. What they apply to follows with `match`, so that endpoints may be added in between. */
+  update(changes: readonly PolicyChange[]): void {
+    const { index } = this.#parts;
+    const present = changes.filter((change) => change.policy !== undefined);
+    const selectors = index.acquireSelectors(present.map(({ policy }) => policy!.selector));
+    for (const change of changes) if (!change.policy) this.#remove(change.key);
+    for (const [i, { key, policy, origin }] of present.entries()) {
+      const selector = selectors[i]!;
+      let target = this.#targets.get(selector.canonical);
+      if (target) index.releaseSelector(selector);
+      else {
+        target = new Target(this.#nextTargetId++, selector, this.#parts.work, (it) => this.#emptinessChanged.add(it));
+        this.#targets.set(selector.canonical, target);
+        this.#unmatched.push(target);
+      }
+      this.#put(key, policy!, origin, target);
+    }
+  }
+
+  /** Finds out where new selectors apply. */
+  match(): void {
+    const { index, listener } = this.#parts;
+    index.match(this.#unmatched.map((target) => target.selector));
+    for (const target of this.#unmatched) {
+      for (const group of target.selector.groups) for (const node of group.nodes.keys()) target.nodeJoined(node);
+      target.selector.nodeWatcher = target;
+      listener.targetAdded(target);
+    }
+    this.#unmatched.length = 0;
+  }
+
+  /** Has the IP sets used that active policies name, and no others. */
+  settle(): void {
+    for (const target of this.#emptinessChanged) {
+      for (const policy of target.policies) this.#unsettled.add(policy);
+    }
+    this.#emptinessChanged.clear();
+    for (const policy of this.#unsettled) {
+      const active = policy.target !== undefined && (policy.everywhere || policy.target.span.size > 0);
+      if (active && !policy.usesSets) this.#useSets(policy);
+      else if (!active && policy.usesSets) this.#unuseSets(policy);
+    }
+    this.#unsettled.clear();
+  }
+
+  sizes(): Record<string, number> {
+    return {
+      policies: this.#policies.size,
+      targets: this.#targets.size,
+      policiesEverywhere: this.#everywhere.size,
+      retiredPolicies: this.#retired.size,
+    };
+  }
+
+  #put(key: string, policy: Policy, origin: Origin | undefined, target: Target): void {
+    const { ipSets, work } = this.#parts;
+    work.policiesScanned++;
+    const meta = policyMeta(policy);
+    const known = this.#policies.get(key);
+    const output = known ?? this.#retired.revive(policyKey(meta)) ?? new PolicyOutput(meta);
+    this.#policies.set(key, output);
+    const rules = policyMessage(
+      policy,
+      (source) => ipSets.reference(source),
+      (set) => ipSets.dereference(set),
+    );
+    const held = output.content;
+    const changed = output.setMessage(rules, origin);
+    if (changed) {
+      for (const node of this.#nodesOf(output)) node.touch(output, held);
+      if (output.usesSets) this.#unuseSets(output);
+    }
+    const oldSets = output.sets;
+    output.sets = rules.sets;
+    for (const set of oldSets) ipSets.dereference(set);
+    const everywhere = policy.performanceHints.includes(assumeNeededOnEveryNode);
+    if (output.target !== target || output.everywhere !== everywhere) this.#move(output, target, everywhere);
+    if (changed) this.#unsettled.add(output);
+    this.#setMeta(output, meta, known !== undefined);
+  }
+
+  #setMeta(output: PolicyOutput, meta: PolicyMeta, known: boolean): void {
+    const { tiers, listener } = this.#parts;
+    if (known && sameMeta(output.meta, meta)) return;
+    tiers.addPolicy(meta.tier);
+    if (known) tiers.removePolicy(output.meta.tier);
+    output.meta = meta;
+    listener.targetChanged(output.target!);
+  }
+
+  #remove(key: string): void {
+    const output = this.#policies.get(key);
+    if (!output) return;
+    const { ipSets, tiers } = this.#parts;
+    this.#policies.delete(key);
+    if (output.usesSets) this.#unuseSets(output);
+    for (const set of output.sets) ipSets.dereference(set);
+    output.sets = new Set();
+    this.#move(output, undefined, false);
+    tiers.removePolicy(output.meta.tier);
+    this.#unsettled.delete(output);
+    this.#retired.retire(output);
+    output.clear();
+  }
+
+  /** To where the policy is needed from now on. */
+  #move(output: PolicyOutput, target: Target | undefined, everywhere: boolean): void {
+    const old = output.target;
+    const wasEverywhere = output.everywhere;
+    output.target = target;
+    output.everywhere = everywhere;
+    if (old) {
+      old.policies.delete(output);
+      if (wasEverywhere) this.#leaveEverywhere(output);
+      else old.span.removeOutput(output);
+    }
+    if (target) {
+      target.policies.add(output);
+      if (everywhere) this.#enterEverywhere(output);
+      else target.span.addOutput(output);
+    }
+    if (!old || old === target) return;
+    if (old.policies.size === 0) this.#removeTarget(old);
+    else this.#parts.listener.targetChanged(old);
+    if (target) this.#parts.listener.targetChanged(target);
+  }
+
+  #enterEverywhere(output: PolicyOutput): void {
+    this.#everywhere.add(output);
+    for (const node of this.#parts.nodes.subscribed) node.touch(output, undefined);
+  }
+
+  #leaveEverywhere(output: PolicyOutput): void {
+    this.#everywhere.delete(output);
+    for (const node of this.#parts.nodes.subscribed) node.touch(output, output.content);
+  }
+
+  #nodesOf(output: PolicyOutput): Iterable<NodeState> {
+    if (!output.target) return [];
+    return output.everywhere ? this.#parts.nodes.subscribed : output.target.span.nodes();
+  }
+
+  #useSets(output: PolicyOutput): void {
+    output.usesSets = true;
+    for (const set of output.sets) {
+      this.#parts.ipSets.use(set, output.everywhere);
+      if (!output.everywhere) output.target!.span.addUser(set);
+    }
+    output.setsSpan = output.everywhere ? undefined : output.target!.span;
+  }
+
+  /** As they were used, whatever has become of the policy since. */
+  #unuseSets(output: PolicyOutput): void {
+    output.usesSets = false;
+    for (const set of output.sets) {
+      output.setsSpan?.removeUser(set);
+      this.#parts.ipSets.unuse(set, output.setsSpan === undefined);
+    }
+    output.setsSpan = undefined;
+  }
+
+  #removeTarget(target: Target): void {
+    const { index, listener } = this.#parts;
+    this.#targets.delete(target.selector.canonical);
+    this.#emptinessChanged.delete(target);
+    target.selector.nodeWatcher = undefined;
+    listener.targetRemoved(target);
+    index.releaseSelector(target.selector);
+  }
+}

@@ -1,0 +1,270 @@
+// The calculation graph: how its parts are joined, and in which order a flush goes through them.
+//
+//   updates ──> inbox (the last of each object, by kind)
+//                 │
+//                 ├─ tiers ────────────────────────────────────────────────┐
+//                 ├─ profiles ── labels to inherit ──┐                     │
+//                 ├─ endpoints, network sets ────────┤                     │
+//                 │                                  ▼                     │
+//                 ├─ policies ── selectors ──>  label index                │
+//                 │     │                        │  │  │                   │
+//                 │     │   nodes of what matches│  │  │groups that match  │
+//                 │     ▼                        ▼  │  ▼                   ▼
+//                 │  active policies ──────> targets│  policy resolver <───┘
+//                 │     │  with spans               │  │ tiers of policies, once for equal groups
+//                 │     │ rules' selectors,         │  ▼
+//                 │     │ named ports, services     │ endpoints' outputs
+//                 │     ▼                           ▼          │
+//                 ├─ service index ───────────> IP sets        │
+//                 │                               │            │
+//                 ├─ namespaces, accounts,        │ outputs: encoded once, touched where they change
+//                 │  nodes, services ──────┐      │            │
+//                 ▼                        ▼      ▼            ▼
+//              (empty)                  sequencers of subscribed nodes ──> frames
+import { ActivePolicies, type PolicyChange } from './active-policies.ts';
+import {
+  ClusterOutputs,
+  hostMetadataMessages,
+  namespaceMessages,
+  serviceAccountMessages,
+  serviceMessages,
+} from './cluster-outputs.ts';
+import type { CalculationGraph, FlushSummary, NodeSequencer, ResumeStart } from './contract.ts';
+import { Endpoints } from './endpoints.ts';
+import type { Group } from './group.ts';
+import { Inbox } from './inbox.ts';
+import { IpSets } from './ip-sets.ts';
+import { LabelIndex } from './label-index.ts';
+import { LabelSets } from './labels.ts';
+import { Sequencer, type SequencerHost } from './node-sequencer.ts';
+import { Nodes } from './nodes.ts';
+import type { NodeState, Output } from './output.ts';
+import { Tiers } from './policy-order.ts';
+import { Target } from './policy-output.ts';
+import { PolicyResolver } from './policy-resolver.ts';
+import { type ProfileOutput, Profiles } from './profiles.ts';
+import { ServiceIndex } from './service-index.ts';
+import { WorkCounters } from './work.ts';
+
+export interface CalculationGraphOptions {
+  /** Leave out of a set what another of its members contains, as nftables' intervals require. */
+  readonly suppressOverlaps?: boolean;
+}
+
+/** The graph, and how large it is inside. */
+export interface InspectableGraph extends CalculationGraph {
+  /** Of every index; all 0 when everything is deleted and every node has heard of it. */
+  sizes(): Readonly<Record<string, number>>;
+}
+
+export function createCalculationGraph(options: CalculationGraphOptions = {}): InspectableGraph {
+  return new Graph(options);
+}
+
+class Graph implements InspectableGraph {
+  readonly #work = new WorkCounters();
+  readonly #inbox = new Inbox();
+  readonly #nodes = new Nodes(this.#work);
+  readonly #nodeObjects = new Map<string, NodeState>();
+  readonly #labelSets = new LabelSets();
+  readonly #tiers = new Tiers();
+  readonly #resolver = new PolicyResolver(this.#tiers, this.#work);
+  readonly #index = new LabelIndex(this.#labelSets, this.#work, this.#resolver);
+  readonly #services = new ServiceIndex();
+  readonly #ipSets: IpSets;
+  readonly #profiles: Profiles;
+  readonly #endpoints: Endpoints;
+  readonly #policies: ActivePolicies;
+  readonly #cluster = new ClusterOutputs(this.#nodes, this.#work);
+  readonly #sequencerHost = this.#hostSequencers();
+  readonly #sequencers = new Set<Sequencer>();
+  readonly #touchedSequencers = new Set<Sequencer>();
+  readonly #pendingSequencers = new Set<Sequencer>();
+  #sourceInSync = false;
+  /** Of the last flush; undefined before the first that sent anything. */
+  #revision: number | undefined;
+
+  constructor({ suppressOverlaps = false }: CalculationGraphOptions) {
+    this.#ipSets = new IpSets(this.#index, this.#services, this.#nodes, this.#work, suppressOverlaps);
+    this.#profiles = new Profiles(this.#index, this.#labelSets, this.#ipSets, this.#work);
+    this.#endpoints = new Endpoints(this.#index, this.#labelSets, this.#profiles, this.#nodes);
+    this.#policies = new ActivePolicies({
+      index: this.#index,
+      ipSets: this.#ipSets,
+      nodes: this.#nodes,
+      tiers: this.#tiers,
+      listener: this.#resolver,
+      work: this.#work,
+    });
+  }
+
+  update(updates: Parameters<CalculationGraph['update']>[0]): void {
+    this.#inbox.put(updates);
+  }
+
+  setInSync(): void {
+    this.#sourceInSync = true;
+  }
+
+  flush(): FlushSummary {
+    if (this.#sourceInSync) this.#calculate();
+    return {
+      revision: this.#revision ?? 0,
+      pendingNodes: [...new Set(this.#pendingSequencers.values().map((sequencer) => sequencer.node))],
+      work: this.#work.take(),
+    };
+  }
+
+  nodes(): Iterable<string> {
+    return this.#nodes.names();
+  }
+
+  subscribe(name: string, start?: ResumeStart): NodeSequencer {
+    const node = this.#nodes.acquire(name);
+    const sequencer = new Sequencer(node, this.#sequencerHost, start);
+    this.#sequencers.add(sequencer);
+    this.#nodes.subscribe(node, sequencer);
+    this.#sequencerHost.pendingChanged(sequencer);
+    return sequencer;
+  }
+
+  sizes(): Readonly<Record<string, number>> {
+    return {
+      inbox: this.#inbox.size,
+      nodes: this.#nodes.size - this.#nodes.subscribed.size,
+      nodeObjects: this.#nodeObjects.size,
+      labelSets: this.#labelSets.size,
+      labelPairs: this.#labelSets.pairCount,
+      ...this.#tiers.sizes(),
+      ...this.#resolver.sizes(),
+      ...this.#index.sizes(),
+      ...this.#services.sizes(),
+      ...this.#ipSets.sizes(),
+      ...this.#profiles.sizes(),
+      ...this.#endpoints.sizes(),
+      ...this.#policies.sizes(),
+      ...this.#cluster.sizes(),
+    };
+  }
+
+  /** Each step finds what it depends on up to date; what flaps on the way leaves no trace. */
+  #calculate(): void {
+    this.#takeTiersAndProfiles();
+    this.#policies.update(this.#policyChanges());
+    this.#takeEndpoints();
+    this.#policies.match();
+    this.#policies.settle();
+    this.#profiles.settle();
+    this.#ipSets.activate();
+    const setsChanged = this.#ipSets.finishStep();
+    this.#resolver.flush();
+    this.#takeClusterObjects();
+    const first = this.#revision === undefined;
+    if (first || setsChanged || this.#work.outputsChanged + this.#work.spansChanged > 0) {
+      this.#revision = (this.#revision ?? 0) + 1;
+    }
+    for (const sequencer of this.#touchedSequencers) sequencer.settle();
+    this.#touchedSequencers.clear();
+    if (first) for (const sequencer of this.#sequencers) this.#sequencerHost.pendingChanged(sequencer);
+  }
+
+  #takeTiersAndProfiles(): void {
+    for (const [name, { value }] of this.#inbox.take('tier')) {
+      if (this.#tiers.update(name, value)) this.#resolver.tierChanged(name);
+    }
+    for (const [name, { value, origin }] of this.#inbox.take('profile')) this.#profiles.update(name, value, origin);
+  }
+
+  #policyChanges(): PolicyChange[] {
+    const changes: PolicyChange[] = [];
+    for (const [key, { value, origin }] of this.#inbox.take('policy')) {
+      // Staged policies are for what-if alone.
+      changes.push({ key, policy: value?.staged ? undefined : value, origin });
+    }
+    return changes;
+  }
+
+  #takeEndpoints(): void {
+    const inbox = this.#inbox;
+    for (const [key, { value, origin }] of inbox.take('workloadEndpoint')) {
+      this.#endpoints.updateWorkload(key, value, origin);
+    }
+    for (const [key, { value, origin }] of inbox.take('hostEndpoint')) this.#endpoints.updateHost(key, value, origin);
+    for (const [key, { value }] of inbox.take('networkSet')) this.#endpoints.updateNetworkSet(key, value);
+    for (const [key, { value }] of inbox.take('endpointSlice')) this.#services.update(key, value);
+  }
+
+  #takeClusterObjects(): void {
+    const cluster = this.#cluster;
+    for (const [key, { value, origin }] of this.#inbox.take('namespace')) {
+      cluster.update(namespaceMessages(key, value), value !== undefined, origin);
+    }
+    for (const [key, { value, origin }] of this.#inbox.take('serviceAccount')) {
+      cluster.update(serviceAccountMessages(key, value), value !== undefined, origin);
+    }
+    for (const [key, { value, origin }] of this.#inbox.take('service')) {
+      cluster.update(serviceMessages(key, value), value !== undefined, origin);
+    }
+    for (const [key, { value, origin }] of this.#inbox.take('node')) {
+      cluster.update(hostMetadataMessages(key, value), value !== undefined, origin);
+      this.#updateNodeObject(key, value !== undefined);
+    }
+  }
+
+  #updateNodeObject(name: string, exists: boolean): void {
+    const known = this.#nodeObjects.get(name);
+    if (exists && !known) this.#nodeObjects.set(name, this.#nodes.acquire(name));
+    if (!exists && known) {
+      this.#nodeObjects.delete(name);
+      this.#nodes.release(known);
+    }
+  }
+
+  /** Everything that the node needs, some of it more than once. */
+  *#neededOutputs(node: NodeState): Iterable<Output> {
+    yield* this.#cluster.values();
+    for (const policy of this.#policies.everywhere()) {
+      yield policy;
+      if (policy.usesSets) yield* policy.sets;
+    }
+    const groups = new Set<Group>();
+    for (const item of this.#endpoints.ofNode(node)) {
+      yield item.endpoint;
+      groups.add(item.group!);
+      for (const profile of item.parents as readonly ProfileOutput[]) {
+        yield profile;
+        yield* profile.span.users();
+      }
+    }
+    const targets = new Set<Target>();
+    for (const group of groups) {
+      for (const { nodeWatcher } of group.matches) if (nodeWatcher instanceof Target) targets.add(nodeWatcher);
+    }
+    for (const { span } of targets) {
+      yield* span.outputs();
+      yield* span.users();
+    }
+  }
+
+  #hostSequencers(): SequencerHost {
+    const revision = () => this.#revision;
+    return {
+      get revision() {
+        return revision();
+      },
+      neededOutputs: (node) => this.#neededOutputs(node),
+      touched: (sequencer) => this.#touchedSequencers.add(sequencer),
+      pendingChanged: (sequencer) => {
+        if (sequencer.hasPending) this.#pendingSequencers.add(sequencer);
+        else this.#pendingSequencers.delete(sequencer);
+      },
+      closed: (sequencer) => {
+        this.#sequencers.delete(sequencer);
+        this.#touchedSequencers.delete(sequencer);
+        this.#pendingSequencers.delete(sequencer);
+        this.#nodes.unsubscribe(sequencer.state, sequencer);
+        this.#nodes.release(sequencer.state);
+      },
+    };
+  }
+}

@@ -1,0 +1,104 @@
+// Bytes of messages, made once and shared.
+
+import type { Origin } from '@manul/model';
+import { felix, manul } from '@manul/proto';
+
+const updatesTag = 0x0a; // ToNode.updates
+const messageTag = 0x0a; // Update.message
+const originTag = 0x12; // Update.origin
+
+export function encodeMessage(message: felix.IToDataplane): Uint8Array {
+  return felix.ToDataplane.encode(message).finish();
+}
+
+export function encodeOrigin(origin: Origin | undefined, rulePaths: readonly string[] = []): Uint8Array | undefined {
+  if (!origin) return undefined;
+  return manul.v1.Origin.encode({
+    api_version: origin.apiVersion,
+    kind: origin.kind,
+    namespace: origin.namespace,
+    name: origin.name,
+    resource_version: origin.resourceVersion,
+    rule_paths: [...rulePaths],
+  }).finish();
+}
+
+/** A manul.v1.ToNode with one update, of the encoded message and origin, in memory of its own. */
+export function encodeFrame(message: Uint8Array, origin: Uint8Array | undefined): Buffer {
+  const originLength = origin ? 1 + varintLength(origin.length) + origin.length : 0;
+  const updateLength = 1 + varintLength(message.length) + message.length + originLength;
+  const frame = Buffer.allocUnsafeSlow(1 + varintLength(updateLength) + updateLength);
+  let offset = writeHeader(frame, 0, updatesTag, updateLength);
+  offset = writeHeader(frame, offset, messageTag, message.length);
+  frame.set(message, offset);
+  offset += message.length;
+  if (origin) {
+    offset = writeHeader(frame, offset, originTag, origin.length);
+    frame.set(origin, offset);
+  }
+  return frame;
+}
+
+/** The encoded message in a frame that `encodeFrame` made; a view of it. */
+export function messageOfFrame(frame: Buffer): Buffer {
+  const afterUpdate = skipHeader(frame, 0).start;
+  const { start, length } = skipHeader(frame, afterUpdate);
+  return frame.subarray(start, start + length);
+}
+
+function skipHeader(frame: Buffer, offset: number): { start: number; length: number } {
+  let length = 0;
+  let scale = 1;
+  let at = offset + 1;
+  for (let byte = 0x80; byte >= 0x80; scale *= 0x80) {
+    byte = frame[at++]!;
+    length += (byte & 0x7f) * scale;
+  }
+  return { start: at, length };
+}
+
+/** A frame of a message that comes from no single object. */
+export function encodeMessageFrame(message: felix.IToDataplane): Buffer {
+  return encodeFrame(encodeMessage(message), undefined);
+}
+
+/** A field that holds bytes or a message, for a message that is put together from parts. */
+export function encodeField(tag: number, parts: readonly Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const field = Buffer.allocUnsafe(1 + varintLength(length) + length);
+  let offset = writeHeader(field, 0, tag, length);
+  for (const part of parts) {
+    field.set(part, offset);
+    offset += part.length;
+  }
+  return field;
+}
+
+function writeHeader(target: Uint8Array, offset: number, tag: number, length: number): number {
+  target[offset] = tag;
+  let at = offset + 1;
+  let rest = length;
+  while (rest >= 0x80) {
+    target[at++] = (rest % 0x80) | 0x80;
+    rest = Math.floor(rest / 0x80);
+  }
+  target[at++] = rest;
+  return at;
+}
+
+function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) length++;
+  return length;
+}
+
+/** Tells a resuming driver to drop what stands under those hashes of keys. */
+export function encodeForgetFrame(keyHashes: readonly bigint[]): Buffer {
+  const forget = keyHashes.map((keyHash) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(keyHash);
+    return bytes;
+  });
+  const encoded = manul.v1.ToNode.encode({ forget }).finish();
+  return Buffer.from(encoded);
+}

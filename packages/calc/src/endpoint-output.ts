@@ -1,0 +1,231 @@
+import type { HostEndpoint, Origin, WorkloadEndpoint } from '@manul/model';
+import { felix, messageContent } from '@manul/proto';
+import { encodeField, encodeFrame, encodeMessage, encodeMessageFrame, encodeOrigin } from './encode.ts';
+import type { Group, Item, LabelParent } from './group.ts';
+import type { LabelSet } from './labels.ts';
+import { type NodeState, Output, type Rendering } from './output.ts';
+import { noPolicies, type Resolution } from './resolution.ts';
+
+/** An endpoint on the node that has it. What it is sent as is put together when it is sent: it goes to one node only. */
+export abstract class EndpointOutput extends Output {
+  readonly kind = 'endpoint';
+  readonly node: NodeState;
+  /** False once the endpoint is gone. */
+  alive = false;
+  origin: Origin | undefined;
+  #resolution: Resolution = noPolicies;
+
+  constructor(node: NodeState) {
+    super();
+    this.node = node;
+  }
+
+  get resolution(): Resolution {
+    return this.#resolution;
+  }
+
+  override get clusterKey(): string {
+    return endpointClusterKey(this.node, this.key);
+  }
+
+  neededBy(node: NodeState): boolean {
+    return this.alive && node === this.node;
+  }
+
+  /** True where that changes the endpoint. */
+  resolve(resolution: Resolution): boolean {
+    const changed = !resolution.equals(this.#resolution);
+    this.#resolution = resolution;
+    if (changed) this.changed();
+    return changed;
+  }
+
+  /** What it is sent as is no longer what it was. */
+  protected changed(): void {
+    this.node.touch(this, this.content);
+    this.content = undefined;
+  }
+
+  render(): Rendering {
+    const message = this.encode();
+    this.content = messageContent(message);
+    return { frame: encodeFrame(message, encodeOrigin(this.origin)), content: this.content };
+  }
+
+  protected abstract encode(): Uint8Array;
+}
+
+export function endpointClusterKey(node: NodeState, key: string): string {
+  return `${node.name} ${key}`;
+}
+
+const endpointField = 0x2a; // WorkloadEndpointUpdate.endpoint
+const idField = 0x0a; // WorkloadEndpointUpdate.id
+const workloadUpdateField = 0x5a; // ToDataplane.workload_endpoint_update
+
+export class WorkloadEndpointOutput extends EndpointOutput {
+  readonly orchestratorId: string;
+  readonly workloadId: string;
+  readonly endpointId: string;
+  // The encoded fields before and after the tiers, a byte for each character: far smaller than buffers, or the object.
+  #before = '';
+  #after = '';
+
+  constructor(node: NodeState, value: WorkloadEndpoint) {
+    super(node);
+    this.orchestratorId = value.orchestratorId;
+    this.workloadId = value.workloadId;
+    this.endpointId = value.endpointId;
+  }
+
+  get key(): string {
+    return workloadKey(this);
+  }
+
+  update(value: WorkloadEndpoint, origin: Origin | undefined): void {
+    this.origin = origin;
+    const before = encodeParts(leadingFields(value));
+    const after = encodeParts(trailingFields(value));
+    const changed = before !== this.#before || after !== this.#after;
+    this.#before = before;
+    this.#after = after;
+    if (changed) this.changed();
+  }
+
+  renderRemoval(): Buffer {
+    return encodeMessageFrame({ workload_endpoint_remove: { id: this.#id() } });
+  }
+
+  protected encode(): Uint8Array {
+    const id = encodeField(idField, [felix.WorkloadEndpointID.encode(this.#id()).finish()]);
+    const before = Buffer.from(this.#before, 'latin1');
+    const after = Buffer.from(this.#after, 'latin1');
+    const endpoint = encodeField(endpointField, [before, this.resolution.workloadTiers(), after]);
+    return encodeField(workloadUpdateField, [id, endpoint]);
+  }
+
+  #id(): felix.IWorkloadEndpointID {
+    const { orchestratorId, workloadId, endpointId } = this;
+    return { orchestrator_id: orchestratorId, workload_id: workloadId, endpoint_id: endpointId };
+  }
+}
+
+/** As in manul.v1.Inventory. */
+export function workloadKey({
+  orchestratorId,
+  workloadId,
+  endpointId,
+}: Pick<WorkloadEndpoint, 'orchestratorId' | 'workloadId' | 'endpointId'>): string {
+  return `workload_endpoint ${orchestratorId}|${workloadId}|${endpointId}`;
+}
+
+function encodeParts(fields: felix.IWorkloadEndpoint): string {
+  const writer = felix.WorkloadEndpoint.encode(fields);
+  return Buffer.from(writer.finish()).toString('latin1');
+}
+
+/** Those with smaller field numbers than `tiers`. */
+function leadingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
+  return {
+    state: 'active',
+    name: value.interfaceName,
+    mac: value.mac,
+    profile_ids: [...value.profileIds],
+    ipv4_nets: [...value.ipv4Nets],
+    ipv6_nets: [...value.ipv6Nets],
+  };
+}
+
+function trailingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
+  const fields: felix.IWorkloadEndpoint = {
+    allow_spoofed_source_prefixes: [...value.allowSpoofedSourcePrefixes],
+    annotations: value.annotations,
+    live_migration_role: felix.LiveMigrationRole[value.liveMigrationRole ?? 'NO_ROLE'],
+    live_migration_vmi_name: value.liveMigrationVmiName ?? '',
+  };
+  if (value.qosControls) fields.qos_controls = value.qosControls;
+  if (value.dscp !== undefined) fields.qos_policies = [{ dscp: value.dscp }];
+  const skip = skipRedirect(value);
+  if (skip.Ingress || skip.Egress) fields.skip_redir = skip;
+  return fields;
+}
+
+/** eBPF redirection would pass by the queue that shapes bandwidth, and by the tap of a virtual machine. */
+function skipRedirect({ labels, qosControls = {} }: WorkloadEndpoint): { Ingress: boolean; Egress: boolean } {
+  const limits = (...names: string[]) => names.some((name) => (qosControls[name] ?? 0) > 0);
+  return {
+    Ingress: labels['kubevirt.io'] === 'virt-launcher' || limits('IngressBandwidth', 'IngressPacketRate'),
+    Egress: limits('EgressBandwidth', 'EgressPacketRate'),
+  };
+}
+
+export class HostEndpointOutput extends EndpointOutput {
+  #value: HostEndpoint;
+  #encodedValue = '';
+
+  constructor(node: NodeState, value: HostEndpoint) {
+    super(node);
+    this.#value = value;
+  }
+
+  get key(): string {
+    return hostKey(this.#value);
+  }
+
+  update(value: HostEndpoint, origin: Origin | undefined): void {
+    this.origin = origin;
+    const { interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses } = value;
+    const encoded = JSON.stringify([interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses]);
+    const changed = encoded !== this.#encodedValue;
+    this.#value = value;
+    this.#encodedValue = encoded;
+    if (changed) this.changed();
+  }
+
+  renderRemoval(): Buffer {
+    return encodeMessageFrame({ host_endpoint_remove: { id: { endpoint_id: this.#value.name } } });
+  }
+
+  protected encode(): Uint8Array {
+    const { name, interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses } = this.#value;
+    return encodeMessage({
+      host_endpoint_update: {
+        id: { endpoint_id: name },
+        endpoint: {
+          name: interfaceName,
+          profile_ids: [...profileIds],
+          expected_ipv4_addrs: [...expectedIpv4Addresses],
+          expected_ipv6_addrs: [...expectedIpv6Addresses],
+          ...this.resolution.hostTiers(),
+        },
+      },
+    });
+  }
+}
+
+export function hostKey({ name }: Pick<HostEndpoint, 'name'>): string {
+  return `host_endpoint ${name}`;
+}
+
+/** An endpoint as selectors see it. */
+export class EndpointItem implements Item {
+  readonly endpoint: EndpointOutput;
+  readonly labels: LabelSet;
+  readonly parents: readonly LabelParent[];
+  readonly nets: readonly string[];
+  readonly ports: Item['ports'];
+  group: Group | undefined;
+
+  constructor(endpoint: EndpointOutput, parts: Pick<Item, 'labels' | 'parents' | 'nets' | 'ports'>) {
+    this.endpoint = endpoint;
+    this.labels = parts.labels;
+    this.parents = parts.parents;
+    this.nets = parts.nets;
+    this.ports = parts.ports;
+    this.group = undefined;
+  }
+
+  get node(): NodeState {
+    return this.endpoint.node;
+  }
+}

@@ -1,0 +1,259 @@
+import { addModulo64, emptySetContent, felix, memberContent, subtractModulo64 } from '@manul/proto';
+import { encodeMessageFrame } from './encode.ts';
+import type { IndexedSelector, Item, MemberWatcher } from './group.ts';
+import { type NodeState, Output, type Rendering } from './output.ts';
+import { OverlapFilter } from './overlap.ts';
+import type { SpanUser } from './span.ts';
+import type { WorkCounters } from './work.ts';
+
+/** What a set holds, which its identifier is derived from. */
+export type IpSetSource =
+  /** The addresses of all that the selector matches. */
+  | { readonly kind: 'selector'; readonly selector: string }
+  /** Address and port of the ports of that name and protocol (undefined: any) of all that the selector matches. */
+  | {
+      readonly kind: 'namedPort';
+      readonly selector: string;
+      readonly port: string;
+      readonly protocol: string | undefined;
+    }
+  /** The endpoints of a Kubernetes Service (`<namespace>/<name>`), with or without their ports. */
+  | { readonly kind: 'service'; readonly service: string; readonly withPorts: boolean };
+
+interface Delta {
+  readonly from: bigint;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  frame: Buffer | undefined;
+}
+
+const { IPSetType } = felix.IPSetUpdate;
+
+/** The members of one set, each once however many reasons there are for it, and what changed in the last flush. */
+export class IpSet extends Output implements MemberWatcher, SpanUser {
+  readonly kind = 'ipset';
+  readonly id: string;
+  readonly source: IpSetSource;
+  /** Policies and profiles that name it, active or not. */
+  references = 0;
+  /** Those of them that are active. */
+  uses = 0;
+  /** Those that are needed on every node. */
+  usesEverywhere = 0;
+  /** Whether members are kept. */
+  active = false;
+  selector: IndexedSelector | undefined;
+  readonly #nodes = new Map<NodeState, number>();
+  readonly #counts = new Map<string, number>();
+  readonly #filter: OverlapFilter | undefined;
+  /** Members as they are sent; the keys of `#counts` where nothing filters them. */
+  readonly #visible: Set<string> | undefined;
+  /** By member, whether it came or went since the last flush. */
+  readonly #changes = new Map<string, boolean>();
+  readonly #work: WorkCounters;
+  readonly #onChange: (set: IpSet) => void;
+  #delta: Delta | undefined;
+  #frame: Buffer | undefined;
+
+  constructor(
+    id: string,
+    source: IpSetSource,
+    options: { suppressOverlaps: boolean; work: WorkCounters; onChange: (set: IpSet) => void },
+  ) {
+    super();
+    this.id = id;
+    this.source = source;
+    this.#work = options.work;
+    this.#onChange = options.onChange;
+    if (options.suppressOverlaps && this.type === IPSetType.NET) {
+      this.#filter = new OverlapFilter();
+      this.#visible = new Set();
+    }
+  }
+
+  get key(): string {
+    return `ipset ${this.id}`;
+  }
+
+  get type(): felix.IPSetUpdate.IPSetType {
+    const { source } = this;
+    const withPorts = source.kind === 'namedPort' || (source.kind === 'service' && source.withPorts);
+    return withPorts ? IPSetType.IP_AND_PORT : IPSetType.NET;
+  }
+
+  get size(): number {
+    return this.#counts.size;
+  }
+
+  neededBy(node: NodeState): boolean {
+    return this.usesEverywhere > 0 || this.#nodes.has(node);
+  }
+
+  retainNode(node: NodeState): void {
+    const count = this.#nodes.get(node) ?? 0;
+    this.#nodes.set(node, count + 1);
+    if (count > 0) return;
+    this.#work.spansChanged++;
+    if (this.usesEverywhere === 0) node.touch(this, undefined);
+  }
+
+  releaseNode(node: NodeState): void {
+    const count = this.#nodes.get(node)! - 1;
+    if (count > 0) {
+      this.#nodes.set(node, count);
+      return;
+    }
+    this.#nodes.delete(node);
+    this.#work.spansChanged++;
+    if (this.usesEverywhere === 0) node.touch(this, this.content);
+  }
+
+  /** Something that every node needs starts or stops to use it. */
+  useEverywhere(change: 1 | -1, subscribed: Iterable<NodeState>): void {
+    const before = this.usesEverywhere;
+    this.usesEverywhere += change;
+    if (before > 0 === this.usesEverywhere > 0) return;
+    for (const node of subscribed) {
+      if (!this.#nodes.has(node)) node.touch(this, change === 1 ? undefined : this.content);
+    }
+  }
+
+  itemJoined(item: Item): void {
+    for (const member of contribution(this.source, item)) this.addMember(member);
+  }
+
+  itemLeft(item: Item): void {
+    for (const member of contribution(this.source, item)) this.removeMember(member);
+  }
+
+  addMember(member: string): void {
+    this.#work.membersTouched++;
+    const count = this.#counts.get(member) ?? 0;
+    this.#counts.set(member, count + 1);
+    if (count > 0) return;
+    if (this.#filter) this.#applyVisible(this.#filter.add(member));
+    else this.#note(member, true);
+  }
+
+  removeMember(member: string): void {
+    this.#work.membersTouched++;
+    const count = this.#counts.get(member)! - 1;
+    if (count > 0) {
+      this.#counts.set(member, count);
+      return;
+    }
+    this.#counts.delete(member);
+    if (this.#filter) this.#applyVisible(this.#filter.remove(member));
+    else this.#note(member, false);
+  }
+
+  /** Makes the changes since the last flush the newest step. True where there was any. */
+  finishStep(subscribed: Iterable<NodeState>): boolean {
+    if (this.#changes.size === 0) return false;
+    const from = this.content;
+    this.#frame = undefined;
+    this.#delta = undefined;
+    if (from !== undefined) {
+      // Whoever holds the set without anything pending holds `from`.
+      const added: string[] = [];
+      const removed: string[] = [];
+      for (const [member, came] of this.#changes) (came ? added : removed).push(member);
+      let content = from;
+      for (const member of added) content = addModulo64(content, memberContent(member));
+      for (const member of removed) content = subtractModulo64(content, memberContent(member));
+      this.content = content;
+      this.#delta = { from, added, removed, frame: undefined };
+      for (const node of this.usesEverywhere > 0 ? subscribed : this.#nodes.keys()) node.touch(this, from);
+    }
+    this.#changes.clear();
+    return true;
+  }
+
+  /** It has no user any more. */
+  clear(): void {
+    this.#counts.clear();
+    this.#visible?.clear();
+    this.#changes.clear();
+    this.#delta = undefined;
+    this.#frame = undefined;
+    this.content = undefined;
+  }
+
+  render(held: bigint | undefined): Rendering {
+    const delta = this.#delta;
+    if (delta && held === delta.from && this.content !== undefined) {
+      delta.frame ??= encodeMessageFrame({
+        ipset_delta_update: { id: this.id, added_members: [...delta.added], removed_members: [...delta.removed] },
+      });
+      return { frame: delta.frame, content: this.content };
+    }
+    this.#frame ??= encodeMessageFrame({ ipset_update: { id: this.id, type: this.type, members: this.members() } });
+    return { frame: this.#frame, content: this.currentContent() };
+  }
+
+  renderRemoval(): Buffer {
+    return encodeMessageFrame({ ipset_remove: { id: this.id } });
+  }
+
+  override currentContent(): bigint {
+    if (this.content === undefined) {
+      let content = emptySetContent(this.id, this.type);
+      for (const member of this.#visible ?? this.#counts.keys()) content = addModulo64(content, memberContent(member));
+      this.content = content;
+    }
+    return this.content;
+  }
+
+  /** Nobody lags any more. */
+  override settled(): void {
+    super.settled();
+    if (this.pending === 0) this.#delta = undefined;
+  }
+
+  members(): string[] {
+    return [...(this.#visible ?? this.#counts.keys())];
+  }
+
+  #applyVisible({ added, removed }: { added: readonly string[]; removed: readonly string[] }): void {
+    for (const member of removed) {
+      this.#visible!.delete(member);
+      this.#note(member, false);
+    }
+    for (const member of added) {
+      this.#visible!.add(member);
+      this.#note(member, true);
+    }
+  }
+
+  #note(member: string, came: boolean): void {
+    if (!this.active) return;
+    if (this.#changes.size === 0) this.#onChange(this);
+    if (this.#changes.get(member) === !came) this.#changes.delete(member);
+    else this.#changes.set(member, came);
+  }
+}
+
+function contribution(source: IpSetSource, item: Item): readonly string[] {
+  if (source.kind === 'selector') return item.nets;
+  if (source.kind === 'service') return [];
+  const members: string[] = [];
+  for (const port of item.ports) {
+    if (port.name !== source.port) continue;
+    const protocol = portProtocol(port.protocol);
+    if (source.protocol !== undefined && protocol !== source.protocol) continue;
+    // The address without its length: ports are those of endpoints, which have whole addresses.
+    for (const net of item.nets) members.push(`${net.slice(0, net.indexOf('/'))},${protocol}:${port.port}`);
+  }
+  return members;
+}
+
+const protocolNames: ReadonlyMap<string | number, string> = new Map<string | number, string>([
+  [6, 'tcp'],
+  [17, 'udp'],
+  [132, 'sctp'],
+]);
+
+/** As members write it. */
+export function portProtocol(protocol: string | number): string {
+  return protocolNames.get(protocol) ?? String(protocol).toLowerCase();
+}

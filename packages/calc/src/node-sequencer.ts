@@ -1,0 +1,217 @@
+// The coalescing outbox of one node.
+import { addModulo64, digestTerm, subtractModulo64 } from '@manul/proto';
+import type { Batch, NodeSequencer, ResumeStart } from './contract.ts';
+import { encodeForgetFrame, encodeMessageFrame } from './encode.ts';
+import { type NodeState, type Output, type OutputKind, outputKinds, type Subscriber } from './output.ts';
+
+/** What sequencers need of the graph. */
+export interface SequencerHost {
+  /** Of the last flush; undefined before the first flush in sync, until which nothing is sent. */
+  readonly revision: number | undefined;
+  /** Everything that the node needs, each output at least once. */
+  neededOutputs(node: NodeState): Iterable<Output>;
+  /** The sequencer has something to settle at the end of the flush. */
+  touched(sequencer: Sequencer): void;
+  /** The sequencer may have got something to send, or sent the last of it. */
+  pendingChanged(sequencer: Sequencer): void;
+  closed(sequencer: Sequencer): void;
+}
+
+/**
+ * Knows of what is pending alone, and in which state the node holds it: everything else that the node needs, it holds as
+ * it is now. So it is as large as what is pending, and nothing is kept for a node that keeps up.
+ *
+ * Sends updates in the order IP sets, policies, profiles, endpoints, others: when an update is sent, what it refers to
+ * is at the node, for that is either not pending or was sent before. Removals go the other way and wait until no update
+ * is pending, so that nothing at the node refers to what is removed.
+ */
+export class Sequencer implements NodeSequencer, Subscriber {
+  readonly #node: NodeState;
+  readonly #host: SequencerHost;
+  readonly #inventory: ReadonlyMap<bigint, bigint> | undefined;
+  /** Pending outputs with the content that the node holds; undefined: the node does not hold it. */
+  readonly #held = new Map<Output, bigint | undefined>();
+  readonly #updates = byKind();
+  readonly #removals = byKind();
+  #touched = new Set<Output>();
+  /** Keys in the inventory that stand for nothing. */
+  #toForget: bigint[] = [];
+  /** False until the first thing is asked of it: a snapshot is not held in memory for those who wait for theirs. */
+  #started = false;
+  #inSyncSent = false;
+  #closed = false;
+  #digest = 0n;
+
+  constructor(node: NodeState, host: SequencerHost, start: ResumeStart | undefined) {
+    this.#node = node;
+    this.#host = host;
+    this.#inventory = start?.inventory;
+  }
+
+  get node(): string {
+    return this.#node.name;
+  }
+
+  get state(): NodeState {
+    return this.#node;
+  }
+
+  get hasPending(): boolean {
+    if (this.#closed || this.#host.revision === undefined) return false;
+    return !this.#started || !this.#inSyncSent || this.#held.size > 0 || this.#toForget.length > 0;
+  }
+
+  touch(output: Output, held: bigint | undefined): void {
+    if (!this.#started) return;
+    if (!this.#held.has(output)) {
+      this.#held.set(output, held);
+      output.pending++;
+    }
+    if (this.#touched.size === 0) this.#host.touched(this);
+    this.#touched.add(output);
+  }
+
+  /** The flush is over: sorts what it touched by what is to be sent of it. */
+  settle(): void {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    for (const output of touched) {
+      const held = this.#held.get(output);
+      const needed = output.neededBy(this.#node);
+      this.#updates[output.kind].delete(output);
+      this.#removals[output.kind].delete(output);
+      if (needed && (held === undefined || held !== output.content)) this.#updates[output.kind].add(output);
+      else if (!needed && held !== undefined) this.#removals[output.kind].add(output);
+      else this.#done(output);
+    }
+    this.#host.pendingChanged(this);
+  }
+
+  take(maxBytes: number): Batch {
+    if (!this.hasPending) return { frames: [], revision: this.#closed ? undefined : this.#host.revision };
+    this.#start();
+    const batch = new FrameCollector(maxBytes);
+    this.#takeUpdates(batch);
+    if (!batch.isFull && !this.#inSyncSent) {
+      this.#inSyncSent = true;
+      batch.add(encodeMessageFrame({ in_sync: {} }));
+    }
+    this.#takeRemovals(batch);
+    const complete = !this.hasPending;
+    if (complete) this.#host.pendingChanged(this);
+    return { frames: batch.frames, revision: complete ? this.#host.revision : undefined };
+  }
+
+  digest(): bigint {
+    this.#start();
+    return this.#digest;
+  }
+
+  targetDigest(): bigint {
+    this.#start();
+    let digest = this.#digest;
+    for (const [output, held] of this.#held) {
+      if (held !== undefined) digest = subtractModulo64(digest, digestTerm(output.keyHash, held));
+      if (output.neededBy(this.#node)) {
+        digest = addModulo64(digest, digestTerm(output.keyHash, output.currentContent()));
+      }
+    }
+    for (const key of this.#toForget) digest = subtractModulo64(digest, digestTerm(key, this.#inventory!.get(key)!));
+    return digest;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const output of this.#held.keys()) output.settled();
+    this.#held.clear();
+    this.#touched.clear();
+    this.#host.closed(this);
+  }
+
+  /** Finds out what the node lacks, before anything is sent. */
+  #start(): void {
+    if (this.#started || this.#closed || this.#host.revision === undefined) return;
+    this.#started = true;
+    const unclaimed = new Map(this.#inventory ?? []);
+    for (const [keyHash, content] of unclaimed) this.#digest = addModulo64(this.#digest, digestTerm(keyHash, content));
+    for (const output of this.#host.neededOutputs(this.#node)) {
+      if (this.#held.has(output)) continue;
+      const held = this.#inventory?.get(output.keyHash);
+      unclaimed.delete(output.keyHash);
+      if (held !== undefined && held === output.currentContent()) continue;
+      this.#held.set(output, held);
+      output.pending++;
+      this.#updates[output.kind].add(output);
+    }
+    this.#toForget = [...unclaimed.keys()];
+  }
+
+  #takeUpdates(batch: FrameCollector): void {
+    for (const kind of outputKinds) {
+      for (const output of this.#updates[kind]) {
+        if (batch.isFull) return;
+        this.#updates[kind].delete(output);
+        const held = this.#held.get(output);
+        const { frame, content } = output.render(held);
+        if (content !== held) {
+          batch.add(frame);
+          this.#replaceTerm(output, held, content);
+        }
+        this.#done(output);
+      }
+    }
+  }
+
+  #takeRemovals(batch: FrameCollector): void {
+    for (let i = outputKinds.length - 1; i >= 0; i--) {
+      const removals = this.#removals[outputKinds[i]!];
+      for (const output of removals) {
+        if (batch.isFull) return;
+        removals.delete(output);
+        batch.add(output.renderRemoval());
+        this.#replaceTerm(output, this.#held.get(output), undefined);
+        this.#done(output);
+      }
+    }
+    if (batch.isFull || this.#toForget.length === 0) return;
+    batch.add(encodeForgetFrame(this.#toForget));
+    for (const key of this.#toForget) {
+      this.#digest = subtractModulo64(this.#digest, digestTerm(key, this.#inventory!.get(key)!));
+    }
+    this.#toForget = [];
+  }
+
+  #replaceTerm(output: Output, held: bigint | undefined, content: bigint | undefined): void {
+    if (held !== undefined) this.#digest = subtractModulo64(this.#digest, digestTerm(output.keyHash, held));
+    if (content !== undefined) this.#digest = addModulo64(this.#digest, digestTerm(output.keyHash, content));
+  }
+
+  #done(output: Output): void {
+    this.#held.delete(output);
+    output.settled();
+  }
+}
+
+class FrameCollector {
+  readonly frames: Buffer[] = [];
+  readonly #maxBytes: number;
+  #bytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  get isFull(): boolean {
+    return this.frames.length > 0 && this.#bytes >= this.#maxBytes;
+  }
+
+  add(frame: Buffer): void {
+    this.frames.push(frame);
+    this.#bytes += frame.length;
+  }
+}
+
+function byKind(): Record<OutputKind, Set<Output>> {
+  return { ipset: new Set(), policy: new Set(), profile: new Set(), endpoint: new Set(), cluster: new Set() };
+}

@@ -1,0 +1,89 @@
+// What nodes are sent: objects with one content for all nodes, and the nodes with their subscribers.
+import { hash64 } from '@manul/proto';
+import type { WorkCounters } from './work.ts';
+
+/** In the order in which updates are sent; removals go the other way. */
+export const outputKinds = ['ipset', 'policy', 'profile', 'endpoint', 'cluster'] as const;
+export type OutputKind = (typeof outputKinds)[number];
+
+/** A content as it is sent. */
+export interface Rendering {
+  /** An encoded manul.v1.ToNode with one update. */
+  readonly frame: Buffer;
+  /** Of what the node holds once it has applied the frame. */
+  readonly content: bigint;
+}
+
+/** One object of the dataplane API: an IP set, a policy, a profile, an endpoint, a namespace and so on. */
+export abstract class Output {
+  abstract readonly kind: OutputKind;
+  /**
+   * The content's hash; undefined until somebody needs it. Where a node with a subscriber has nothing pending for this
+   * output, it is defined, and is what the node holds.
+   */
+  content: bigint | undefined;
+  /** Sequencers that have yet to send something about it. */
+  pending = 0;
+  /** Where it waits to be forgotten, or to come back, while removals of it are pending. */
+  retiredIn: Map<string, Output> | undefined;
+  #keyHash: bigint | undefined;
+
+  /** As in manul.v1.Inventory. */
+  abstract get key(): string;
+
+  /** As `key`, and for outputs of one node different from those of others. */
+  get clusterKey(): string {
+    return this.key;
+  }
+
+  /** Whether the node is to hold it. */
+  abstract neededBy(node: NodeState): boolean;
+  /** The message that brings a node that holds `held` (undefined: nothing) to the present content. */
+  abstract render(held: bigint | undefined): Rendering;
+  abstract renderRemoval(): Buffer;
+
+  get keyHash(): bigint {
+    this.#keyHash ??= hash64(this.key);
+    return this.#keyHash;
+  }
+
+  /** The present content's hash, computed if need be. */
+  currentContent(): bigint {
+    return this.content ?? this.render(undefined).content;
+  }
+
+  /** A sequencer has nothing pending for it any more. */
+  settled(): void {
+    this.pending--;
+    if (this.pending === 0 && this.retiredIn) this.retiredIn.delete(this.clusterKey);
+  }
+}
+
+/** A receiver of what happens to outputs: a sequencer. */
+export interface Subscriber {
+  /**
+   * The output's content, or the node's need for it, may have changed. `held` is what the node holds of it if nothing
+   * was pending so far.
+   */
+  touch(output: Output, held: bigint | undefined): void;
+}
+
+/** A node that endpoints, a node object or subscribers name. */
+export class NodeState {
+  readonly name: string;
+  readonly subscribers = new Set<Subscriber>();
+  /** Reasons to know this node: endpoints, a node object, subscribers. */
+  references = 0;
+  readonly #work: WorkCounters;
+
+  constructor(name: string, work: WorkCounters) {
+    this.name = name;
+    this.#work = work;
+  }
+
+  /** See Subscriber. Spans leave it out where they know that nobody listens. */
+  touch(output: Output, held: bigint | undefined): void {
+    this.#work.outputsChanged++;
+    for (const subscriber of this.subscribers) subscriber.touch(output, held);
+  }
+}

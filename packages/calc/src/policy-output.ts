@@ -1,0 +1,94 @@
+import type { Origin } from '@manul/model';
+import { messageContent } from '@manul/proto';
+import { encodeFrame, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
+import type { IndexedSelector, NodeWatcher } from './group.ts';
+import type { IpSet } from './ip-set.ts';
+import { type NodeState, Output, type Rendering } from './output.ts';
+import type { PolicyMeta } from './policy-order.ts';
+import type { RulesMessage } from './rules-message.ts';
+import { Span } from './span.ts';
+import type { WorkCounters } from './work.ts';
+
+/** All policies with one selector. */
+export class Target implements NodeWatcher {
+  readonly id: number;
+  readonly selector: IndexedSelector;
+  readonly span: Span;
+  readonly policies = new Set<PolicyOutput>();
+  readonly #onEmptiness: (target: Target) => void;
+
+  constructor(id: number, selector: IndexedSelector, work: WorkCounters, onEmptiness: (target: Target) => void) {
+    this.id = id;
+    this.selector = selector;
+    this.span = new Span(work);
+    this.#onEmptiness = onEmptiness;
+  }
+
+  nodeJoined(node: NodeState): void {
+    this.span.retain(node);
+    if (this.span.size === 1) this.#onEmptiness(this);
+  }
+
+  nodeLeft(node: NodeState): void {
+    this.span.release(node);
+    if (this.span.size === 0) this.#onEmptiness(this);
+  }
+}
+
+export class PolicyOutput extends Output {
+  readonly kind = 'policy';
+  meta: PolicyMeta;
+  /** Undefined once it is gone. */
+  target: Target | undefined;
+  /** Assumed needed on every node. */
+  everywhere = false;
+  /** What its rules name. */
+  sets: ReadonlySet<IpSet> = new Set();
+  /** Whether those are in use on its behalf. */
+  usesSets = false;
+  /** Where they are, in that case; undefined: everywhere. */
+  setsSpan: Span | undefined;
+  #frame: Buffer = Buffer.alloc(0);
+
+  constructor(meta: PolicyMeta) {
+    super();
+    this.meta = meta;
+  }
+
+  get key(): string {
+    return policyKey(this.meta);
+  }
+
+  neededBy(node: NodeState): boolean {
+    return this.target !== undefined && (this.everywhere || this.target.span.has(node));
+  }
+
+  /** False where the policy says what it said before; its origin may be another even so. */
+  setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
+    const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(message);
+    this.#frame = encodeFrame(message, encodeOrigin(origin, rulePaths));
+    if (!same) this.content = undefined;
+    return !same;
+  }
+
+  /** It is gone. */
+  clear(): void {
+    this.#frame = Buffer.alloc(0);
+    this.content = undefined;
+  }
+
+  render(): Rendering {
+    this.content ??= messageContent(messageOfFrame(this.#frame));
+    return { frame: this.#frame, content: this.content };
+  }
+
+  renderRemoval(): Buffer {
+    const { kind, namespace, name } = this.meta;
+    return encodeMessageFrame({ active_policy_remove: { id: { kind, namespace, name } } });
+  }
+}
+
+/** As in manul.v1.Inventory. */
+export function policyKey({ kind, namespace, name }: Pick<PolicyMeta, 'kind' | 'namespace' | 'name'>): string {
+  return `active_policy ${kind}|${namespace}|${name}`;
+}

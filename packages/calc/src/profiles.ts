@@ -1,0 +1,175 @@
+// Profiles: labels that endpoints and network sets inherit, and rules for endpoints that no policy applies to.
+import type { Labels, Origin, Profile } from '@manul/model';
+import { messageContent } from '@manul/proto';
+import { encodeFrame, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
+import type { Item, LabelParent } from './group.ts';
+import type { IpSet } from './ip-set.ts';
+import type { IpSets } from './ip-sets.ts';
+import type { LabelIndex } from './label-index.ts';
+import type { LabelSet, LabelSets } from './labels.ts';
+import { type NodeState, Output, type Rendering } from './output.ts';
+import { profileMessage, type RulesMessage } from './rules-message.ts';
+import { Span } from './span.ts';
+import type { WorkCounters } from './work.ts';
+
+/** A profile that exists, or that something refers to, or both. */
+export class ProfileOutput extends Output implements LabelParent {
+  readonly kind = 'profile';
+  readonly name: string;
+  labels: LabelSet | undefined;
+  readonly children = new Set<Item>();
+  /** Nodes with endpoints that have this profile. */
+  readonly span: Span;
+  exists = false;
+  sets: ReadonlySet<IpSet> = new Set();
+  usesSets = false;
+  #frame: Buffer = Buffer.alloc(0);
+
+  constructor(name: string, work: WorkCounters) {
+    super();
+    this.name = name;
+    this.span = new Span(work);
+    this.span.addOutput(this);
+  }
+
+  get key(): string {
+    return `active_profile ${this.name}`;
+  }
+
+  neededBy(node: NodeState): boolean {
+    return this.span.has(node);
+  }
+
+  setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
+    const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(message);
+    this.#frame = encodeFrame(message, encodeOrigin(origin, rulePaths));
+    if (same) return false;
+    for (const node of this.span.nodes()) node.touch(this, this.content);
+    this.content = undefined;
+    return true;
+  }
+
+  render(): Rendering {
+    this.content ??= messageContent(messageOfFrame(this.#frame));
+    return { frame: this.#frame, content: this.content };
+  }
+
+  renderRemoval(): Buffer {
+    return encodeMessageFrame({ active_profile_remove: { id: { name: this.name } } });
+  }
+}
+
+export class Profiles {
+  readonly #profiles = new Map<string, ProfileOutput>();
+  readonly #index: LabelIndex;
+  readonly #labelSets: LabelSets;
+  readonly #ipSets: IpSets;
+  readonly #work: WorkCounters;
+  readonly #unsettled = new Set<ProfileOutput>();
+
+  constructor(index: LabelIndex, labelSets: LabelSets, ipSets: IpSets, work: WorkCounters) {
+    this.#index = index;
+    this.#labelSets = labelSets;
+    this.#ipSets = ipSets;
+    this.#work = work;
+  }
+
+  /** The profile of that name, whether it exists or not, for an item to have it as parent; see `retain`. */
+  get(name: string): ProfileOutput {
+    let profile = this.#profiles.get(name);
+    if (!profile) {
+      profile = new ProfileOutput(name, this.#work);
+      this.#setRules(profile, undefined, undefined);
+      this.#profiles.set(name, profile);
+    }
+    this.#unsettled.add(profile);
+    return profile;
+  }
+
+  update(name: string, value: Profile | undefined, origin: Origin | undefined): void {
+    if (!value && !this.#profiles.get(name)?.exists) return;
+    const profile = this.get(name);
+    profile.exists = value !== undefined;
+    this.#setLabels(profile, value?.labels);
+    this.#setRules(profile, value, origin);
+  }
+
+  retain(profile: ProfileOutput, node: NodeState): void {
+    profile.span.retain(node);
+    if (profile.span.size === 1) this.#unsettled.add(profile);
+  }
+
+  release(profile: ProfileOutput, node: NodeState): void {
+    profile.span.release(node);
+    if (profile.span.size === 0) this.#unsettled.add(profile);
+  }
+
+  /** An item that had it as parent is gone. */
+  orphaned(profile: ProfileOutput): void {
+    if (profile.children.size === 0) this.#unsettled.add(profile);
+  }
+
+  /** Has the IP sets used that needed profiles name, and forgets what neither exists nor is referred to. */
+  settle(): void {
+    for (const profile of this.#unsettled) {
+      const active = profile.span.size > 0;
+      if (active && !profile.usesSets) this.#useSets(profile);
+      else if (!active && profile.usesSets) this.#unuseSets(profile);
+    }
+    for (const profile of this.#unsettled) {
+      const unused = !profile.exists && profile.children.size === 0;
+      // While nodes have yet to hear that it is gone it may come back, and must then be the same.
+      if (unused && profile.pending > 0) continue;
+      this.#unsettled.delete(profile);
+      if (!unused) continue;
+      this.#profiles.delete(profile.name);
+      for (const set of profile.sets) this.#ipSets.dereference(set);
+    }
+  }
+
+  sizes(): Record<string, number> {
+    return { profiles: this.#profiles.size };
+  }
+
+  #setLabels(profile: ProfileOutput, labels: Labels | undefined): void {
+    const old = profile.labels;
+    const next = labels && this.#labelSets.acquire(labels);
+    if (next !== old) {
+      this.#index.updateParent(profile, () => {
+        profile.labels = next;
+      });
+    }
+    if (old) this.#labelSets.release(old);
+  }
+
+  #setRules(profile: ProfileOutput, value: Profile | undefined, origin: Origin | undefined): void {
+    const ipSets = this.#ipSets;
+    const rules = profileMessage(
+      profile.name,
+      value,
+      (source) => ipSets.reference(source),
+      (set) => ipSets.dereference(set),
+    );
+    const changed = profile.setMessage(rules, origin);
+    if (changed && profile.usesSets) this.#unuseSets(profile);
+    for (const set of profile.sets) ipSets.dereference(set);
+    profile.sets = rules.sets;
+    this.#unsettled.add(profile);
+  }
+
+  #useSets(profile: ProfileOutput): void {
+    profile.usesSets = true;
+    for (const set of profile.sets) {
+      this.#ipSets.use(set, false);
+      profile.span.addUser(set);
+    }
+  }
+
+  #unuseSets(profile: ProfileOutput): void {
+    profile.usesSets = false;
+    for (const set of profile.sets) {
+      profile.span.removeUser(set);
+      this.#ipSets.unuse(set, false);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { DefaultAction } from '@manul/model';
+import { felix } from '@manul/proto';
+import { encodeField } from './encode.ts';
+import type { PolicyMeta } from './policy-order.ts';
+
+export interface ResolvedTier {
+  readonly name: string;
+  readonly defaultAction: DefaultAction | '';
+  /** In order; at least one. */
+  readonly policies: readonly PolicyMeta[];
+}
+
+const workloadTiersTag = 0x3a; // WorkloadEndpoint.tiers
+
+/** The policies of all endpoints that the same policies apply to, in order; encoded once for all of them. */
+export class Resolution {
+  readonly tiers: readonly ResolvedTier[];
+  #workloadTiers: Uint8Array | undefined;
+
+  constructor(tiers: readonly ResolvedTier[]) {
+    this.tiers = tiers;
+  }
+
+  equals(other: Resolution): boolean {
+    if (this === other) return true;
+    const { tiers } = other;
+    return this.tiers.length === tiers.length && this.tiers.every((tier, i) => sameTier(tier, tiers[i]!));
+  }
+
+  /** The field `tiers` of felix.WorkloadEndpoint, encoded. */
+  workloadTiers(): Uint8Array {
+    this.#workloadTiers ??= Buffer.concat(
+      this.#select(isNormal).map((tier) => encodeField(workloadTiersTag, [felix.TierInfo.encode(tier).finish()])),
+    );
+    return this.#workloadTiers;
+  }
+
+  hostTiers(): Required<Pick<felix.IHostEndpoint, 'tiers' | 'untracked_tiers' | 'pre_dnat_tiers' | 'forward_tiers'>> {
+    return {
+      tiers: this.#select(isNormal),
+      untracked_tiers: this.#select((policy) => policy.untracked).map(passOn),
+      // Before destination NAT there is no outgoing traffic to match.
+      pre_dnat_tiers: this.#select((policy) => policy.preDnat && !policy.untracked, false).map(passOn),
+      forward_tiers: this.#select((policy) => isNormal(policy) && policy.applyOnForward),
+    };
+  }
+
+  #select(wanted: (policy: PolicyMeta) => boolean, egress = true): felix.ITierInfo[] {
+    const selected: felix.ITierInfo[] = [];
+    for (const { name, defaultAction, policies } of this.tiers) {
+      const chosen = policies.filter(wanted);
+      const ingress_policies = chosen.filter((policy) => policy.ingress).map(policyId);
+      const egress_policies = egress ? chosen.filter((policy) => policy.egress).map(policyId) : [];
+      if (ingress_policies.length + egress_policies.length === 0) continue;
+      selected.push({ name, ingress_policies, egress_policies, default_action: defaultAction });
+    }
+    return selected;
+  }
+}
+
+export const noPolicies = new Resolution([]);
+
+function isNormal(policy: PolicyMeta): boolean {
+  return !policy.untracked && !policy.preDnat;
+}
+
+/** What these tiers leave open goes on to the normal ones. */
+function passOn(tier: felix.ITierInfo): felix.ITierInfo {
+  return { ...tier, default_action: 'Pass' };
+}
+
+function policyId({ kind, namespace, name }: PolicyMeta): felix.IPolicyID {
+  return { kind, namespace, name };
+}
+
+function sameTier(a: ResolvedTier, b: ResolvedTier): boolean {
+  if (a.name !== b.name || a.defaultAction !== b.defaultAction || a.policies.length !== b.policies.length) return false;
+  return a.policies.every((policy, i) => policy === b.policies[i]);
+}

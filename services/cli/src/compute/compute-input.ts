@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiObject, ObjectChange } from '@manul/model';
+import { parseAllDocuments } from 'yaml';
+
+/** Reads an array of steps. Throws an error that names the file and the place. */
+export async function readSteps(file: string): Promise<ObjectChange[][]> {
+  const steps = await readJsonFile(file);
+  if (!Array.isArray(steps)) throw new TypeError(`${file}: not an array of steps`);
+  return steps.map((step, i) => {
+    if (!Array.isArray(step)) throw new TypeError(`${file}: [${i}]: not a list of operations`);
+    return step.map((entry, j) => checkChange(entry, `${file}: [${i}][${j}]`));
+  });
+}
+
+function checkChange(entry: unknown, where: string): ObjectChange {
+  const { op, object } = isRecord(entry) ? entry : {};
+  if (op !== 'apply' && op !== 'delete') throw new TypeError(`${where}.op: neither "apply" nor "delete"`);
+  return { op, object: checkObject(object, `${where}.object`) };
+}
+
+/** Reads all YAML and JSON files of a directory tree as one step. */
+export async function readManifests(directory: string): Promise<ObjectChange[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const changes: ObjectChange[] = [];
+  for (const file of files) {
+    const text = await readFile(file, 'utf8');
+    for (const [i, document] of parseAllDocuments(text).entries()) {
+      const [error] = document.errors;
+      if (error) throw new SyntaxError(`${file}: ${error.message}`, { cause: error });
+      for (const object of unpackList(document.toJS(), `${file}: document ${i + 1}`)) {
+        changes.push({ op: 'apply', object });
+      }
+    }
+  }
+  return changes;
+}
+
+/** An empty document holds nothing, a list what is in it. */
+function unpackList(value: unknown, where: string): ApiObject[] {
+  if (value === null || value === undefined) return [];
+  if (isRecord(value) && Array.isArray(value['items']) && String(value['kind']).endsWith('List')) {
+    return value['items'].map((item, i) => checkObject(item, `${where}: items[${i}]`));
+  }
+  return [checkObject(value, where)];
+}
+
+/** No more than what names an object; the rest is checked where it is converted. */
+function checkObject(value: unknown, where: string): ApiObject {
+  if (!isRecord(value)) throw new TypeError(`${where}: not an object`);
+  for (const field of ['apiVersion', 'kind']) {
+    if (typeof value[field] !== 'string') throw new TypeError(`${where}.${field}: not a string`);
+  }
+  const { metadata } = value;
+  if (!isRecord(metadata) || typeof metadata['name'] !== 'string') {
+    throw new TypeError(`${where}.metadata.name: not a string`);
+  }
+  return value as unknown as ApiObject;
+}
+
+/** Felix's parameter: overlapping members are left out of IP sets unless it is `Disabled`, which it is by default here. */
+export async function readSuppressOverlaps(file: string | undefined): Promise<boolean> {
+  if (file === undefined) return false;
+  const config = await readJsonFile(file);
+  const felix = isRecord(config) ? config['felix'] : undefined;
+  if (!isRecord(felix)) throw new TypeError(`${file}: felix: not an object`);
+  const mode = felix['NFTablesMode'] ?? 'Disabled';
+  if (typeof mode !== 'string') throw new TypeError(`${file}: felix.NFTablesMode: not a string`);
+  return mode !== 'Disabled';
+}
+
+async function readJsonFile(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SyntaxError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
