@@ -1,6 +1,6 @@
 // Probers of a lab's pods and nodes, made and ended as pods come and go.
 import { type LabNode, type LabPod, Network, podNetns } from './network.ts';
-import { Prober } from './prober.ts';
+import { Prober, SourcePorts } from './prober.ts';
 
 /** A pod of a lab; with `hostNetwork` it lives in its node's namespace. */
 export interface ProbedPod extends LabPod {
@@ -13,6 +13,9 @@ export class ProbeField {
   readonly #nodeProbers: ReadonlyMap<string, Prober>;
   readonly #pods = new Map<string, { readonly pod: ProbedPod; readonly prober: Prober }>();
 
+  /** By address: a pod may come back, or another one may get its address. */
+  readonly #sourcePorts = new Map<string, SourcePorts>();
+
   private constructor(network: Network, nodeProbers: ReadonlyMap<string, Prober>) {
     this.#network = network;
     this.#nodeProbers = nodeProbers;
@@ -20,7 +23,7 @@ export class ProbeField {
 
   static async create(nodes: readonly LabNode[]): Promise<ProbeField> {
     const network = await Network.create(nodes);
-    return new ProbeField(network, new Map(nodes.map(({ name }) => [name, new Prober(name, name)])));
+    return new ProbeField(network, new Map(nodes.map(({ name }) => [name, new Prober(name, name, new SourcePorts())])));
   }
 
   /** Makes these pods, and no others, exist. Those that stay as they are keep their namespaces and probers. */
@@ -32,9 +35,7 @@ export class ProbeField {
     for (const [key] of gone) this.#pods.delete(key);
     const added = [...wanted].filter(([key]) => !this.#pods.has(key));
     await this.#network.addPods(added.map(([, pod]) => pod));
-    for (const [key, pod] of added) {
-      this.#pods.set(key, { pod, prober: new Prober(podNetns(pod), `${pod.namespace}/${pod.name}`) });
-    }
+    for (const [key, pod] of added) this.#pods.set(key, { pod, prober: this.#startProber(pod) });
   }
 
   /** Who probes for a pod, and answers for it. */
@@ -46,6 +47,13 @@ export class ProbeField {
 
   nodeProber(node: string): Prober | undefined {
     return this.#nodeProbers.get(node);
+  }
+
+  #startProber(pod: ProbedPod): Prober {
+    const address = pod.addresses[0] ?? '';
+    const sourcePorts = this.#sourcePorts.get(address) ?? new SourcePorts();
+    this.#sourcePorts.set(address, sourcePorts);
+    return new Prober(podNetns(pod), `${pod.namespace}/${pod.name}`, sourcePorts);
   }
 
   /** Ends probers and takes the network down. */

@@ -8,12 +8,12 @@
 # Commands, one per line:                        Answers:
 #   name NAME                                    (none) who it says it is when it is reached
 #   listen tcp|udp|sctp PORT                     listening PROTOCOL PORT | failed PROTOCOL PORT REASON
-#   probe ID tcp|udp|sctp ADDRESS PORT MS        result ID open NAME | refused REASON | silent
+#   probe ID tcp|udp|sctp SOURCE ADDRESS PORT MS result ID open NAME | refused REASON | silent
 #
-# It ends at the end of its input.
+# SOURCE is a port, and ADDRESS is IPv4 or IPv6. It ends at the end of its input.
 use strict;
 use warnings;
-use Errno qw(EINPROGRESS EAGAIN EWOULDBLOCK EADDRINUSE EINTR);
+use Errno qw(EINPROGRESS EAGAIN EINTR);
 use POSIX ();
 use Socket qw(:DEFAULT inet_pton inet_ntop IPPROTO_TCP IPPROTO_IPV6 IPV6_V6ONLY pack_sockaddr_in6 unpack_sockaddr_in6
     SO_LINGER SO_REUSEADDR SO_RCVBUF);
@@ -31,9 +31,6 @@ my %raw;          # address family => raw SCTP socket
 
 # Where the kernel has no IPv6 there is nothing to listen on.
 my @families = grep { socket my $try, $_, SOCK_DGRAM, 0 } AF_INET, AF_INET6;
-
-# Source ports are not used twice: a conntrack entry of an earlier probe would let a later one pass as established.
-my $next_port = 10_000;
 
 $SIG{PIPE} = 'IGNORE';
 STDIN->blocking(0);
@@ -177,11 +174,10 @@ sub take_answer {
 
 # --- probing -------------------------------------------------------------------------------------------------------
 
-sub fresh_port { $next_port = $next_port >= 60_000 ? 10_000 : $next_port + 1; return $next_port }
-
 sub start_probe {
-    my ($id, $protocol, $address, $port, $milliseconds) = @_;
-    my $probe = { id => $id, protocol => $protocol, port => $port, deadline => now() + $milliseconds / 1000 };
+    my ($id, $protocol, $source, $address, $port, $milliseconds) = @_;
+    my $probe = { id => $id, protocol => $protocol, source => $source, port => $port };
+    $probe->{deadline} = now() + $milliseconds / 1000;
     $probes{$id} = $probe;
     if ($protocol eq 'sctp') { start_sctp($probe, $address) }
     else                     { start_socket($probe, $address) }
@@ -191,7 +187,6 @@ sub start_probe {
 sub start_sctp {
     my ($probe, $address) = @_;
     raw_socket(family_of($address));
-    $probe->{source} = fresh_port();
     $probe->{tag} = 1 + int rand 0xFFFFFFFE;
     $probe->{family} = family_of($address);
     $probe->{to} = socket_address($address, 0);
@@ -205,7 +200,7 @@ sub start_socket {
     my $family = family_of($address);
     my $handle = open_socket($family, $probe->{protocol} eq 'tcp' ? SOCK_STREAM : SOCK_DGRAM, 0);
     my $any = $family == AF_INET6 ? '::' : '0.0.0.0';
-    until (bind $handle, socket_address($any, fresh_port())) { die "bind: $!\n" if $! != EADDRINUSE }
+    bind $handle, socket_address($any, $probe->{source}) or die "bind: $!\n";
     $probe->{handle} = $handle;
     $by_fileno{ fileno $handle } = $probe;
     if (!connect($handle, socket_address($address, $probe->{port})) && $! != EINPROGRESS) {
@@ -251,7 +246,7 @@ sub read_probe {
 sub finish {
     my ($probe, $outcome) = @_;
     return unless delete $probes{ $probe->{id} };
-    delete $sctp_probes{ $probe->{source} } if $probe->{source};
+    delete $sctp_probes{ $probe->{source} } if $probe->{protocol} eq 'sctp';
     if (my $handle = $probe->{handle}) {
         delete $by_fileno{ fileno $handle };
         # Reset rather than linger in TIME_WAIT: thousands of probes follow.

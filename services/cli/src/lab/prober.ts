@@ -19,6 +19,22 @@ export type ProbeOutcome =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'silent' };
 
+/**
+ * Source ports of one address, in turn. Whoever has the address goes on where the one before stopped: a conntrack entry
+ * of an earlier probe would let a later one from the same port pass as established.
+ */
+export class SourcePorts {
+  #last = FIRST_SOURCE_PORT;
+
+  next(): number {
+    this.#last = this.#last >= LAST_SOURCE_PORT ? FIRST_SOURCE_PORT : this.#last + 1;
+    return this.#last;
+  }
+}
+
+const FIRST_SOURCE_PORT = 10_000;
+const LAST_SOURCE_PORT = 60_000;
+
 const script = fileURLToPath(new URL('prober.pl', import.meta.url));
 
 export class Prober {
@@ -27,11 +43,13 @@ export class Prober {
   readonly #waiting = new Map<string, (outcome: ProbeOutcome) => void>();
   readonly #listening = new Map<string, PromiseWithResolvers<void>>();
   readonly #ended: Promise<void>;
+  readonly #sourcePorts: SourcePorts;
   #nextId = 0;
 
   /** Starts a prober in a network namespace; `name` is what it answers to those who reach it. */
-  constructor(netns: string, name: string) {
+  constructor(netns: string, name: string, sourcePorts: SourcePorts) {
     this.name = name;
+    this.#sourcePorts = sourcePorts;
     const [file = '', ...args] = inNetns(netns, ['perl', script]);
     this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child.stdin.on('error', () => {});
@@ -63,7 +81,8 @@ export class Prober {
   probe(target: Target, milliseconds: number): Promise<ProbeOutcome> {
     const id = String(this.#nextId++);
     const outcome = new Promise<ProbeOutcome>((resolve) => this.#waiting.set(id, resolve));
-    this.#send(`probe ${id} ${target.protocol} ${target.address} ${target.port} ${milliseconds}`);
+    const { protocol, address, port } = target;
+    this.#send(`probe ${id} ${protocol} ${this.#freePort(protocol)} ${address} ${port} ${milliseconds}`);
     return outcome;
   }
 
@@ -71,6 +90,12 @@ export class Prober {
   stop(): Promise<void> {
     this.#child.stdin.end();
     return this.#ended;
+  }
+
+  #freePort(protocol: ProbeProtocol): number {
+    let port = this.#sourcePorts.next();
+    while (this.#listening.has(`${protocol} ${port}`)) port = this.#sourcePorts.next();
+    return port;
   }
 
   #send(line: string): void {
