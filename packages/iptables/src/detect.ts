@@ -74,7 +74,8 @@ async function saveAll(
   }
 }
 
-async function isLegacyLoaded(ipVersion: IpVersion): Promise<boolean> {
+/** Whether the kernel has the older tables at all; looking into them would load them. */
+export async function isLegacyLoaded(ipVersion: IpVersion): Promise<boolean> {
   try {
     await access(ipVersion === 6 ? '/proc/net/ip6_tables_names' : '/proc/net/ip_tables_names');
     return true;

@@ -1,4 +1,5 @@
 export * from './backend.ts';
+export * from './cleanup.ts';
 export { type Clock, systemClock } from './clock.ts';
 export * from './exec.ts';
 export type { IptablesVariant } from './iptables-commands.ts';

@@ -179,6 +179,9 @@ export class IptablesTable implements KernelTable {
     if (saved.incompatible) {
       throw new TableUnavailable(`table ${this.name} holds nftables rules that iptables cannot read`);
     }
+    for (const name of this.#stuck.keys()) {
+      this.#dirty.add(name);
+    }
     this.#stuck.clear();
     const reading = this.#view.load(saved, new Set([...this.#dirty, ...this.#dirtyHooks]));
     for (const name of reading.chains) {
