@@ -2,7 +2,7 @@
 import type { Source } from '@manul/model';
 import { clusterAccess, type KubernetesSourceOptions, kubernetesSource } from '@manul/source-kubernetes';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ApiServer, findProgram, missingPrograms, startApiServer } from './src/index.ts';
+import { type ApiServer, findProgram, missingPrograms, startApiServer, startTimeoutMs } from './src/index.ts';
 import { Recorder } from './src/recorder.ts';
 
 const missing = missingPrograms();
@@ -84,7 +84,7 @@ afterEach(async () => {
 describe.runIf(isUsable)('a server with a watch cache', () => {
   beforeAll(async () => {
     server = await startApiServer({ flags: ['-min-request-timeout', '5'] });
-  });
+  }, startTimeoutMs);
   afterAll(() => server.stop());
   beforeEach(clear);
 
@@ -226,7 +226,7 @@ describe.runIf(isUsable)('a server with a watch cache', () => {
 describe.runIf(isUsable)('a server without a watch cache', () => {
   beforeAll(async () => {
     server = await startApiServer({ watchCache: false });
-  });
+  }, startTimeoutMs);
   afterAll(() => server.stop());
   beforeEach(clear);
 
@@ -259,7 +259,7 @@ describe.runIf(isUsable)('a server without a watch cache', () => {
 });
 
 describe.runIf(isUsable)('a server whose data is restored from before', () => {
-  test('is noticed, and its older state is taken', async () => {
+  test('is noticed, and its older state is taken', { timeout: startTimeoutMs }, async () => {
     server = await startApiServer({ watchCache: false });
     const older = await startApiServer({ watchCache: false });
     try {

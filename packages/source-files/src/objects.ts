@@ -2,7 +2,7 @@
 import type { ApiObject } from '@manul/model';
 
 /** A value that is no object of the API; the message names the field. */
-export class NotAnObject extends Error {}
+class NotAnObject extends Error {}
 
 type Fields = Record<string, unknown>;
 

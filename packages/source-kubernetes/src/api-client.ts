@@ -49,8 +49,9 @@ export class ApiClient {
         if (subscriber.closed) return;
         request = this.#request(url, credentials);
         request.on('response', (response) => {
-          request?.setTimeout(0);
           if (response.statusCode === 200) {
+            // From here on it is for the reader to say how long silence may last.
+            request?.setTimeout(0);
             opened?.();
             response.on('data', (chunk: Buffer) => subscriber.next(chunk));
             response.on('end', () => subscriber.complete());

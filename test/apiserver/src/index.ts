@@ -1,3 +1,10 @@
 export { type ClusterSize, fillCluster } from './fill.ts';
 export { findProgram, missingPrograms } from './programs.ts';
-export { type ApiServer, type ApiServerOptions, type Denial, type ManifestObject, startApiServer } from './server.ts';
+export {
+  type ApiServer,
+  type ApiServerOptions,
+  type Denial,
+  type ManifestObject,
+  startApiServer,
+  startTimeoutMs,
+} from './server.ts';

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { findProgram } from './programs.ts';
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -18,7 +19,12 @@ export interface Process {
 
 /** Starts a program that ends with us at the latest. */
 export function startProcess(program: string, args: readonly string[]): Process {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  // The kernel ends it even where we are killed and no exit handler runs.
+  const setpriv = findProgram('setpriv');
+  const [command = program, ...rest] = setpriv
+    ? [setpriv, '--pdeathsig', 'KILL', '--', program, ...args]
+    : [program, ...args];
+  const child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
   running.add(child);
   const exited = once(child, 'exit').catch(() => undefined);
   child.on('exit', () => running.delete(child));

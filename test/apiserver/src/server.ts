@@ -52,6 +52,9 @@ export interface ManifestObject {
   readonly [field: string]: unknown;
 }
 
+/** How long a start may take: the first one ever builds the server. */
+export const startTimeoutMs = 20 * 60_000;
+
 /** Starts a real API server on a real etcd, on free ports of the loopback. See `missingPrograms` for what it needs. */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
   const program = await buildApiServer();
