@@ -111,12 +111,13 @@ const protocolNames: Readonly<Record<number, string>> = { 6: 'tcp', 17: 'udp', 1
 
 /** The kernel's sets of one IP version. */
 export function setTest(recorded: Readonly<Record<string, RecordedSet>>, ipVersion: 4 | 6): SetTest {
-  const tests = new Map(
-    Object.values(recorded).map((set) => [ipVersion === 4 ? set.name_v4 : set.name_v6, memberTest(set)]),
-  );
+  const sets = new Map(Object.values(recorded).map((set) => [ipVersion === 4 ? set.name_v4 : set.name_v6, set]));
+  const tests = new Map<string, ReturnType<typeof memberTest>>();
   return (name, directions, packet) => {
-    const test = tests.get(name);
-    if (!test) throw new Error(`there is no set ${name}`);
+    const set = sets.get(name);
+    if (!set) throw new Error(`there is no set ${name}`);
+    const test = tests.get(name) ?? memberTest(set);
+    tests.set(name, test);
     return test(directions, packet);
   };
 }
@@ -124,13 +125,17 @@ export function setTest(recorded: Readonly<Record<string, RecordedSet>>, ipVersi
 function memberTest({ type, members }: RecordedSet): (directions: string, packet: WalkedPacket) => boolean {
   const addressOf = (directions: string, packet: WalkedPacket) =>
     directions.startsWith('src') ? packet.source : packet.destination;
+  // A BlockList is searched from end to end, and most members are single addresses.
+  const single = new Set(members.map((member) => member.replace(/\/(32|128)$/, '')));
   if (type === 'IP_AND_PORT') {
-    const ports = new Set(members);
     return (directions, packet) => {
       const port = directions.startsWith('src') ? packet.sourcePort : packet.destinationPort;
-      return ports.has(`${addressOf(directions, packet)},${protocolNames[packet.protocol]}:${port}`);
+      return single.has(`${addressOf(directions, packet)},${protocolNames[packet.protocol]}:${port}`);
     };
   }
-  const list = blockList(members);
-  return (directions, packet) => contains(list, addressOf(directions, packet));
+  const networks = blockList(members.filter((member) => /\/(?!(32|128)$)/.test(member)));
+  return (directions, packet) => {
+    const address = addressOf(directions, packet);
+    return single.has(address) || contains(networks, address);
+  };
 }
