@@ -155,6 +155,7 @@ export class Driver implements SyncHandler {
   connected(server: string, welcome: manul.v1.IWelcome): void {
     this.#statuses.forgetTold();
     this.#options.log.info({ server, welcome }, 'stream open');
+    if (this.fromLastGood && this.#inKernel) this.#sendReceipt({ errors: this.#errors, milliseconds: 0 });
   }
 
   disconnected(): void {
@@ -218,7 +219,7 @@ export class Driver implements SyncHandler {
     this.#errors = errors;
   }
 
-  #sendReceipt(round: FinishedRound): void {
+  #sendReceipt(round: Pick<FinishedRound, 'errors' | 'milliseconds'>): void {
     if (!this.#client?.isConnected || !this.#state.position) return;
     this.#client.sendReceipt({
       position: this.#state.position,
