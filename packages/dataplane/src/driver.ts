@@ -4,9 +4,8 @@ import type { KernelBackend } from './backend.ts';
 import { DesiredState } from './desired-state.ts';
 import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import { KernelFamily } from './kernel-family.ts';
-import { messageProblem } from './message-problems.ts';
+import { MessageProblems } from './message-problems.ts';
 import { notYet, type ObjectError, type RoundReport, RoundTally } from './round-report.ts';
-import { stateKey } from './state-key.ts';
 
 export interface DriverOptions {
   readonly backend: KernelBackend;
@@ -22,7 +21,7 @@ export class DataplaneDriver {
   readonly state = new DesiredState();
   readonly #backend: KernelBackend;
   readonly #families: readonly KernelFamily[];
-  readonly #problems = new Map<string, string>();
+  readonly #problems = new MessageProblems();
   #waiting: (() => void)[] = [];
   #round: Promise<unknown> | undefined;
   #removalsAllowed = false;
@@ -70,7 +69,7 @@ export class DataplaneDriver {
   async apply(): Promise<RoundReport> {
     const before = this.#round;
     const round = (async () => {
-      await before?.catch(() => {});
+      if (before) await before.catch(() => {});
       return this.#applyRound();
     })();
     this.#round = round;
@@ -96,7 +95,7 @@ export class DataplaneDriver {
 
   #pass(message: felix.IToDataplane): void {
     this.#whenIdle(() => {
-      this.#noteProblem(message);
+      this.#problems.note(message);
       for (const family of this.#families) family.onUpdate(message);
     });
   }
@@ -107,20 +106,12 @@ export class DataplaneDriver {
     else work();
   }
 
-  #noteProblem(message: felix.IToDataplane): void {
-    const key = stateKey(message)?.key;
-    if (key === undefined || message.ipset_delta_update) return;
-    const problem = messageProblem(message);
-    if (problem === undefined) this.#problems.delete(key);
-    else this.#problems.set(key, problem);
-  }
-
   #errors(): ObjectError[] {
     const errors = new Map<string, ObjectError>();
     for (const family of this.#families) {
       for (const error of family.errors()) if (!errors.has(error.object)) errors.set(error.object, error);
     }
-    for (const [object, reason] of this.#problems) {
+    for (const [object, reason] of this.#problems.current()) {
       if (!errors.has(object)) errors.set(object, { object, reason, failedClosed: true });
     }
     return [...errors.values()];

@@ -1,0 +1,224 @@
+import { defaultRulesConfig } from '@manul/rules';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DataplaneDriver } from './driver.ts';
+import { FakeBackend } from './testing/fake-backend.ts';
+import {
+  inSync,
+  policyUpdate,
+  profileUpdate,
+  setDelta,
+  setUpdate,
+  tier,
+  workloadRemove,
+  workloadUpdate,
+} from './testing/messages.ts';
+
+const web = 'active_policy NetworkPolicy|prod|web';
+const chain = 'cali-pi-np/prod/web';
+let backend: FakeBackend;
+let driver: DataplaneDriver;
+
+beforeEach(() => {
+  backend = new FakeBackend();
+  driver = new DataplaneDriver({ backend, config: defaultRulesConfig });
+});
+
+const send = (...messages: Parameters<DataplaneDriver['onUpdate']>[0][]) => {
+  for (const message of messages) driver.onUpdate(message);
+};
+const rules = (name: string) => backend.table('filter').chain(name)?.rules ?? [];
+const lastComment = (name: string) => rules(name).at(-1)?.comments?.[0] ?? '';
+const round = ['additions', 'table raw', 'table mangle', 'table filter', 'removals'];
+
+describe('a round', () => {
+  test('before in_sync nothing is written', async () => {
+    send(policyUpdate('web'));
+    expect(await driver.apply()).toMatchObject({ inSync: false, written: 0, commands: 0 });
+    expect(backend.log).toEqual([]);
+    expect(backend.removalsAllowed).toBe(0);
+  });
+
+  test('sets grow, tables follow, sets shrink', async () => {
+    send(inSync);
+    const report = await driver.apply();
+    expect(backend.log).toEqual(round);
+    expect(backend.removalsAllowed).toBe(1);
+    expect(report).toEqual({
+      ...{ inSync: true, digest: 0n, written: 5, commands: 5, driftHealed: 0 },
+      ...{ errors: [], retry: [] },
+    });
+  });
+
+  test('the digest is that of the state that the round began with', async () => {
+    send(policyUpdate('web'), inSync);
+    const digest = driver.state.digest;
+    const applying = driver.apply();
+    send(policyUpdate('db'));
+    expect((await applying).digest).toBe(digest);
+    expect(backend.table('filter').chain('cali-pi-np/prod/db')).toBeUndefined();
+    expect((await driver.apply()).digest).toBe(driver.state.digest);
+    expect(backend.table('filter').chain('cali-pi-np/prod/db')).toBeDefined();
+  });
+
+  test('messages that came during a round keep their order with those after it', async () => {
+    send(inSync);
+    const applying = driver.apply();
+    send(workloadUpdate('a'));
+    await applying;
+    send(workloadRemove('a'));
+    await driver.apply();
+    expect(rules('cali-tw-calia')).toEqual([]);
+  });
+
+  test('rounds do not overlap', async () => {
+    send(inSync);
+    await Promise.all([driver.apply(), driver.apply()]);
+    expect(backend.log).toEqual([...round, ...round]);
+  });
+
+  test('both IP versions', async () => {
+    const both = new FakeBackend([4, 6]);
+    const dual = new DataplaneDriver({ backend: both, config: defaultRulesConfig });
+    dual.onUpdate(setUpdate('s:a', ['10.0.0.1', 'fd00::1']));
+    dual.onUpdate(inSync);
+    await dual.apply();
+    expect(both.ipSets.map((sets) => [...(sets.sets.get('s:a')?.members ?? [])])).toEqual([['10.0.0.1'], ['fd00::1']]);
+    expect(both.log).toHaveLength(10);
+  });
+
+  test('the sets that static chains refer to are there, with the node addresses', async () => {
+    driver.setHostInterfaces(new Map([['eth0', ['10.0.0.1', 'fd00::1']]]));
+    send(inSync);
+    await driver.apply();
+    const { sets } = backend.ipSets[0]!;
+    expect([...sets.keys()].sort()).toEqual(['dscp-src-net', 'network-ip-pools', 'this-host']);
+    expect([...(sets.get('this-host')?.members ?? [])]).toEqual(['10.0.0.1']);
+  });
+});
+
+describe('snapshots', () => {
+  test('what is the same is not touched, what is missing goes', async () => {
+    send(policyUpdate('web'), profileUpdate('kns.a'), workloadUpdate('a'), workloadUpdate('b'), inSync);
+    await driver.apply();
+    for (const table of backend.tables) table.calls.length = 0;
+    driver.beginSnapshot();
+    send(policyUpdate('web'), profileUpdate('kns.a'), workloadUpdate('a'), inSync);
+    await driver.apply();
+    expect(backend.tables.flatMap(({ calls }) => calls)).toEqual([]);
+    driver.endSnapshot();
+    await driver.apply();
+    expect(backend.table('filter').calls.toSorted()).toEqual([
+      ...['remove cali-fw-calib', 'remove cali-tw-calib'],
+      ...['update cali-from-wl-dispatch', 'update cali-to-wl-dispatch'],
+    ]);
+  });
+});
+
+describe('faults', () => {
+  beforeEach(async () => {
+    send(policyUpdate('web'), policyUpdate('db'));
+    send(workloadUpdate('a', { tiers: [tier('web')] }), workloadUpdate('b', { tiers: [tier('db')] }), inSync);
+    await driver.apply();
+    backend.log.length = 0;
+  });
+
+  test('a refused policy is named, its endpoints are closed in the same round, the others are not', async () => {
+    backend.refusedChains.add(chain);
+    const report = await driver.apply();
+    expect(backend.log).toEqual([...round.slice(0, 4), ...round]);
+    expect(report.errors).toEqual([
+      { object: web, reason: `IPv4 table filter, chain ${chain}: no`, failedClosed: true },
+      { object: 'workload_endpoint k8s|a|eth0', reason: `Closed: ${web} failed`, failedClosed: true },
+    ]);
+    expect(lastComment('cali-tw-calia')).toBe(`Closed: ${web} failed`);
+    expect(lastComment('cali-tw-calib')).toBe('Drop if no profiles matched');
+    expect(report.retry).toEqual([]);
+  });
+
+  test('it stays closed and reported in later rounds, until it changes', async () => {
+    backend.refusedChains.add(chain);
+    await driver.apply();
+    expect((await driver.apply()).errors).toHaveLength(2);
+    backend.refusedChains.clear();
+    send(policyUpdate('web', { inbound_rules: [{ action: 'deny' }] }));
+    expect((await driver.apply()).errors).toEqual([]);
+    expect(lastComment('cali-tw-calia')).toBe('Drop if no profiles matched');
+  });
+
+  test('or until it is tried again', async () => {
+    backend.refusedChains.add(chain);
+    await driver.apply();
+    driver.retryRefused();
+    expect((await driver.apply()).errors).toHaveLength(2);
+    backend.refusedChains.clear();
+    driver.retryRefused();
+    expect((await driver.apply()).errors).toEqual([]);
+  });
+
+  test('a refused endpoint is shut', async () => {
+    backend.refusedChains.add('cali-tw-calia');
+    const { errors } = await driver.apply();
+    expect(errors.map(({ object }) => object)).toEqual(['workload_endpoint k8s|a|eth0']);
+    expect(rules('cali-tw-calia')).toHaveLength(1);
+  });
+
+  test('a refused IP set closes the endpoints of what uses it, before any table is written', async () => {
+    send(
+      setUpdate('s:big', ['10.0.0.1']),
+      policyUpdate('web', { inbound_rules: [{ action: 'allow', src_ip_set_ids: ['s:big'] }] }),
+    );
+    backend.refusedSets.add('cali40s:big');
+    const { errors } = await driver.apply();
+    expect(backend.log).toEqual(round);
+    expect(errors.map(({ object, failedClosed }) => [object, failedClosed])).toEqual([
+      ['ipset s:big', true],
+      [web, true],
+      ['workload_endpoint k8s|a|eth0', true],
+    ]);
+    expect(lastComment('cali-tw-calia')).toBe(`Closed: ${web} failed`);
+    backend.refusedSets.clear();
+    send(setDelta('s:big', ['10.0.0.2']));
+    expect((await driver.apply()).errors).toEqual([]);
+    expect(lastComment('cali-tw-calia')).toBe('Drop if no profiles matched');
+  });
+
+  test('a refused chain of no object is reported', async () => {
+    backend.refusedChains.add('cali-failsafe-in').add('cali-INPUT');
+    const { errors } = await driver.apply();
+    expect(errors).toEqual([
+      { object: 'chain filter cali-INPUT', reason: 'IPv4 table filter, chain cali-INPUT: no', failedClosed: false },
+    ]);
+  });
+
+  test('a table that cannot be written: the others are, nothing is removed, nothing is closed', async () => {
+    backend.broken.set('table raw', 'the lock is held');
+    const report = await driver.apply();
+    expect(backend.log).toEqual(round.slice(0, 4));
+    expect(report.retry).toEqual(['IPv4 table raw: the lock is held']);
+    expect(report.errors).toEqual([]);
+  });
+
+  test('sets that cannot be written: no table is, since its rules may need them', async () => {
+    backend.broken.set('additions', 'ipset is missing');
+    const report = await driver.apply();
+    expect(backend.log).toEqual(['additions']);
+    expect(report.retry).toEqual(['IPv4 IP sets: ipset is missing']);
+  });
+});
+
+test('what cannot be understood is reported by object and field', async () => {
+  send(policyUpdate('web', { outbound_rules: [{ action: 'allow' }, { action: 'allow', dst_net: ['10.0.0.999'] }] }));
+  send(setUpdate('s:a', ['10.0.0.1', 'x']), workloadUpdate('a', { name: 'a b' }), inSync);
+  const { errors } = await driver.apply();
+  expect(errors).toEqual([
+    { object: web, reason: 'outbound_rules[1].dst_net: "10.0.0.999" is not a network', failedClosed: true },
+    { object: 'ipset s:a', reason: 'members: "x" cannot be in a hash:ip set', failedClosed: true },
+    {
+      object: 'workload_endpoint k8s|a|eth0',
+      reason: 'endpoint.name: "a b" cannot be an interface',
+      failedClosed: true,
+    },
+  ]);
+  send(policyUpdate('web'), setUpdate('s:a', ['10.0.0.1']), workloadRemove('a'));
+  expect((await driver.apply()).errors).toEqual([]);
+});
