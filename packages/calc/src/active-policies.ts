@@ -1,5 +1,6 @@
 // Active rules: which policies some node needs, and where. Policies with one selector share one target, and its span.
 import type { Origin, Policy } from '@manul/model';
+import { canonicalSelector } from './canonical-selector.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { Nodes } from './nodes.ts';
@@ -60,7 +61,7 @@ export class ActivePolicies {
   update(changes: readonly PolicyChange[]): void {
     const { index } = this.#parts;
     const present = changes.filter((change) => change.policy !== undefined);
-    const selectors = index.acquireSelectors(present.map(({ policy }) => policy!.selector));
+    const selectors = index.acquireSelectors(present.map(({ policy }) => canonicalSelector(policy!.selector)));
     for (const change of changes) if (!change.policy) this.#remove(change.key);
     for (const [i, { key, policy, origin }] of present.entries()) {
       const selector = selectors[i]!;

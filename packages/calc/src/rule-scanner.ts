@@ -2,6 +2,7 @@
 import type { HttpMatch, PortMatch, Protocol, Rule, RuleSide } from '@manul/model';
 import { felix } from '@manul/proto';
 import { parseSelector } from '@manul/selector';
+import { canonicalSelector } from './canonical-selector.ts';
 import { type IpSetSource, portProtocol } from './ip-set.ts';
 
 /** Gives the identifier of the set of that source, which the rules then need. */
@@ -114,7 +115,9 @@ function scanSide(
 
 /** Among known endpoints, "these but not those" is one set; without "these", "not those" includes the outside world. */
 function combineSelectors({ selector, notSelector }: RuleSide): { selector: string; notSelector: string } {
-  if (selector === '' || notSelector === '') return { selector, notSelector };
+  if (selector === '' || notSelector === '') {
+    return { selector: canonicalSelector(selector), notSelector: canonicalSelector(notSelector) };
+  }
   return { selector: parseSelector(`(${selector}) && (!(${notSelector}))`).canonical, notSelector: '' };
 }
 

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Policy, Profile, Rule } from '@manul/model';
 import { felix } from '@manul/proto';
+import { canonicalSelector } from './canonical-selector.ts';
 import { encodeMessage } from './encode.ts';
 import type { IpSet, IpSetSource } from './ip-set.ts';
 import { scanRule } from './rule-scanner.ts';
@@ -28,7 +29,7 @@ export function policyMessage(policy: Policy, takeSet: TakeSet, giveBack: GiveSe
         ...rules,
         untracked: policy.untracked,
         pre_dnat: policy.preDnat,
-        original_selector: policy.selector,
+        original_selector: canonicalSelector(policy.selector),
         perf_hints: [...policy.performanceHints],
         tier: policy.tier,
       },

@@ -48,17 +48,21 @@ async function compute({ steps, manifests, config }: Options): Promise<number> {
   let result: ComputeResult;
   try {
     const suppressOverlaps = await readSuppressOverlaps(config);
-    const input = steps === undefined ? [await readManifests(manifests!)] : await readSteps(steps);
+    const input = steps === undefined ? [await readManifests(manifests!, complain)] : await readSteps(steps);
     result = computeSteps(input, { suppressOverlaps });
   } catch (error) {
-    process.stderr.write(`manul compute: ${error instanceof Error ? error.message : String(error)}\n`);
+    complain(`manul compute: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
   for (const { step, object, field, reason, effect } of result.errors) {
-    process.stderr.write(`step ${step}: ${object}: ${field}: ${reason}; ${effect}\n`);
+    complain(`step ${step}: ${object}: ${field}: ${reason}; ${effect}`);
   }
   printResult(result);
   return 0;
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** Step by step: the text of a large cluster would be too long for one string. */

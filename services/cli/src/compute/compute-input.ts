@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
 import type { ApiObject, ObjectChange } from '@manul/model';
-import { parseAllDocuments } from 'yaml';
+import { readManifests as readTree } from '@manul/source-files';
 
 /** Reads an array of steps. Throws an error that names the file and the place. */
 export async function readSteps(file: string): Promise<ObjectChange[][]> {
@@ -19,34 +18,12 @@ function checkChange(entry: unknown, where: string): ObjectChange {
   return { op, object: checkObject(object, `${where}.object`) };
 }
 
-/** Reads all YAML and JSON files of a directory tree as one step. */
-export async function readManifests(directory: string): Promise<ObjectChange[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const changes: ObjectChange[] = [];
-  for (const file of files) {
-    const text = await readFile(file, 'utf8');
-    for (const [i, document] of parseAllDocuments(text).entries()) {
-      const [error] = document.errors;
-      if (error) throw new SyntaxError(`${file}: ${error.message}`, { cause: error });
-      for (const object of unpackList(document.toJS(), `${file}: document ${i + 1}`)) {
-        changes.push({ op: 'apply', object });
-      }
-    }
-  }
-  return changes;
-}
-
-/** An empty document holds nothing, a list what is in it. */
-function unpackList(value: unknown, where: string): ApiObject[] {
-  if (value === null || value === undefined) return [];
-  if (isRecord(value) && Array.isArray(value['items']) && String(value['kind']).endsWith('List')) {
-    return value['items'].map((item, i) => checkObject(item, `${where}: items[${i}]`));
-  }
-  return [checkObject(value, where)];
+/** Reads a tree of manifests as one step. `onProblem` hears of each file that has something wrong. */
+export async function readManifests(directory: string, onProblem: (problem: string) => void): Promise<ObjectChange[]> {
+  await access(directory);
+  const { objects, problems } = await readTree(directory);
+  for (const [file, problem] of problems) onProblem(`${file}: ${problem}`);
+  return objects.map((object) => ({ op: 'apply', object }));
 }
 
 /** No more than what names an object; the rest is checked where it is converted. */
