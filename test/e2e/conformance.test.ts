@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { labTest, manul } from './manul.ts';
 
-const corpus = fileURLToPath(new URL('corpus', import.meta.url));
+const corpus = fileURLToPath(new URL('fixtures/corpus', import.meta.url));
 
 interface Report {
   readonly passed: number;

@@ -19,7 +19,7 @@ interface Options {
 const help = `
 Examples:
   manul conformance --corpus ../shared/conformance/cyclonus
-  manul conformance --corpus test/e2e/corpus --nodes 1 --case named-ports,except
+  manul conformance --corpus test/e2e/fixtures/corpus --nodes 1 --case named-ports,except
 
 Needs root, or unprivileged user namespaces. Leaves nothing behind.
 

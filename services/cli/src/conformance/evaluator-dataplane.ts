@@ -33,7 +33,7 @@ class EvaluatorDataplane implements Dataplane {
       name,
       addresses,
       sequencer: this.#graph.subscribe(name),
-      state: new NodeState({ node: name }),
+      state: new NodeState({ node: name, settings: { endpointToHostAction: 'accept' } }),
     }));
   }
 

@@ -13,6 +13,9 @@ import type { PlannedProbe } from './plan.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;
 
+// Felix drops what pods send to their own node, whatever policy says. Kubernetes asks policy alone.
+const driverFlags = ['--felix', 'DefaultEndpointToHostAction=ACCEPT'];
+
 export function kernelDataplanes(sandbox: Sandbox): DataplaneFactory {
   return async (nodes) => {
     const directory = mkdtempSync(join(sandbox.directory, 'lab-'));
@@ -38,7 +41,8 @@ class KernelDataplane implements Dataplane {
     const { signal } = sandbox;
     // Nothing to begin with: the services start on an empty cluster.
     replaceFile(this.#stateFile, toManifest([this.#marker()]));
-    this.#services = new ControlPlane({ directory, manifests, nodes, patience: PATIENCE_MILLISECONDS, signal });
+    const patience = PATIENCE_MILLISECONDS;
+    this.#services = new ControlPlane({ directory, manifests, nodes, driverFlags, patience, signal });
   }
 
   async enforce(state: ClusterState, probes: readonly PlannedProbe[]): Promise<void> {

@@ -15,6 +15,8 @@ export interface ControlPlaneOptions {
   readonly directory: string;
   readonly manifests: string;
   readonly nodes: readonly LabNode[];
+  /** Settings of the drivers beyond those that a lab needs. */
+  readonly driverFlags?: readonly string[];
   /** How long enforcement may take before it counts as failed, in milliseconds. */
   readonly patience: number;
   readonly signal: AbortSignal;
@@ -33,7 +35,7 @@ export class ControlPlane {
   /** Starts the services. They are of use once `enforced` settles. */
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
-    const { directory, manifests, nodes } = options;
+    const { directory, manifests, nodes, driverFlags = [] } = options;
     const sync = `unix:${directory}/sync.sock`;
     this.#httpSocket = `${directory}/calc-graph.sock`;
     const graph = ['calc-graph', '--source', `directory:${manifests}`, '--listen', sync];
@@ -43,7 +45,7 @@ export class ControlPlane {
       ...nodes.map(({ name }) => {
         const state = `${directory}/${name}`;
         mkdirSync(state);
-        const driver = manulCommand(['driver', '--node', name, '--server', sync, '--state-dir', state]);
+        const driver = manulCommand(['driver', '--node', name, '--server', sync, '--state-dir', state, ...driverFlags]);
         return new ServiceProcess(`driver ${name}`, inNetns(name, driver), `${directory}/${name}.log`);
       }),
     ];
