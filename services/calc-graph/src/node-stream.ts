@@ -91,6 +91,11 @@ export class NodeStream {
     return this.#state;
   }
 
+  /** Whether the peer lacks something of what its node needs. */
+  get hasPending(): boolean {
+    return this.#sequencer?.hasPending ?? false;
+  }
+
   /** Whether something waits for the peer to take what was written before. */
   get isBlocked(): boolean {
     return this.#inFlight > 0;

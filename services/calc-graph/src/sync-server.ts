@@ -84,8 +84,10 @@ export class SyncServer {
   flushed({ revision, pendingNodes }: FlushSummary): void {
     this.#revision = revision;
     for (const node of pendingNodes) {
-      this.#options.receipts.wanted(node, revision);
-      this.#streams.get(node)?.pump();
+      const stream = this.#streams.get(node);
+      // It may be an observer alone that something is pending for: that the driver will never acknowledge.
+      if (stream?.hasPending) this.#options.receipts.wanted(node, revision);
+      stream?.pump();
       for (const observer of this.#observers.get(node) ?? []) observer.pump();
     }
     if (this.#inSync) return;
