@@ -36,6 +36,7 @@ import { Inbox } from './inbox.ts';
 import { IpSets } from './ip-sets.ts';
 import { LabelIndex } from './label-index.ts';
 import { LabelSets } from './labels.ts';
+import { NodePeers } from './node-peers.ts';
 import { Sequencer, type SequencerHost } from './node-sequencer.ts';
 import { Nodes } from './nodes.ts';
 import type { NodeState, Output } from './output.ts';
@@ -70,6 +71,8 @@ class Graph implements InspectableGraph {
   readonly #tiers = new Tiers();
   readonly #resolver = new PolicyResolver(this.#tiers, this.#work);
   readonly #index = new LabelIndex(this.#labelSets, this.#work, this.#resolver);
+  readonly #nodeIndex = new LabelIndex(this.#labelSets, this.#work);
+  readonly #nodePeers = new NodePeers(this.#nodeIndex, this.#labelSets);
   readonly #services = new ServiceIndex();
   readonly #ipSets: IpSets;
   readonly #profiles: Profiles;
@@ -85,7 +88,8 @@ class Graph implements InspectableGraph {
   #revision: number | undefined;
 
   constructor({ suppressOverlaps = false }: CalculationGraphOptions) {
-    this.#ipSets = new IpSets(this.#index, this.#services, this.#nodes, this.#work, suppressOverlaps);
+    const indexes = { endpoints: this.#index, nodes: this.#nodeIndex };
+    this.#ipSets = new IpSets(indexes, this.#services, this.#nodes, this.#work, suppressOverlaps);
     this.#profiles = new Profiles(this.#index, this.#labelSets, this.#ipSets, this.#work);
     this.#endpoints = new Endpoints(this.#index, this.#labelSets, this.#profiles, this.#nodes);
     this.#policies = new ActivePolicies({
@@ -138,6 +142,8 @@ class Graph implements InspectableGraph {
       ...this.#tiers.sizes(),
       ...this.#resolver.sizes(),
       ...this.#index.sizes(),
+      ...prefixed('node', this.#nodeIndex.sizes()),
+      nodePeers: this.#nodePeers.size,
       ...this.#services.sizes(),
       ...this.#ipSets.sizes(),
       ...this.#profiles.sizes(),
@@ -151,7 +157,7 @@ class Graph implements InspectableGraph {
   #calculate(): void {
     this.#takeTiersAndProfiles();
     this.#policies.update(this.#policyChanges());
-    this.#takeEndpoints();
+    this.#takePeers();
     this.#policies.match();
     this.#policies.settle();
     this.#profiles.settle();
@@ -184,13 +190,18 @@ class Graph implements InspectableGraph {
     return changes;
   }
 
-  #takeEndpoints(): void {
+  #takePeers(): void {
     const inbox = this.#inbox;
     for (const [key, { value, origin }] of inbox.take('workloadEndpoint')) {
       this.#endpoints.updateWorkload(key, value, origin);
     }
     for (const [key, { value, origin }] of inbox.take('hostEndpoint')) this.#endpoints.updateHost(key, value, origin);
     for (const [key, { value }] of inbox.take('networkSet')) this.#endpoints.updateNetworkSet(key, value);
+    for (const [key, { value, origin }] of inbox.take('node')) {
+      this.#nodePeers.update(key, value);
+      this.#updateNodeObject(key, value !== undefined);
+      this.#cluster.update(hostMetadataMessages(key, value), value !== undefined, origin);
+    }
     for (const [key, { value }] of inbox.take('endpointSlice')) this.#services.update(key, value);
   }
 
@@ -204,10 +215,6 @@ class Graph implements InspectableGraph {
     }
     for (const [key, { value, origin }] of this.#inbox.take('service')) {
       cluster.update(serviceMessages(key, value), value !== undefined, origin);
-    }
-    for (const [key, { value, origin }] of this.#inbox.take('node')) {
-      cluster.update(hostMetadataMessages(key, value), value !== undefined, origin);
-      this.#updateNodeObject(key, value !== undefined);
     }
   }
 
@@ -267,4 +274,8 @@ class Graph implements InspectableGraph {
       },
     };
   }
+}
+
+function prefixed(prefix: string, sizes: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`${prefix} ${name}`, size]));
 }

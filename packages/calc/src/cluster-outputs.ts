@@ -139,9 +139,10 @@ export function serviceMessages(key: string, value: Service | undefined): Messag
         type: value?.type ?? '',
         cluster_ips: [...(value?.clusterIps ?? [])],
         external_ips: [...(value?.externalIps ?? [])],
-        loadbalancer_ingress_ips: [...(value?.loadBalancerIps ?? [])],
+        loadbalancer_ip: value?.loadBalancerIps[0] ?? '',
+        loadbalancer_ingress_ips: [...(value?.loadBalancerIngressIps ?? [])],
         ports: (value?.ports ?? []).map(({ protocol, port, nodePort }) => ({
-          Protocol: protocol.toUpperCase(),
+          Protocol: protocol,
           Port: port,
           NodePort: nodePort,
         })),

@@ -137,7 +137,11 @@ function leadingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
 }
 
 function trailingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
+  const nats = (value.nats ?? []).map(({ external, internal }) => ({ ext_ip: external, int_ip: internal }));
+  const isIpv6 = ({ ext_ip }: { ext_ip: string }) => ext_ip.includes(':');
   const fields: felix.IWorkloadEndpoint = {
+    ipv4_nat: nats.filter((nat) => !isIpv6(nat)),
+    ipv6_nat: nats.filter(isIpv6),
     allow_spoofed_source_prefixes: [...value.allowSpoofedSourcePrefixes],
     annotations: value.annotations,
     live_migration_role: felix.LiveMigrationRole[value.liveMigrationRole ?? 'NO_ROLE'],
@@ -174,8 +178,7 @@ export class HostEndpointOutput extends EndpointOutput {
 
   update(value: HostEndpoint, origin: Origin | undefined): void {
     this.origin = origin;
-    const { interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses } = value;
-    const encoded = JSON.stringify([interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses]);
+    const encoded = JSON.stringify(hostFields(value));
     const changed = encoded !== this.#encodedValue;
     this.#value = value;
     this.#encodedValue = encoded;
@@ -187,20 +190,20 @@ export class HostEndpointOutput extends EndpointOutput {
   }
 
   protected encode(): Uint8Array {
-    const { name, interfaceName, profileIds, expectedIpv4Addresses, expectedIpv6Addresses } = this.#value;
-    return encodeMessage({
-      host_endpoint_update: {
-        id: { endpoint_id: name },
-        endpoint: {
-          name: interfaceName,
-          profile_ids: [...profileIds],
-          expected_ipv4_addrs: [...expectedIpv4Addresses],
-          expected_ipv6_addrs: [...expectedIpv6Addresses],
-          ...this.resolution.hostTiers(),
-        },
-      },
-    });
+    const id = { endpoint_id: this.#value.name };
+    const endpoint = { ...hostFields(this.#value), ...this.resolution.hostTiers() };
+    return encodeMessage({ host_endpoint_update: { id, endpoint } });
   }
+}
+
+function hostFields(value: HostEndpoint): felix.IHostEndpoint {
+  return {
+    name: value.interfaceName,
+    profile_ids: [...value.profileIds],
+    expected_ipv4_addrs: [...value.expectedIpv4Addresses],
+    expected_ipv6_addrs: [...value.expectedIpv6Addresses],
+    qos_policies: value.dscp === undefined ? [] : [{ dscp: value.dscp }],
+  };
 }
 
 export function hostKey({ name }: Pick<HostEndpoint, 'name'>): string {

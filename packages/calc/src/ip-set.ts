@@ -17,6 +17,8 @@ export type IpSetSource =
       readonly port: string;
       readonly protocol: string | undefined;
     }
+  /** The addresses of all nodes that the selector matches. */
+  | { readonly kind: 'nodes'; readonly selector: string }
   /** The endpoints of a Kubernetes Service (`<namespace>/<name>`), with or without their ports. */
   | { readonly kind: 'service'; readonly service: string; readonly withPorts: boolean };
 
@@ -234,7 +236,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
 }
 
 function contribution(source: IpSetSource, item: Item): readonly string[] {
-  if (source.kind === 'selector') return item.nets;
+  if (source.kind === 'selector' || source.kind === 'nodes') return item.nets;
   if (source.kind === 'service') return [];
   const members: string[] = [];
   for (const port of item.ports) {

@@ -7,8 +7,15 @@ import { Retired } from './retired.ts';
 import type { ServiceIndex } from './service-index.ts';
 import type { WorkCounters } from './work.ts';
 
+export interface LabelIndexes {
+  /** Of endpoints and network sets. */
+  readonly endpoints: LabelIndex;
+  /** Of nodes, which policies name apart. */
+  readonly nodes: LabelIndex;
+}
+
 export class IpSets {
-  readonly #index: LabelIndex;
+  readonly #indexes: LabelIndexes;
   readonly #services: ServiceIndex;
   readonly #nodes: Nodes;
   readonly #options: ConstructorParameters<typeof IpSet>[2];
@@ -17,8 +24,14 @@ export class IpSets {
   readonly #usesChanged = new Set<IpSet>();
   readonly #changed = new Set<IpSet>();
 
-  constructor(index: LabelIndex, services: ServiceIndex, nodes: Nodes, work: WorkCounters, suppressOverlaps: boolean) {
-    this.#index = index;
+  constructor(
+    indexes: LabelIndexes,
+    services: ServiceIndex,
+    nodes: Nodes,
+    work: WorkCounters,
+    suppressOverlaps: boolean,
+  ) {
+    this.#indexes = indexes;
     this.#services = services;
     this.#nodes = nodes;
     this.#options = { suppressOverlaps, work, onChange: (set) => this.#changed.add(set) };
@@ -64,16 +77,10 @@ export class IpSets {
       if (set.references === 0) this.#forget(set);
     }
     this.#usesChanged.clear();
-    const selecting = starting.filter((set) => set.source.kind !== 'service');
-    const selectors = this.#index.acquireSelectors(
-      selecting.map((set) => (set.source as { selector: string }).selector),
-    );
-    this.#index.match(selectors);
-    for (const [i, set] of selecting.entries()) {
-      const selector = selectors[i]!;
-      set.selector = selector;
-      for (const group of selector.groups) for (const item of group.items) set.itemJoined(item);
-      selector.memberWatchers.add(set);
+    for (const kind of ['endpoints', 'nodes'] as const) {
+      const index = this.#indexes[kind];
+      const ofIndex = starting.filter((set) => this.#indexOf(set) === index);
+      fill(index, ofIndex);
     }
     for (const set of starting) {
       if (set.source.kind === 'service') this.#services.attach(set, set.source);
@@ -102,11 +109,16 @@ export class IpSets {
     if (set.source.kind === 'service') this.#services.detach(set, set.source);
     else {
       set.selector!.memberWatchers.delete(set);
-      this.#index.releaseSelector(set.selector!);
+      this.#indexOf(set)!.releaseSelector(set.selector!);
       set.selector = undefined;
     }
     set.clear();
     this.#changed.delete(set);
+  }
+
+  #indexOf(set: IpSet): LabelIndex | undefined {
+    if (set.source.kind === 'service') return undefined;
+    return set.source.kind === 'nodes' ? this.#indexes.nodes : this.#indexes.endpoints;
   }
 
   #forget(set: IpSet): void {
@@ -115,10 +127,24 @@ export class IpSets {
   }
 }
 
+/** Has the sets follow what their selectors match, all at once. */
+function fill(index: LabelIndex, sets: readonly IpSet[]): void {
+  const selectors = index.acquireSelectors(sets.map((set) => (set.source as { selector: string }).selector));
+  index.match(selectors);
+  for (const [i, set] of sets.entries()) {
+    const selector = selectors[i]!;
+    set.selector = selector;
+    for (const group of selector.groups) for (const item of group.items) set.itemJoined(item);
+    selector.memberWatchers.add(set);
+  }
+}
+
 function sourceName(source: IpSetSource): string {
   switch (source.kind) {
     case 'selector':
       return `s ${source.selector}`;
+    case 'nodes':
+      return `nodes ${source.selector}`;
     case 'namedPort':
       return `n ${source.protocol ?? ''} ${source.port} ${source.selector}`;
     case 'service':
@@ -130,6 +156,9 @@ function identify(source: IpSetSource): string {
   switch (source.kind) {
     case 'selector':
       return selectorSetId(source.selector);
+    case 'nodes':
+      // Felix has no such sets.
+      return contentIdentifier('nodes', source.selector);
     case 'namedPort':
       return contentIdentifier('n', `${selectorSetId(source.selector)},${source.protocol ?? 'any'},${source.port}`);
     case 'service':

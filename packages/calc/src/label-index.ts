@@ -18,7 +18,7 @@ export interface GroupListener {
 export class LabelIndex {
   readonly #labelSets: LabelSets;
   readonly #work: WorkCounters;
-  readonly #listener: GroupListener;
+  readonly #listener: GroupListener | undefined;
   readonly #groups = new Map<string, Group>();
   #itemCount = 0;
   readonly #groupIndex = new KeyValueIndex<Group>();
@@ -30,7 +30,7 @@ export class LabelIndex {
   readonly #keys = new Map<string, number>();
   #nextSelectorId = 1;
 
-  constructor(labelSets: LabelSets, work: WorkCounters, listener: GroupListener) {
+  constructor(labelSets: LabelSets, work: WorkCounters, listener?: GroupListener) {
     this.#labelSets = labelSets;
     this.#work = work;
     this.#listener = listener;
@@ -195,7 +195,7 @@ export class LabelIndex {
       this.#groupIndex.remove(key, value, group);
     }
     for (const selector of group.matches) selector.groups.delete(group);
-    this.#listener.groupRemoved(group);
+    this.#listener?.groupRemoved(group);
   }
 
   #join(item: Item, group: Group): void {
@@ -212,7 +212,7 @@ export class LabelIndex {
       for (const watcher of selector.memberWatchers) watcher.itemJoined(item);
       if (firstOfNode) selector.nodeWatcher?.nodeJoined(node!);
     }
-    this.#listener.itemJoined(item);
+    this.#listener?.itemJoined(item);
   }
 
   #leave(item: Item, group: Group): void {

@@ -94,6 +94,9 @@ function scanSide(
   const portSets: string[] = [];
   // Where only named ports are given, their sets already hold the addresses that the selector matches.
   if (selector !== '' && (ports.length > 0 || names.length === 0)) sets.push(reference({ kind: 'selector', selector }));
+  if (side.nodeSelector !== undefined) {
+    sets.push(reference({ kind: 'nodes', selector: canonicalSelector(side.nodeSelector) }));
+  }
   if (side.service) {
     const service = `${side.service.namespace}/${side.service.name}`;
     const id = reference({ kind: 'service', service, withPorts: isDestination });
