@@ -46,4 +46,6 @@ export interface KernelFault {
   readonly reason: string;
   /** Undefined where the fault is not in one object: the command is missing, the lock is held. Try again later. */
   readonly isolated: boolean;
+  /** It is still there and should not be. Nothing of ours depends on it any more. */
+  readonly leftOver?: boolean;
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DataplaneDriver } from './driver.ts';
 import { FakeBackend } from './testing/fake-backend.ts';
 import {
+  hostUpdate,
   inSync,
   policyUpdate,
   profileUpdate,
@@ -114,6 +115,34 @@ describe('snapshots', () => {
   });
 });
 
+describe('raw-egress-only mode', () => {
+  const untracked = { untracked: true, outbound_rules: [{ action: 'allow', dst_ip_set_ids: ['s:out'] }] };
+
+  test('raw has untracked egress policy of host interfaces, alone, and its IP sets are the filter', async () => {
+    backend = new FakeBackend();
+    const rawOnly = new DataplaneDriver({ backend, config: defaultRulesConfig, rawEgressOnly: true });
+    rawOnly.setHostInterfaces(new Map([['eth0', ['10.0.0.1']]]));
+    const endpoint = { name: 'eth0', tiers: [tier('db')], untracked_tiers: [tier('web')] };
+    for (const message of [
+      policyUpdate('web', untracked),
+      policyUpdate('db'),
+      workloadUpdate('a'),
+      hostUpdate('one', endpoint),
+    ]) {
+      rawOnly.onUpdate(message);
+    }
+    rawOnly.onUpdate(inSync);
+    expect(await rawOnly.apply()).toMatchObject({ errors: [], retry: [] });
+    const raw = backend.table('raw');
+    expect([...raw.programmed()].sort()).toEqual([
+      ...['cali-OUTPUT', 'cali-failsafe-out', 'cali-po-np/prod/web', 'cali-th-eth0', 'cali-to-host-endpoint'],
+    ]);
+    expect([...raw.chains.keys()].filter((name) => /^cali-(pi|fh|fw|tw)-/.test(name))).toEqual([]);
+    expect([...backend.table('filter').calls, ...backend.table('mangle').calls]).toEqual([]);
+    expect(backend.ipSets[0]?.filter).toEqual(new Set(['cali40s:out']));
+  });
+});
+
 describe('faults', () => {
   beforeEach(async () => {
     send(policyUpdate('web'), policyUpdate('db'));
@@ -180,6 +209,16 @@ describe('faults', () => {
     send(setDelta('s:big', ['10.0.0.2']));
     expect((await driver.apply()).errors).toEqual([]);
     expect(lastComment('cali-tw-calia')).toBe('Drop if no profiles matched');
+  });
+
+  test('a chain that is merely left over closes nothing', async () => {
+    backend.leftOver.add(chain);
+    const { errors } = await driver.apply();
+    expect(errors).toEqual([
+      { object: `chain raw ${chain}`, reason: `IPv4 table raw, chain ${chain}: in use`, failedClosed: false },
+      { object: `chain mangle ${chain}`, reason: `IPv4 table mangle, chain ${chain}: in use`, failedClosed: false },
+      { object: `chain filter ${chain}`, reason: `IPv4 table filter, chain ${chain}: in use`, failedClosed: false },
+    ]);
   });
 
   test('a refused chain of no object is reported', async () => {

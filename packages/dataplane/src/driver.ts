@@ -10,6 +10,11 @@ import { notYet, type ObjectError, type RoundReport, RoundTally } from './round-
 export interface DriverOptions {
   readonly backend: KernelBackend;
   readonly config: RulesConfig;
+  /**
+   * Only untracked egress policy in raw is ours; the rest is another dataplane's work. The backend is to have the raw
+   * table alone, so that it leaves the others as they are.
+   */
+  readonly rawEgressOnly?: boolean;
 }
 
 /**
@@ -26,9 +31,9 @@ export class DataplaneDriver {
   #round: Promise<unknown> | undefined;
   #removalsAllowed = false;
 
-  constructor({ backend, config }: DriverOptions) {
-    this.#backend = backend;
-    this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(backend, config, ipVersion) ?? []);
+  constructor(options: DriverOptions) {
+    this.#backend = options.backend;
+    this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(options, ipVersion) ?? []);
   }
 
   /** A message that changes nothing costs nothing. */

@@ -10,19 +10,22 @@ import { WorkloadEndpoints } from './workload-endpoints.ts';
 
 /** Chains of all endpoints of the node, and the dispatch to them by interface. */
 export class EndpointManager implements Manager {
+  readonly #rawEgressOnly: boolean;
   readonly #directory = new PolicyDirectory();
   readonly #workloads: WorkloadEndpoints;
   readonly #hosts: HostEndpoints;
 
-  constructor(tables: PolicyTables, rendering: Rendering) {
+  /** In raw-egress-only mode, the untracked egress chains of the node's own interfaces are all there is to do. */
+  constructor(tables: PolicyTables, rendering: Rendering, rawEgressOnly = false) {
+    this.#rawEgressOnly = rawEgressOnly;
     const groups = new GroupChains(tables, rendering, this.#directory);
     this.#workloads = new WorkloadEndpoints(tables, rendering, this.#directory, groups);
-    this.#hosts = new HostEndpoints(tables, rendering, this.#directory, groups);
+    this.#hosts = new HostEndpoints(tables, rendering, this.#directory, groups, rawEgressOnly);
   }
 
   onUpdate(message: felix.IToDataplane): void {
     this.#directory.onUpdate(message);
-    this.#workloads.onUpdate(message);
+    if (!this.#rawEgressOnly) this.#workloads.onUpdate(message);
     this.#hosts.onUpdate(message);
   }
 
@@ -32,7 +35,7 @@ export class EndpointManager implements Manager {
 
   completeDeferredWork(): void {
     const changed = this.#directory.takeChanged();
-    this.#workloads.complete(changed);
+    if (!this.#rawEgressOnly) this.#workloads.complete(changed);
     this.#hosts.complete(changed);
   }
 

@@ -2,12 +2,14 @@ import { type felix, objectKey } from '@manul/proto';
 import {
   anyInterface,
   type Chain,
+  type ClosedDirections,
   fromHostDispatchChains,
   hostFilterChains,
   hostFilterDispatchChains,
   hostMangleEgressChain,
   hostPreDnatChain,
   hostRawChains,
+  hostRawEgressChain,
   type Rendering,
   toHostDispatchChains,
 } from '@manul/rules';
@@ -23,6 +25,7 @@ export class HostEndpoints {
   readonly #rendering: Rendering;
   readonly #directory: PolicyDirectory;
   readonly #groups: GroupChains;
+  readonly #rawEgressOnly: boolean;
   readonly #raw: ChainHolder;
   readonly #mangle: ChainHolder;
   readonly #filter: ChainHolder;
@@ -32,10 +35,17 @@ export class HostEndpoints {
   #governing = new Map<string, string>();
   #dirty = true;
 
-  constructor(tables: PolicyTables, rendering: Rendering, directory: PolicyDirectory, groups: GroupChains) {
+  constructor(
+    tables: PolicyTables,
+    rendering: Rendering,
+    directory: PolicyDirectory,
+    groups: GroupChains,
+    rawEgressOnly = false,
+  ) {
     this.#rendering = rendering;
     this.#directory = directory;
     this.#groups = groups;
+    this.#rawEgressOnly = rawEgressOnly;
     this.#raw = new ChainHolder(tables.raw);
     this.#mangle = new ChainHolder(tables.mangle);
     this.#filter = new ChainHolder(tables.filter);
@@ -114,27 +124,36 @@ export class HostEndpoints {
   }
 
   #render(name: string, endpoint: felix.IHostEndpoint, failure: string | undefined): void {
+    const r = this.#rendering;
     const profiles = endpoint.profile_ids ?? [];
-    const host = (tiers: Tiers, ofProfiles: readonly string[], outbound = true) => ({
+    const host = (
+      tiers: Tiers,
+      ofProfiles: readonly string[],
+      directions?: { inbound: boolean; outbound: boolean },
+    ) => ({
       interface: name,
-      tiers: this.#groups.groupTiers(tiers ?? [], { inbound: true, outbound }),
-      closed:
-        failure === undefined
-          ? this.#directory.closed(tiers ?? [], ofProfiles)
-          : { inbound: failure, outbound: failure },
+      tiers: this.#groups.groupTiers(tiers ?? [], directions),
+      closed: failure === undefined ? this.#directory.closed(tiers ?? [], ofProfiles) : bothWays(failure),
     });
+    const untrackedTiers = name === anyInterface ? [] : endpoint.untracked_tiers;
+    if (this.#rawEgressOnly) {
+      const egress = host(untrackedTiers, [], { inbound: false, outbound: true });
+      this.#groups.use(`host ${name}`, egress.tiers);
+      this.#raw.replace(name, egress.tiers.length > 0 ? [hostRawEgressChain(egress, r)] : []);
+      return;
+    }
+    const untracked = host(untrackedTiers, []);
     const normal = host(endpoint.tiers, profiles);
     const forward = host(endpoint.forward_tiers, []);
-    const preDnat = host(endpoint.pre_dnat_tiers, [], false);
-    const untracked = host(name === anyInterface ? [] : endpoint.untracked_tiers, []);
+    const preDnat = host(endpoint.pre_dnat_tiers, [], { inbound: true, outbound: false });
     const used = [normal, forward, preDnat, untracked].flatMap(({ tiers }) => tiers);
     this.#groups.use(`host ${name}`, used);
-    this.#filter.replace(name, hostFilterChains({ ...normal, profiles }, forward, this.#rendering));
-    const mangle: Chain[] = [hostMangleEgressChain({ ...normal, profiles }, this.#rendering)];
-    if (preDnat.tiers.length > 0) mangle.push(hostPreDnatChain(preDnat, this.#rendering));
+    this.#filter.replace(name, hostFilterChains({ ...normal, profiles }, forward, r));
+    const mangle: Chain[] = [hostMangleEgressChain({ ...normal, profiles }, r)];
+    if (preDnat.tiers.length > 0) mangle.push(hostPreDnatChain(preDnat, r));
     this.#mangle.replace(name, mangle);
     // Every packet goes through raw: nothing is there without need.
-    this.#raw.replace(name, untracked.tiers.length > 0 ? hostRawChains(untracked, this.#rendering) : []);
+    this.#raw.replace(name, untracked.tiers.length > 0 ? hostRawChains(untracked, r) : []);
   }
 
   #renderDispatch(preDnat: ReadonlySet<string>, untracked: ReadonlySet<string>): void {
@@ -148,7 +167,8 @@ export class HostEndpoints {
     this.#filter.replace(dispatch, hostFilterDispatchChains(all, r));
     this.#mangle.replace(dispatch, [...fromHostDispatchChains(hosts(preDnat), r), ...toHostDispatchChains(all, r)]);
     const raw = hosts(untracked);
-    this.#raw.replace(dispatch, [...fromHostDispatchChains(raw, r), ...toHostDispatchChains(raw, r)]);
+    const inbound = this.#rawEgressOnly ? [] : fromHostDispatchChains(raw, r);
+    this.#raw.replace(dispatch, [...inbound, ...toHostDispatchChains(raw, r)]);
   }
 
   #remove(name: string): void {
@@ -161,6 +181,10 @@ type Tiers = readonly felix.ITierInfo[] | null | undefined;
 
 /** Owner of the dispatch chains; no interface has an empty name. */
 const dispatch = '';
+
+function bothWays(why: string): ClosedDirections {
+  return { inbound: why, outbound: why };
+}
 
 function hasTiers(tiers: Tiers): boolean {
   return (tiers ?? []).length > 0;

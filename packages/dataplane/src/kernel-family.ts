@@ -16,6 +16,12 @@ interface SetFault {
   readonly users: readonly string[];
 }
 
+export interface KernelFamilyOptions {
+  readonly backend: KernelBackend;
+  readonly config: RulesConfig;
+  readonly rawEgressOnly?: boolean;
+}
+
 export class KernelFamily {
   readonly #family: Family;
   readonly #tables: readonly KernelTable[];
@@ -25,15 +31,10 @@ export class KernelFamily {
   #chainFaults = new Map<string, string>();
 
   /** Undefined where the backend has not both tables and IP sets of this version. */
-  static of(backend: KernelBackend, config: RulesConfig, ipVersion: IpVersion): KernelFamily | undefined {
+  static of({ backend, config, rawEgressOnly }: KernelFamilyOptions, ipVersion: IpVersion): KernelFamily | undefined {
     const tables = backend.tables.filter((table) => table.ipVersion === ipVersion);
     const ipSets = backend.ipSets.find((sets) => sets.ipVersion === ipVersion);
-    return tables.length > 0 && ipSets ? new KernelFamily(config, ipVersion, tables, ipSets) : undefined;
-  }
-
-  private constructor(config: RulesConfig, ipVersion: IpVersion, tables: readonly KernelTable[], ipSets: KernelIpSets) {
-    this.#tables = tables;
-    this.#ipSets = ipSets;
+    if (tables.length === 0 || !ipSets) return undefined;
     const named = (name: TableName) => tables.find((table) => table.name === name);
     const nat = named('nat');
     const given = {
@@ -42,7 +43,14 @@ export class KernelFamily {
       filter: named('filter') ?? new NoopTable('filter', ipVersion),
       ...(nat && { nat }),
     };
-    this.#family = new Family(config, ipVersion, given, ipSets);
+    const family = new Family({ config, ipVersion, tables: given, ipSets, rawEgressOnly: rawEgressOnly ?? false });
+    return new KernelFamily(family, tables, ipSets);
+  }
+
+  private constructor(family: Family, tables: readonly KernelTable[], ipSets: KernelIpSets) {
+    this.#family = family;
+    this.#tables = tables;
+    this.#ipSets = ipSets;
   }
 
   onUpdate(message: felix.IToDataplane): void {
@@ -101,10 +109,10 @@ export class KernelFamily {
     return { failed, complete };
   }
 
-  /** True where something is closed now that was not before. */
-  #failChain(table: KernelTable, { name, reason }: KernelFault): boolean {
+  /** True where something is closed now that was not before. Nobody goes through what is merely left over. */
+  #failChain(table: KernelTable, { name, reason, leftOver }: KernelFault): boolean {
     const { policies, endpoints } = this.#family;
-    const owner = policies.ownerOf(name) ?? endpoints.ownerOf(name);
+    const owner = leftOver ? undefined : (policies.ownerOf(name) ?? endpoints.ownerOf(name));
     const why = `IPv${table.ipVersion} table ${table.name}, chain ${name}: ${reason}`;
     if (owner !== undefined) return endpoints.fail(owner, why);
     this.#chainFaults.set(`chain ${table.name} ${name}`, why);

@@ -108,12 +108,18 @@ export function hostPreDnatChain(host: HostChains, r: Rendering): Chain {
 /** In raw, before connection tracking. */
 export function hostRawChains(host: HostChains, r: Rendering): Chain[] {
   const { names } = r;
-  const untracked = { kind: 'untracked', tiers: host.tiers, allow: accept } as const;
-  return [
-    endpointChain({ ...untracked, ...outbound(names.toHost(host.interface), host), failsafe: names.failsafeOut }, r),
-    endpointChain({ ...untracked, ...inbound(names.fromHost(host.interface), host), failsafe: names.failsafeIn }, r),
-  ];
+  const from = inbound(names.fromHost(host.interface), host);
+  return [hostRawEgressChain(host, r), endpointChain({ ...from, ...untracked(host), failsafe: names.failsafeIn }, r)];
 }
+
+/** In raw, what leaves the host, alone. */
+export function hostRawEgressChain(host: HostChains, r: Rendering): Chain {
+  const { names } = r;
+  const to = outbound(names.toHost(host.interface), host);
+  return endpointChain({ ...to, ...untracked(host), failsafe: names.failsafeOut }, r);
+}
+
+const untracked = (host: HostChains) => ({ kind: 'untracked', tiers: host.tiers, allow: accept }) as const;
 
 const inbound = (name: string, host: HostChains) =>
   ({ name, direction: 'inbound', ...closed(host.closed?.inbound) }) as const;

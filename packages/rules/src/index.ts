@@ -17,6 +17,7 @@ export {
   hostSets,
   type KernelRules,
   kernelRules,
+  rawEgressChains,
   reversePathSkipChain,
   staticChains,
 } from './static-chains.ts';

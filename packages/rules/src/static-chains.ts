@@ -51,6 +51,11 @@ export function staticChains(table: TableName, r: Rendering): Chain[] {
   }
 }
 
+/** In raw, where only untracked egress policy is ours. */
+export function rawEgressChains(r: Rendering): Chain[] {
+  return [...failsafeChains('raw', r).filter(({ name }) => name === r.names.failsafeOut), rawOutput(r)];
+}
+
 /** What goes into the kernel's own chains. */
 export function kernelRules(table: TableName, r: Rendering): KernelRules[] {
   const { names, config, marks } = r;

@@ -11,6 +11,8 @@ export class FakeBackend implements KernelBackend {
   /** Kernel names of chains that are refused where something leads to them. */
   readonly refusedChains = new Set<string>();
   readonly refusedSets = new Set<string>();
+  /** Kernel names of chains that cannot be deleted. */
+  readonly leftOver = new Set<string>();
   /** Where the kernel as a whole refuses, for example `table filter`, and why. */
   readonly broken = new Map<string, string>();
   removalsAllowed = 0;
@@ -50,7 +52,8 @@ class FakeTable extends RecordingTable implements KernelTable {
   async apply(): Promise<ApplyReport> {
     await Promise.resolve();
     const refused = [...this.programmed()].filter((name) => this.#backend.refusedChains.has(name));
-    const faults = refused.map((name) => ({ name, reason: 'no', isolated: true }));
+    const faults: KernelFault[] = refused.map((name) => ({ name, reason: 'no', isolated: true }));
+    for (const name of this.#backend.leftOver) faults.push({ name, reason: 'in use', isolated: true, leftOver: true });
     return this.#backend.report(`table ${this.name}`, faults);
   }
 

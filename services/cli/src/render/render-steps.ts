@@ -64,7 +64,8 @@ class RenderFamily {
   constructor(config: RenderConfig, ipVersion: IpVersion) {
     const table = (name: TableName) => new RecordingTable(name, ipVersion);
     this.#tables = { raw: table('raw'), mangle: table('mangle'), nat: table('nat'), filter: table('filter') };
-    this.#family = new Family(config.rules, ipVersion, this.#tables, new RecordingIpSets(ipVersion));
+    const ipSets = new RecordingIpSets(ipVersion);
+    this.#family = new Family({ config: config.rules, ipVersion, tables: this.#tables, ipSets });
     this.#family.setHostInterfaces(config.interfaces);
     this.#rawEgressTable = table('raw');
     this.#rawEgress = PolicyManager.rawEgressOnly(this.#rawEgressTable, rendering(config.rules, ipVersion), (names) => {
