@@ -50,8 +50,19 @@ export class OutputState {
   }
 
   /** What removes all that `next` does not have, users before what they use. */
-  *removals(next: OutputState): Generator<felix.IToDataplane> {
-    const gone = [...this.#held].filter(([key]) => !next.#held.has(key));
+  removals(next: OutputState): Iterable<felix.IToDataplane> {
+    return this.#removalsOf((key) => !next.#held.has(key));
+  }
+
+  /** Removes the objects with these keys, and gives what says so. */
+  forget(isGone: (key: string) => boolean): readonly felix.IToDataplane[] {
+    const removals = [...this.#removalsOf(isGone)];
+    for (const removal of removals) this.apply(removal);
+    return removals;
+  }
+
+  *#removalsOf(isGone: (key: string) => boolean): Generator<felix.IToDataplane> {
+    const gone = [...this.#held].filter(([key]) => isGone(key));
     const ranked = gone.map(([, held]) => ({ message: held.message, rank: rankOf(held.message) }));
     for (const { message } of ranked.sort((a, b) => b.rank - a.rank)) {
       const removal = removalOf(message);
