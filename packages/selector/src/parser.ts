@@ -4,7 +4,7 @@ import { compareCodePoints } from './order.ts';
 import { type Token, tokenize } from './tokenizer.ts';
 
 /** Above what an API object can hold, so only hostile input meets it. */
-export const maxSelectorLength = 1 << 20;
+const maxSelectorLength = 1 << 20;
 // Parser, printer, compiler and analysis recurse once or twice a level: this keeps them far from the stack's end. The
 // nesting of operators is bounded apart from that of parentheses, so that the canonical form of what parses, in which
 // each combination has its own parentheses, parses too.

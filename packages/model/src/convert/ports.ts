@@ -36,7 +36,7 @@ function readNumber(text: string, field: Field): number {
 }
 
 /** The least number of matches for these ports. Named ones come first; a single numeric one stays where it stands. */
-export function mergePorts(ports: readonly PortMatch[]): readonly PortMatch[] {
+function mergePorts(ports: readonly PortMatch[]): readonly PortMatch[] {
   const ranges = ports.filter((port) => 'first' in port);
   if (ranges.length === 0 || (ranges.length === 1 && ranges[0]!.first === ranges[0]!.last)) return ports;
   const merged: { first: number; last: number }[] = [];

@@ -28,7 +28,7 @@ export function normalizeAddress(text: string): string | undefined {
 }
 
 /** ::ffff:0:0/96 */
-export function isIpv4Mapped(groups: readonly number[]): boolean {
+function isIpv4Mapped(groups: readonly number[]): boolean {
   return groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
 }
 
