@@ -46,6 +46,11 @@ export class GraphFeed {
     return this.#revision;
   }
 
+  /** Every node that the cluster has. */
+  nodes(): Iterable<string> {
+    return this.#options.graph.nodes();
+  }
+
   get problems(): readonly SourceProblem[] {
     return [...this.#problems.values()];
   }

@@ -145,12 +145,14 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, source: So
 
 function statusOf(epoch: number, feed: GraphFeed, receipts: Receipts, errors: ObjectErrors): CalcGraphStatus {
   const nodes = receipts.list();
+  const connected = new Set(nodes.filter((node) => node.connected).map(({ node }) => node));
   return {
     epoch,
     revision: feed.revision,
     inSync: feed.inSync,
     enforced: feed.inSync && nodes.every((node) => !node.connected || node.upToDate),
     nodes,
+    nodesWithoutDriver: [...feed.nodes()].filter((node) => !connected.has(node)).sort(),
     sourceProblems: feed.problems,
     objectErrors: errors.list(listedErrors),
     objectErrorCount: errors.size,

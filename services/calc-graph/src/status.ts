@@ -9,6 +9,8 @@ export interface CalcGraphStatus {
   /** Every connected node has acknowledged everything that it needs. */
   readonly enforced: boolean;
   readonly nodes: readonly NodeStatus[];
+  /** Nodes of the cluster whose driver is not connected: what they enforce is what they enforced last. */
+  readonly nodesWithoutDriver: readonly string[];
   readonly sourceProblems: readonly SourceProblem[];
   /** The first of them; `objectErrorCount` counts objects. */
   readonly objectErrors: readonly ObjectError[];

@@ -22,10 +22,6 @@ export const configSchema = z.object({
     .default('auto')
     .describe('Which iptables to program: auto, nft or legacy; none computes and writes nothing.'),
   ipv6: z.boolean().default(true).describe('Program IPv6 too.'),
-  rawEgressOnly: z
-    .boolean()
-    .default(false)
-    .describe('Program untracked egress policy in the raw table alone; the rest is the work of another dataplane.'),
   felix: z
     .record(z.string(), z.string())
     .default({})

@@ -51,6 +51,8 @@ export class Driver implements SyncHandler {
   #inKernel: Position | undefined;
   #errors: readonly RoundError[] = [];
   #driftUnreported = 0;
+  /** Why the kernel is not up to date, as last reported. */
+  #trouble = '';
   #waiters: { readonly position: Position; readonly done: () => void }[] = [];
 
   constructor(options: DriverOptions) {
@@ -155,7 +157,8 @@ export class Driver implements SyncHandler {
   connected(server: string, welcome: manul.v1.IWelcome): void {
     this.#statuses.forgetTold();
     this.#options.log.info({ server, welcome }, 'stream open');
-    if (this.fromLastGood && this.#inKernel) this.#sendReceipt({ errors: this.#errors, milliseconds: 0 });
+    if (this.fromLastGood && this.#inKernel)
+      this.#sendReceipt(this.#inKernel, { errors: this.#errors, milliseconds: 0 });
   }
 
   disconnected(): void {
@@ -200,14 +203,27 @@ export class Driver implements SyncHandler {
     if (round.driftHealed > 0) log.warn({ healed: round.driftHealed }, 'put right what others changed in the kernel');
     this.#reportErrors(round.errors);
     if (round.retry.length > 0) {
-      log.error({ reasons: round.retry }, 'the kernel is not up to date; trying again');
+      this.#reportTrouble(round);
     } else {
+      if (this.#trouble !== '') log.info({}, 'the kernel is up to date again');
+      this.#trouble = '';
       this.#inKernel = this.#state.position;
-      this.#sendReceipt(round);
+      this.#sendReceipt(this.#inKernel, round);
+      this.#sendStatuses(round);
       if (this.#heardFromServer) this.#options.onGood();
       this.#settle();
     }
     this.#options.onRound();
+  }
+
+  /** The server shall know why this node lags. Once for each reason, however often it is tried. */
+  #reportTrouble({ retry, errors, milliseconds }: FinishedRound): void {
+    const reason = retry.join('; ');
+    if (reason === this.#trouble) return;
+    this.#trouble = reason;
+    this.#options.log.error({ reasons: retry }, 'the kernel is not up to date; trying again');
+    const kernel = { object: 'kernel', reason, failedClosed: false };
+    this.#sendReceipt(this.#inKernel, { errors: [...errors, kernel], milliseconds });
   }
 
   #reportErrors(errors: readonly RoundError[]): void {
@@ -219,18 +235,24 @@ export class Driver implements SyncHandler {
     this.#errors = errors;
   }
 
-  #sendReceipt(round: Pick<FinishedRound, 'errors' | 'milliseconds'>): void {
-    if (!this.#client?.isConnected || !this.#state.position) return;
+  /** `position`: what is in the kernel; undefined where nothing is yet. */
+  #sendReceipt(position: Position | undefined, round: Pick<FinishedRound, 'errors' | 'milliseconds'>): void {
+    if (!this.#client?.isConnected) return;
+    const isCurrent = position !== undefined && position === this.#state.position;
     this.#client.sendReceipt({
-      position: this.#state.position,
-      digest: digestBytes(this.#state.digest),
+      ...(position && { position }),
+      ...(isCurrent && { digest: digestBytes(this.#state.digest) }),
       errors: round.errors.map(({ object, reason, failedClosed }) => ({ object, reason, failed_closed: failedClosed })),
       round_microseconds: Math.round(round.milliseconds * 1000),
       drift_healed: this.#driftUnreported,
       from_last_good: this.fromLastGood,
     });
     this.#driftUnreported = 0;
-    const failed = new Set(round.errors.map(({ object }) => object));
+  }
+
+  #sendStatuses({ errors }: FinishedRound): void {
+    if (!this.#client?.isConnected) return;
+    const failed = new Set(errors.map(({ object }) => object));
     for (const change of this.#statuses.changes(failed)) this.#client.sendStatus(change);
   }
 

@@ -2,7 +2,7 @@
 // it needs neither a process nor a socket of its own. Interfaces that are down, or have no address, do not show.
 import { networkInterfaces } from 'node:os';
 
-export type InterfaceAddresses = ReadonlyMap<string, readonly string[]>;
+type InterfaceAddresses = ReadonlyMap<string, readonly string[]>;
 
 export interface InterfaceMonitorOptions {
   readonly pollMilliseconds: number;

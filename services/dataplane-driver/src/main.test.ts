@@ -202,7 +202,7 @@ test('acknowledges nothing until the kernel has taken it', async () => {
   const handle = await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await until(() => expect(first.receipts.some(({ position }) => position)).toBe(true));
   expect(backend.rounds).toBeGreaterThanOrEqual(3);
   expect(handle.inKernel()).toMatchObject({ revision: 1 });
 });
@@ -266,4 +266,16 @@ test('a last-good state that is not whole is ignored: nothing is written until a
   expect(second.hello?.position).toBeNull();
   expect(backend.rounds).toBe(0);
   expect(backend.ipSets[0]?.sets.has('s:a')).toBe(false);
+});
+
+test('says why it lags while the kernel does not take what it should', async () => {
+  const fault = { faults: [{ name: '', reason: 'lock held', isolated: false }] };
+  backend.outcomes.push(fault, fault, fault);
+  await start();
+  const first = await stream(0);
+  first.send(snapshot(1, [set('s:a')]));
+  await until(() => expect(first.receipts).toHaveLength(2));
+  expect(first.receipts[0]).toMatchObject({ position: null, errors: [{ object: 'kernel' }] });
+  expect(first.receipts[0]?.errors?.[0]?.reason).toMatch('lock held');
+  expect(first.receipts[1]).toMatchObject({ position: { revision: 1 }, errors: [] });
 });

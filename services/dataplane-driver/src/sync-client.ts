@@ -48,6 +48,8 @@ export class SyncClient {
   #welcomeTimer: NodeJS.Timeout | undefined;
   #retryAfter = 0;
   #endReason: string | undefined;
+  /** Failures since the last welcome. */
+  readonly #reported = new Set<string>();
   #stopped = false;
   #paused = false;
 
@@ -151,6 +153,7 @@ export class SyncClient {
   #onWelcome(welcome: manul.v1.IWelcome): void {
     clearTimeout(this.#welcomeTimer);
     this.#welcomed = true;
+    this.#reported.clear();
     this.#options.handler.connected(this.#server, welcome);
   }
 
@@ -175,8 +178,16 @@ export class SyncClient {
     this.#servers.push(this.#servers.shift()!);
     const wait = Math.max(this.#backOff.next(), this.#retryAfter);
     this.#retryAfter = 0;
-    this.#options.log.warn({ server: this.#server, reason, retryInMilliseconds: Math.round(wait) }, 'no stream');
+    this.#report({ server: this.#server, reason, retryInMilliseconds: Math.round(wait) });
     this.#retryTimer = setTimeout(() => this.#connect(), wait);
+  }
+
+  /** A server that stays away is news once, not each time it is looked for. */
+  #report(failure: { readonly server: string; readonly reason: string; readonly retryInMilliseconds: number }): void {
+    const text = `${failure.server} ${failure.reason}`;
+    const isNews = !this.#reported.has(text);
+    this.#reported.add(text);
+    this.#options.log[isNews ? 'warn' : 'debug'](failure, 'no stream');
   }
 
   #close(): void {
