@@ -3,7 +3,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, type ClientDuplexStream, credentials, type StatusObject } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  Client,
+  type ClientDuplexStream,
+  credentials,
+  type StatusObject,
+} from '@grpc/grpc-js';
 import type { ApiObject, ObjectChange, Source, SourceEvents } from '@manul/model';
 import { createLogger } from '@manul/observability';
 import { addModulo64, digestTerm, type felix, HeldObjects, manul, nodeSyncService, objectKey } from '@manul/proto';
@@ -76,6 +82,8 @@ export interface RawNodeOptions {
   readonly stuck?: boolean;
   /** Do not answer what the server asks. */
   readonly mute?: boolean;
+  /** None unless given. */
+  readonly credentials?: ChannelCredentials;
 }
 
 /** A driver's side of the stream, in a test's hands. What it holds survives from one stream to the next. */
@@ -107,7 +115,7 @@ export class RawNode {
     this.batches = [];
     this.status = undefined;
     this.#options = options;
-    this.#client = new Client(address, credentials.createInsecure(), {
+    this.#client = new Client(address, options.credentials ?? credentials.createInsecure(), {
       'grpc.use_local_subchannel_pool': 1,
       'grpc.enable_retries': 0,
     });
