@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { CommandError, type CommandRunner, type IptablesBackend, type IptablesVariant } from '@manul/iptables';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -117,7 +119,7 @@ describe.skipIf(!usable).each(variants)('faults of tables of iptables-%s', (vari
     const backend = await programmed(namespace, variant);
     await iptables(namespace, variant, '-A', 'OUTPUT', '-j', 'cali-fw-9');
     tableOf(backend).updateChain({ name: 'cali-FORWARD', rules: [jump('cali-fw-1')] });
-    expect((await applyRound(backend)).faults).toMatchObject([{ name: 'cali-fw-9', isolated: true }]);
+    expect((await applyRound(backend)).faults).toMatchObject([{ name: 'cali-fw-9', isolated: true, leftOver: true }]);
     expect(await chainsOf(namespace, variant)).toEqual(['cali-FORWARD', 'cali-fw-1', 'cali-fw-9']);
     expect(await rulesOf(namespace, variant, 'cali-fw-9')).toEqual(['-j DROP']);
     await iptables(namespace, variant, '-F', 'OUTPUT');
@@ -138,13 +140,55 @@ describe.skipIf(!usable).each(variants)('faults of tables of iptables-%s', (vari
       const before = await saved(namespace, variant);
       broken = true;
       tableOf(backend).updateChain({ name: 'cali-fw-2', rules: [dropFrom('10.0.0.0/8')] });
-      expect((await applyRound(backend)).faults).toMatchObject([{ name: 'filter', isolated: false }]);
+      expect((await applyRound(backend)).faults).toMatchObject([{ name: '', isolated: false }]);
       expect(await saved(namespace, variant)).toEqual(before);
       broken = false;
       expect((await applyRound(backend)).faults).toEqual([]);
       expect(await rulesOf(namespace, variant, 'cali-fw-2')).toEqual(['-s 10.0.0.0/8 -j DROP']);
     },
   );
+});
+
+describe.skipIf(!usable)("the lock that iptables-legacy's writers share", () => {
+  let namespace: Namespace;
+  beforeEach(async () => {
+    namespace = await openNamespace();
+  });
+  afterEach(() => namespace.close());
+
+  /** Someone else's write: holds the lock until it is told to end. */
+  async function holdLock(): Promise<() => void> {
+    const holder = spawn('flock', [namespace.lockFile, 'sh', '-c', 'echo held; read line'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    return () => holder.stdin.end('\n');
+  }
+
+  it('is waited for, and the wait is measured', async () => {
+    const backend = await openBackend(namespace, 'legacy', { lockFile: namespace.lockFile, tables: ['filter'] });
+    const table = tableOf(backend);
+    table.updateChain({ name: 'cali-forced', rules: [drop], forced: true });
+    const release = await holdLock();
+    const applying = table.apply();
+    setTimeout(release, 100);
+    const report = await applying;
+    expect(report).toMatchObject({ written: 2, faults: [] });
+    expect(report.lockWaitMs).toBeGreaterThan(0);
+  });
+
+  it('is given up on in time, and the table is tried again later', async () => {
+    const { lockFile } = namespace;
+    const backend = await openBackend(namespace, 'legacy', { lockFile, lockWaitSeconds: 1, tables: ['filter'] });
+    const table = tableOf(backend);
+    table.updateChain({ name: 'cali-forced', rules: [drop], forced: true });
+    const release = await holdLock();
+    expect((await table.apply()).faults).toMatchObject([
+      { name: '', isolated: false, reason: expect.stringContaining('xtables lock') },
+    ]);
+    release();
+    expect(await table.apply()).toMatchObject({ written: 2, faults: [] });
+  });
 });
 
 const unprivileged = requireNamespaces('transactions beyond the netlink socket', 'user');

@@ -38,6 +38,8 @@ export interface ApplyReport {
   readonly faults: readonly KernelFault[];
   /** Transactions that exceeded what the netlink socket takes, so that the change did not come at once. */
   readonly splitTransactions?: number;
+  /** What waiting for other writers' lock has cost. */
+  readonly lockWaitMs?: number;
 }
 
 export interface KernelFault {

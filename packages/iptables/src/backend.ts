@@ -1,5 +1,5 @@
 // The kernel backend that programs iptables and ipset in this process's network namespace.
-import type { ApplyReport, KernelBackend, KernelIpSets, KernelTable } from '@manul/dataplane';
+import type { KernelBackend } from '@manul/dataplane';
 import type { IpVersion, TableName } from '@manul/rules';
 import { type Clock, systemClock } from './clock.ts';
 import { chooseVariant, inspectVariants, type VariantState } from './detect.ts';
@@ -11,6 +11,7 @@ import type { InsertMode } from './restore-input.ts';
 import { formatRule } from './rule-format.ts';
 import type { SaveMarks } from './save-parser.ts';
 import { IptablesTable } from './table.ts';
+import { xtablesLockFile } from './xtables-lock.ts';
 
 export interface IptablesBackendOptions {
   /** `auto`, the default: what the host already uses. The choice holds as long as the backend lives. */
@@ -24,6 +25,8 @@ export interface IptablesBackendOptions {
   readonly prefix?: string;
   /** How long iptables-legacy waits for the lock that all its writers share. */
   readonly lockWaitSeconds?: number;
+  /** Where that lock is, to measure the wait; default as for iptables itself. */
+  readonly lockFile?: string;
   readonly run?: CommandRunner;
   readonly clock?: Clock;
 }
@@ -69,7 +72,9 @@ export async function createIptablesBackend(options: IptablesBackendOptions = {}
       run,
       variant,
       ipVersion,
+      clock,
       lockWaitSeconds: options.lockWaitSeconds ?? 10,
+      lockFile: options.lockFile ?? xtablesLockFile(),
     });
     return (options.tables ?? defaultTables).map(
       (name) =>
@@ -110,16 +115,4 @@ function splitByUse(state: VariantState): {
     }
   }
   return { usable, unusable };
-}
-
-/** One round in the order that packets in flight can bear: sets grow, tables follow, sets shrink. */
-export async function applyRound(parts: {
-  readonly tables: readonly KernelTable[];
-  readonly ipSets: readonly KernelIpSets[];
-}): Promise<ApplyReport[]> {
-  const reports: ApplyReport[] = [];
-  for (const sets of parts.ipSets) reports.push(await sets.applyAdditions());
-  for (const table of parts.tables) reports.push(await table.apply());
-  for (const sets of parts.ipSets) reports.push(await sets.applyRemovals());
-  return reports;
 }

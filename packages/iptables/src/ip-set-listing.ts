@@ -59,7 +59,7 @@ export class SharedListing {
   readonly #ipVersions: readonly IpVersion[];
   /** Who has not been given the sets since they became out of date. */
   #waiting: Set<IpVersion>;
-  #sets: ReadonlyMap<string, SavedSet> | undefined;
+  #sets: Promise<ReadonlyMap<string, SavedSet>> | undefined;
 
   constructor(run: CommandRunner, prefix: string, ipVersions: readonly IpVersion[]) {
     this.#run = run;
@@ -82,9 +82,9 @@ export class SharedListing {
     const first = this.#waiting.delete(ipVersion);
     const sets =
       (first ? this.#sets : undefined) ??
-      (await readSets(this.#run, (name) => isOurSet(this.#prefix, 4, name) || isOurSet(this.#prefix, 6, name)));
+      readSets(this.#run, (name) => isOurSet(this.#prefix, 4, name) || isOurSet(this.#prefix, 6, name));
     this.#sets = first && this.#waiting.size > 0 ? sets : undefined;
-    return sets;
+    return await sets;
   }
 }
 

@@ -10,8 +10,10 @@ export const halves: Readonly<Record<IpVersion, readonly [string, string]>> = {
   6: ['::/1', '8000::/1'],
 };
 
-export type MemberReading =
-  | { readonly kind: 'member'; readonly member: string }
+/** A member of its set, as ipset prints it; or what else there is to say. A string, since there may be a million. */
+export type MemberReading = string | NotAMember;
+
+export type NotAMember =
   /** All addresses of the set's IP version. */
   | { readonly kind: 'whole' }
   /** Right, but of the other IP version: another set's. */
@@ -22,11 +24,11 @@ export type MemberReading =
 export function readMember(type: IpSetType, ipVersion: IpVersion, text: string): MemberReading {
   const comma = type === 'hash:ip,port' ? text.indexOf(',') : -1;
   if (type === 'hash:ip,port' && comma < 0) {
-    return { kind: 'invalid', reason: 'a member of hash:ip,port needs a protocol and a port' };
+    return invalid('a member of hash:ip,port needs a protocol and a port');
   }
   const net = parseNet(comma < 0 ? text : text.slice(0, comma));
   if (!net) {
-    return { kind: 'invalid', reason: 'not an address' };
+    return invalid('not an address');
   }
   if (net.ipVersion !== ipVersion) {
     return { kind: 'other-version' };
@@ -34,18 +36,20 @@ export function readMember(type: IpSetType, ipVersion: IpVersion, text: string):
   const full = net.prefixLength === (ipVersion === 6 ? 128 : 32);
   if (type === 'hash:net') {
     const member = full ? net.address : `${net.address}/${net.prefixLength}`;
-    return member === wholeSpace[ipVersion] ? { kind: 'whole' } : { kind: 'member', member };
+    return member === wholeSpace[ipVersion] ? { kind: 'whole' } : member;
   }
   if (!full) {
-    return { kind: 'invalid', reason: `a member of ${type} is one address, not a network` };
+    return invalid(`a member of ${type} is one address, not a network`);
   }
   if (comma < 0) {
-    return { kind: 'member', member: net.address };
+    return net.address;
   }
   const port = readPort(text.slice(comma + 1));
-  return port === undefined
-    ? { kind: 'invalid', reason: 'not a protocol and a port' }
-    : { kind: 'member', member: `${net.address},${port}` };
+  return port === undefined ? invalid('not a protocol and a port') : `${net.address},${port}`;
+}
+
+function invalid(reason: string): NotAMember {
+  return { kind: 'invalid', reason };
 }
 
 function readPort(text: string): string | undefined {

@@ -186,15 +186,15 @@ export class IpSetState {
     const read: string[] = [];
     for (const text of members) {
       const reading = readMember(type, this.#ipVersion, text);
-      if (reading.kind === 'invalid') {
-        if (adding) {
-          this.invalid.set(text, reading.reason);
+      if (typeof reading === 'string') {
+        if (this.#isEffective(reading, adding)) {
+          read.push(reading);
         }
       } else if (reading.kind === 'whole') {
         this.#wholeSpace = adding;
         read.push(...halves[this.#ipVersion].filter((half) => !this.#ownHalves.has(half)));
-      } else if (reading.kind === 'member' && this.#isEffective(reading.member, adding)) {
-        read.push(reading.member);
+      } else if (reading.kind === 'invalid' && adding) {
+        this.invalid.set(text, reading.reason);
       }
     }
     return read;

@@ -18,6 +18,8 @@ export interface IptablesIpSetsOptions {
 
 /** IPSET_MAXNAMELEN of linux/netfilter/ipset/ip_set.h, less the final zero byte. */
 const maxNameLength = 31;
+/** IPSET_DEFAULT_HASHSIZE of ip_set_hash_gen.h is 1024. */
+const defaultHashSize = 2048;
 /** nftables lets go of a deleted rule's set some time after its transaction. */
 const inUseBackOffMs = [5, 10, 20, 40, 80, 160, 320] as const;
 
@@ -236,13 +238,19 @@ export class IptablesIpSets implements KernelIpSets {
       const shape = { type: wanted.type, maxElements: state.maxElementsNeeded() };
       if (!kernel) {
         const members = state.takeAll(shape);
-        return { state, before: [this.#create(name, shape)], memberLine: `add ${name} `, members, after: [] };
+        return {
+          state,
+          before: [this.#create(name, shape, members.length)],
+          memberLine: `add ${name} `,
+          members,
+          after: [],
+        };
       }
       if (kernel.type !== wanted.type) {
         // The kernel swaps sets of one type only. Where rules refer to the old set it stays, and the fault tells.
         const members = state.takeAll(shape);
         state.takeExtra();
-        const before = [`destroy ${name}`, this.#create(name, shape)];
+        const before = [`destroy ${name}`, this.#create(name, shape, members.length)];
         return { state, before, memberLine: `add ${name} `, members, after: [] };
       }
       if (wanted.members.size + state.extra.size > kernel.maxElements) {
@@ -259,7 +267,7 @@ export class IptablesIpSets implements KernelIpSets {
     const members = [...state.extra, ...state.takeAll(shape)];
     return {
       state,
-      before: [this.#create(temporary, shape)],
+      before: [this.#create(temporary, shape, members.length)],
       memberLine: `add ${temporary} `,
       members,
       after: [`swap ${temporary} ${state.name}`, `destroy ${temporary}`],
@@ -291,8 +299,11 @@ export class IptablesIpSets implements KernelIpSets {
     });
   }
 
-  #create(name: string, { type, maxElements }: SetShape): string {
-    return `create ${name} ${type} family ${this.ipVersion === 6 ? 'inet6' : 'inet'} maxelem ${maxElements}`;
+  #create(name: string, { type, maxElements }: SetShape, members: number): string {
+    const family = this.ipVersion === 6 ? 'inet6' : 'inet';
+    // The kernel doubles the table each time that it is full, and moves all members: a large set starts large.
+    const size = members > defaultHashSize ? ` hashsize ${2 ** Math.ceil(Math.log2(members / 2))}` : '';
+    return `create ${name} ${type} family ${family}${size} maxelem ${maxElements}`;
   }
 
   #temporaryName(): string {
@@ -309,14 +320,16 @@ export class IptablesIpSets implements KernelIpSets {
       throw error;
     }
     this.#stale = true;
-    return { name: `ipsets of IPv${this.ipVersion}`, reason: error.message, isolated: false };
+    return { name: '', reason: error.message, isolated: false };
   }
 
   #faults(): KernelFault[] {
     const faults: KernelFault[] = [];
-    for (const { name, refused, invalid } of this.#states.values()) {
+    for (const state of this.#states.values()) {
+      const { name, refused, invalid } = state;
       if (refused !== undefined) {
-        faults.push({ name, reason: refused, isolated: true });
+        const fault = { name, reason: refused, isolated: true };
+        faults.push(this.#isDesired(state) ? fault : { ...fault, leftOver: true });
       }
       for (const [member, reason] of invalid) {
         faults.push({ name, reason: `member ${JSON.stringify(member)} is left out: ${reason}`, isolated: true });

@@ -1,6 +1,8 @@
 // iptables-save and iptables-restore of one variant and IP version, and what their failures mean.
 import type { IpVersion } from '@manul/rules';
+import { type Clock, systemClock } from './clock.ts';
 import { CommandError, type CommandRunner } from './exec.ts';
+import { waitForLock, xtablesLockFile } from './xtables-lock.ts';
 
 /** Where iptables keeps its rules: in nftables, or in the older xtables of the kernel. They do not see each other. */
 export type IptablesVariant = 'nft' | 'legacy';
@@ -24,6 +26,8 @@ export interface IptablesCommands {
   save(table: string): Promise<string>;
   /** All of the input is applied, or nothing. Chains that it does not mention stay as they are. */
   restore(input: string): Promise<RestoreOutcome>;
+  /** Milliseconds that other writers' lock has cost so far. */
+  lockWaitedMs(): number;
 }
 
 export interface IptablesCommandOptions {
@@ -31,10 +35,14 @@ export interface IptablesCommandOptions {
   readonly variant: IptablesVariant;
   readonly ipVersion: IpVersion;
   readonly lockWaitSeconds: number;
+  readonly lockFile?: string;
+  readonly clock?: Clock;
 }
 
 export function createIptablesCommands(options: IptablesCommandOptions): IptablesCommands {
-  const { run, variant, ipVersion, lockWaitSeconds } = options;
+  const { run, variant, ipVersion, lockWaitSeconds, clock = systemClock } = options;
+  const lockFile = options.lockFile ?? xtablesLockFile();
+  let lockWaitedMs = 0;
   // nftables needs no lock: the kernel notices a lost race, and the command tries again by itself.
   const lock = variant === 'legacy' ? ['--wait', String(lockWaitSeconds)] : [];
   return {
@@ -42,6 +50,9 @@ export function createIptablesCommands(options: IptablesCommandOptions): Iptable
     ipVersion,
     save: async (table) => (await run(commandName(variant, ipVersion, 'save'), ['-t', table])).stdout,
     restore: async (input) => {
+      if (variant === 'legacy') {
+        lockWaitedMs += await waitForLock(lockFile, lockWaitSeconds * 1000, clock);
+      }
       try {
         await run(commandName(variant, ipVersion, 'restore'), ['--noflush', ...lock], { stdin: input });
         return { kind: 'done' };
@@ -52,6 +63,7 @@ export function createIptablesCommands(options: IptablesCommandOptions): Iptable
         throw error;
       }
     },
+    lockWaitedMs: () => lockWaitedMs,
   };
 }
 

@@ -51,6 +51,13 @@ export class TransactionWriter {
     this.#commands = commands;
   }
 
+  /** Starts counting anew. */
+  reset(): void {
+    this.written = 0;
+    this.calls = 0;
+    this.splits = 0;
+  }
+
   async attempt(planned: readonly PlannedEdit[]): Promise<Attempt> {
     if (planned.length === 0) {
       return { outcome: { kind: 'done' }, suspects: [] };

@@ -10,6 +10,8 @@ import { type CommandRunner, createCommandRunner } from '@manul/iptables';
 export interface Namespace {
   /** Runs a command inside. */
   readonly run: CommandRunner;
+  /** Of iptables-legacy, for this namespace alone. */
+  readonly lockFile: string;
   /** Commands that were run since the last call, as typed. */
   takeCommands(): string[];
   close(): Promise<void>;
@@ -64,10 +66,12 @@ export async function openNamespace(kind: NamespaceKind = available ?? 'user'): 
     ...(kind === 'user' ? ['--user', '--preserve-credentials'] : []),
     '--',
   ];
-  // The lock of iptables-legacy is a file, which is not part of the namespace.
-  const { run } = createCommandRunner({ environment: { XTABLES_LOCKFILE: join(folder, 'xtables.lock') } });
+  // A file is no part of the namespace.
+  const lockFile = join(folder, 'xtables.lock');
+  const { run } = createCommandRunner({ environment: { XTABLES_LOCKFILE: lockFile } });
   let commands: string[] = [];
   return {
+    lockFile,
     run: async (command, args, options) => {
       commands.push([command, ...args].join(' '));
       return await run('nsenter', [...enter, command, ...args], options);
