@@ -1,4 +1,6 @@
 export { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
+export { channelCredentials } from './credentials.ts';
 export { type DriverHandle, type DriverRunOptions, runDriver } from './main.ts';
 export type { Position } from './node-state.ts';
 export type { DriverStatus } from './status.ts';
+export { SyncClient, type SyncHandler } from './sync-client.ts';

@@ -1,4 +1,186 @@
-export async function run(_args: readonly string[]): Promise<number> {
-  process.stderr.write('manul record: not built yet\n');
-  return 1;
+// `manul record`: writes what a graph is told, or what nodes are sent, to a file that can be replayed.
+import { readFile } from 'node:fs/promises';
+import { ConfigError } from '@manul/config';
+import type { ObjectChange, ObjectError } from '@manul/model';
+import { createLogger } from '@manul/observability';
+import { manul } from '@manul/proto';
+import { type Header, RecordingWriter, type WriterOptions, writeRecording } from '@manul/recording';
+import { configSchema } from '@manul/service-dataplane-driver';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readManifests, readSteps, readSuppressOverlaps } from '../compute/compute-input.ts';
+import { recordingStart } from '../replay/clock.ts';
+import { inputEntries, outputEntries } from '../replay/record-steps.ts';
+import { recordStreams } from '../replay/record-stream.ts';
+
+const help = `
+From --steps or --manifests, a recording has the cluster's objects (--level inputs) or the messages that every node, or
+the one named by --node, is sent (--level outputs). From --server, it has the messages of the nodes named by --node, until
+Ctrl-C or a limit: it listens beside their drivers and disturbs nobody.
+
+The file's name says its form: .jsonl is JSON lines, anything else binary; with .gz behind, it is gzipped. With --keep,
+full files make room: run.rec, run.1.rec, run.2.rec …; each can be replayed by itself.
+
+SOURCE_DATE_EPOCH, in seconds, is the time at which a recording of --steps or --manifests begins; without it, now.
+
+Examples:
+  manul record --steps steps.json --to cluster.jsonl
+  manul record --manifests deploy/demo --level outputs --node node-a --to node-a.rec
+  manul record --server unix:/run/manul/sync.sock --node worker-1 --max-bytes 50000000 --keep 10 --to worker-1.rec.gz
+
+Exit codes: 0 recorded, 1 the input could not be read or the recording broke off, 2 wrong usage.
+`;
+
+interface Options {
+  readonly to: string;
+  readonly steps?: string;
+  readonly manifests?: string;
+  readonly server?: string;
+  readonly node: readonly string[];
+  readonly level?: 'inputs' | 'outputs';
+  readonly config?: string;
+  readonly maxBytes?: number;
+  readonly maxSeconds?: number;
+  readonly keep?: number;
+  readonly tlsCaFile?: string;
+  readonly tlsCertFile?: string;
+  readonly tlsKeyFile?: string;
+  readonly tlsServerName?: string;
+  readonly insecure: boolean;
+}
+
+const { INPUTS, OUTPUTS } = manul.v1.RecordingHeader.Level;
+const producer = 'manul record 0.1.0';
+
+export async function run(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const command = new Command('manul record')
+    .description('Writes what a graph is told, or what nodes are sent, to a file that `manul replay` replays.')
+    .requiredOption('--to <FILE>', 'the recording; replaces a file of that name')
+    .addOption(new Option('--steps <FILE>', 'cluster state, step by step').conflicts(['manifests', 'server']))
+    .addOption(new Option('--manifests <DIR>', 'a tree of manifests, as one step').conflicts('server'))
+    .option('--server <ADDRESS>', 'a running calc-graph: unix:/path or host:port')
+    .option('--node <NAME>', 'a node; may be given several times with --server', collect, [])
+    .addOption(new Option('--level <LEVEL>', 'what is recorded').choices(['inputs', 'outputs']))
+    .option('--config <FILE>', 'JSON with hostname, Felix parameters and interfaces; kept in the recording')
+    .option('--max-bytes <N>', 'a file is full with so many bytes, before compression', positive)
+    .option('--max-seconds <N>', 'a file is full so long after it was begun', positive)
+    .option('--keep <N>', 'full files make room for new ones; so many are kept', positive)
+    .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
+    .option('--tls-cert-file <FILE>', 'certificate that names the node, PEM')
+    .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
+    .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
+    .option('--insecure', 'talk to a server beyond this machine without TLS', false)
+    .addHelpText('after', help)
+    .exitOverride()
+    .action(async (options: Options) => {
+      const fault = faultOf(options);
+      if (fault !== undefined) command.error(`error: ${fault}`, { exitCode: 2 });
+      code = await record(options);
+    });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function faultOf({ steps, manifests, server, node, level }: Options): string | undefined {
+  if (server === undefined) {
+    if (steps === undefined && manifests === undefined) return 'one of --steps, --manifests and --server is required';
+    return node.length > 1 ? 'several --node are for --server' : undefined;
+  }
+  if (level === 'inputs') return '--level inputs is for --steps and --manifests: a server tells outputs alone';
+  return node.length === 0 ? '--server needs --node' : undefined;
+}
+
+async function record(options: Options): Promise<number> {
+  try {
+    return options.server === undefined ? await recordInput(options) : await recordLive(options, options.server);
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+async function recordInput(options: Options): Promise<number> {
+  const { to, config, node, level = 'inputs' } = options;
+  const steps = await inputSteps(options);
+  const startedAt = recordingStart(process.env);
+  const isOutputs = level === 'outputs';
+  const header: Header = {
+    level: isOutputs ? OUTPUTS : INPUTS,
+    node: isOutputs ? (node[0] ?? '') : '',
+    producer,
+    started_at: startedAt,
+    epoch: 1,
+    config: await compactJson(config),
+  };
+  const graph = { suppressOverlaps: await readSuppressOverlaps(config), onError: complainOf };
+  const entries = isOutputs ? outputEntries(steps, startedAt, graph, node[0]) : inputEntries(steps, startedAt);
+  await writeRecording(to, header, entries);
+  return 0;
+}
+
+async function inputSteps({ steps, manifests }: Options): Promise<readonly (readonly ObjectChange[])[]> {
+  return steps === undefined ? [await readManifests(manifests ?? '', complain)] : readSteps(steps);
+}
+
+/** Until a signal or a limit. */
+async function recordLive(options: Options, server: string): Promise<number> {
+  const { to, node: nodes, config, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure } = options;
+  const settings = { tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure };
+  const connection = configSchema.safeParse({ node: nodes[0], server: [server], ...settings });
+  if (!connection.success) throw new ConfigError(connection.error.issues.map(({ message }) => message).join('; '));
+  const header: Header = {
+    level: OUTPUTS,
+    node: nodes.length === 1 ? (nodes[0] ?? '') : '',
+    producer,
+    started_at: recordingStart({}),
+    config: await compactJson(config),
+  };
+  const writer = await RecordingWriter.create(to, header, writerOptions(options));
+  const log = createLogger({ service: 'record', level: 'info' });
+  const stop = recordStreams(writer, { nodes, connection: connection.data, log });
+  const onSignal = () => void writer.close();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  const end = await writer.ended;
+  stop();
+  if (end.why === 'failed') throw end.error;
+  process.stderr.write(
+    `manul record: ${writer.entries} entries in ${to}${end.why === 'full' ? ', which is full' : ''}\n`,
+  );
+  return 0;
+}
+
+function writerOptions({ maxBytes, maxSeconds, keep }: Options): WriterOptions {
+  return {
+    ...(maxBytes !== undefined && { maxBytes }),
+    ...(maxSeconds !== undefined && { maxMilliseconds: maxSeconds * 1000 }),
+    ...(keep !== undefined && { keep }),
+  };
+}
+
+/** Of a file that has been read as JSON; empty where there is none. */
+async function compactJson(file: string | undefined): Promise<string> {
+  return file === undefined ? '' : JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
+  return Number(text);
+}
+
+function complainOf({ object, field, reason, effect }: ObjectError): void {
+  complain(`${object}: ${field}: ${reason}; ${effect}`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`manul record: ${text}\n`);
 }

@@ -1,0 +1,63 @@
+// The graph over recorded inputs: what every node is sent, step by step, with where it came from.
+import { type CalculationGraph, createCalculationGraph, type NodeSequencer } from '@manul/calc';
+import { builtInUpdates, convert, type ObjectChange, type ObjectError, removal } from '@manul/model';
+import { manul } from '@manul/proto';
+
+export interface OutputGraphOptions {
+  /** As for the graph: leave out of IP sets what another member contains. */
+  readonly suppressOverlaps?: boolean;
+  /** Hears of what could not be understood. */
+  readonly onError: (error: ObjectError) => void;
+}
+
+export interface NodeOutputs {
+  readonly node: string;
+  readonly updates: readonly manul.v1.IUpdate[];
+}
+
+export interface GraphStep {
+  readonly revision: number;
+  /** Every node that is known by now, in the order of their names; those with nothing to send too. */
+  readonly nodes: readonly NodeOutputs[];
+}
+
+export class OutputGraph {
+  readonly #graph: CalculationGraph;
+  readonly #onError: (error: ObjectError) => void;
+  readonly #sequencers = new Map<string, NodeSequencer>();
+
+  constructor({ suppressOverlaps = false, onError }: OutputGraphOptions) {
+    this.#graph = createCalculationGraph({ suppressOverlaps });
+    this.#onError = onError;
+    this.#graph.update(builtInUpdates());
+    this.#graph.setInSync();
+  }
+
+  step(changes: Iterable<ObjectChange>): GraphStep {
+    for (const change of changes) this.#take(change);
+    const { revision } = this.#graph.flush();
+    for (const node of this.#graph.nodes()) {
+      if (!this.#sequencers.has(node)) this.#sequencers.set(node, this.#graph.subscribe(node));
+    }
+    const nodes = [...this.#sequencers].map(([node, sequencer]) => ({ node, updates: updatesOf(sequencer) }));
+    return { revision, nodes: nodes.sort((a, b) => (a.node < b.node ? -1 : 1)) };
+  }
+
+  #take({ op, object }: ObjectChange): void {
+    if (op === 'delete') {
+      this.#graph.update(removal(object));
+      return;
+    }
+    const { updates, errors } = convert(object);
+    for (const error of errors) this.#onError(error);
+    this.#graph.update(updates);
+  }
+}
+
+function updatesOf(sequencer: NodeSequencer): manul.v1.IUpdate[] {
+  const { frames } = sequencer.take(Number.POSITIVE_INFINITY);
+  return frames.flatMap((frame) => {
+    const batch: manul.v1.ToNode = manul.v1.ToNode.decode(frame);
+    return batch.updates;
+  });
+}

@@ -1,0 +1,51 @@
+// Cluster state in steps, as entries of a recording: the objects themselves, or what the graph makes of them.
+import type { ObjectChange } from '@manul/model';
+import { type Entry, inputOf } from '@manul/recording';
+import { OutputGraph, type OutputGraphOptions } from './output-graph.ts';
+
+const secondMicroseconds = 1_000_000;
+/** Steps come from no clock: they are a second apart, and there is one reign. */
+const epoch = 1;
+
+export function* inputEntries(steps: readonly (readonly ObjectChange[])[], startedAt: number): Generator<Entry> {
+  for (const [index, changes] of steps.entries()) {
+    const place = { time: startedAt + index * secondMicroseconds, epoch, revision: index + 1 };
+    for (const change of changes) yield { ...place, origin: originOf(change), input: inputOf(change) };
+    yield { ...place, flush: {} };
+  }
+}
+
+/** Of one node, which is then not named; or of all. */
+export function* outputEntries(
+  steps: readonly (readonly ObjectChange[])[],
+  startedAt: number,
+  options: OutputGraphOptions,
+  only?: string,
+): Generator<Entry> {
+  const graph = new OutputGraph(options);
+  for (const [index, changes] of steps.entries()) {
+    const { revision, nodes } = graph.step(changes);
+    const place = { time: startedAt + index * secondMicroseconds, epoch, revision };
+    const wanted = only === undefined ? nodes : nodes.filter(({ node }) => node === only);
+    for (const { node, updates } of wanted) {
+      const named = only === undefined ? { ...place, node } : place;
+      for (const { message, origin } of updates) {
+        if (message) yield { ...named, ...(origin && { origin }), output: message };
+      }
+      yield { ...named, flush: {} };
+    }
+    // From the first step on, although the node may not be known yet.
+    if (only !== undefined && wanted.length === 0) yield { ...place, flush: {} };
+  }
+}
+
+function originOf({ object }: ObjectChange): NonNullable<Entry['origin']> {
+  const { apiVersion, kind, metadata } = object;
+  return {
+    api_version: apiVersion,
+    kind,
+    name: metadata.name,
+    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    ...(metadata.resourceVersion !== undefined && { resource_version: metadata.resourceVersion }),
+  };
+}

@@ -1,0 +1,32 @@
+// What of a node's configuration a replay depends on: as the recording has it, or as a file says.
+import { readFile } from 'node:fs/promises';
+import type { Header } from '@manul/recording';
+import { defaultRenderConfig, parseRenderConfig } from '../render/render-config.ts';
+import type { RenderConfig } from '../render/render-steps.ts';
+
+export interface ReplayConfig {
+  readonly render: RenderConfig;
+  /** Felix's names and values. */
+  readonly felix: Readonly<Record<string, string>>;
+  readonly suppressOverlaps: boolean;
+}
+
+/** Throws a TypeError or SyntaxError that names the file or the recording, and the field. */
+export async function readReplayConfig(header: Header, file: string | undefined): Promise<ReplayConfig> {
+  const text = file === undefined ? (header.config ?? '') : await readFile(file, 'utf8');
+  if (text === '') return { render: defaultRenderConfig, felix: {}, suppressOverlaps: false };
+  const name = file ?? "the recording's configuration";
+  try {
+    const json: unknown = JSON.parse(text);
+    const render = parseRenderConfig(json);
+    const felix = Object.fromEntries(
+      Object.entries((json as { felix?: Record<string, unknown> }).felix ?? {}).map(([key, value]) => [
+        key,
+        String(value),
+      ]),
+    );
+    return { render, felix, suppressOverlaps: (felix['NFTablesMode'] ?? 'Disabled') !== 'Disabled' };
+  } catch (error) {
+    throw new TypeError(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
