@@ -65,13 +65,29 @@ async function saveAll(
       await run(command, ['--version']);
       return { usable: true, text: '' };
     }
-    return { usable: true, text: (await run(command, [])).stdout };
+    return { usable: true, text: await saveAllTables(run, command) };
   } catch (error) {
     if (error instanceof CommandError) {
       return { usable: error.message, text: '' };
     }
     throw error;
   }
+}
+
+async function saveAllTables(run: CommandRunner, command: string): Promise<string> {
+  try {
+    return (await run(command, [])).stdout;
+  } catch (error) {
+    // In an unprivileged user namespace the list of tables is not for us to read, though the tables are.
+    if (!(error instanceof CommandError) || !error.stderr.includes('Failed to list table names')) {
+      throw error;
+    }
+  }
+  const tables: string[] = [];
+  for (const table of allTables) {
+    tables.push((await run(command, ['-t', table])).stdout);
+  }
+  return tables.join('');
 }
 
 /** Whether the kernel has the older tables at all; looking into them would load them. */

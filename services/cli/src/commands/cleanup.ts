@@ -71,7 +71,7 @@ function problems({ faults, notRead }: CleanupReport): string[] {
   ];
 }
 
-function formatReport({ tables, ipSets }: CleanupReport, dryRun: boolean): string {
+function formatReport({ tables, ipSets, notRead }: CleanupReport, dryRun: boolean): string {
   const verb = dryRun ? 'Would remove' : 'Removed';
   const lines = tables.map(
     ({ variant, ipVersion, table, chains, rules }) =>
@@ -79,7 +79,8 @@ function formatReport({ tables, ipSets }: CleanupReport, dryRun: boolean): strin
       `${count(rules.length, 'rule')} in other chains`,
   );
   if (ipSets.length > 0) lines.push(`${verb} ${count(ipSets.length, 'IP set')}`);
-  return `${lines.length === 0 ? 'Nothing of ours is here' : lines.join('\n')}\n`;
+  const nothing = notRead.length === 0 ? 'Nothing of ours is here' : 'Nothing of ours is in what could be read';
+  return `${lines.length === 0 ? nothing : lines.join('\n')}\n`;
 }
 
 function count(number: number, noun: string): string {
