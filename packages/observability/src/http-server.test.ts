@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,4 +73,19 @@ test('two instances in one process do not share metrics', async () => {
   const other = new Metrics();
   other.counter({ name: 'manul_test_total', help: 'Tests.' });
   expect(await other.text()).toContain('manul_test_total 0');
+});
+
+test('takes the place of a server that was killed, and of no other', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'manul-http-'));
+  const path = join(directory, 'http.sock');
+  const leave = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
+  spawnSync(process.execPath, ['-e', leave]);
+  expect(existsSync(path)).toBe(true);
+  const first = await startHttpServer({ listen: { path }, metrics, health });
+  try {
+    await expect(startHttpServer({ listen: { path }, metrics, health })).rejects.toThrow('EADDRINUSE');
+  } finally {
+    await first.close();
+    rmSync(directory, { recursive: true });
+  }
 });

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Health, HealthState } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { removeStaleSocket } from './stale-socket.ts';
 
 export interface HttpServerOptions {
   readonly listen: { readonly path: string } | { readonly host: string; readonly port: number };
@@ -34,7 +35,8 @@ const json = (status: number, value: unknown): Answer => ({
 const probe = (state: HealthState): Answer => json(state.ok ? 200 : 503, state);
 
 /** Rejects where the address cannot be listened on. */
-export function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  if ('path' in options.listen) await removeStaleSocket(options.listen.path);
   const server = createServer((request, response) => {
     answer(options, request).then(
       (result) => send(response, result),

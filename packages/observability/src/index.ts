@@ -2,3 +2,4 @@ export * from './health.ts';
 export * from './http-server.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
+export * from './stale-socket.ts';

@@ -1,10 +1,8 @@
 // Serves NodeSync: one stream for each node, the newest wins.
-import { rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { status as grpcStatus, Server } from '@grpc/grpc-js';
 import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import { type Address, formatAddress } from '@manul/config';
-import type { Logger } from '@manul/observability';
+import { type Logger, removeStaleSocket } from '@manul/observability';
 import { type manul, nodeSyncService } from '@manul/proto';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
@@ -188,17 +186,4 @@ export class SyncServer {
       }
     }
   }
-}
-
-/** A socket file that nobody listens on is what a killed server leaves; one that somebody does listen on is kept. */
-async function removeStaleSocket(path: string): Promise<void> {
-  const code = await new Promise<string | undefined>((resolve) => {
-    const probe = connect(path);
-    probe.once('connect', () => {
-      probe.destroy();
-      resolve(undefined);
-    });
-    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-  });
-  if (code === 'ECONNREFUSED') await rm(path, { force: true });
 }
