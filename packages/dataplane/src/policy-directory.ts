@@ -75,11 +75,11 @@ export class PolicyDirectory {
   }
 }
 
-export function policyKey({ kind, namespace, name }: felix.IPolicyID): string {
+function policyKey({ kind, namespace, name }: felix.IPolicyID): string {
   return `active_policy ${kind ?? ''}|${namespace ?? ''}|${name ?? ''}`;
 }
 
-export function profileKey(name: string): string {
+function profileKey(name: string): string {
   return `active_profile ${name}`;
 }
 

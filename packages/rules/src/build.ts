@@ -21,7 +21,6 @@ export const someMarked = (mark: number): Match => ({ on: 'mark', value: 0, mask
 export const fromInterface = (name: string): Match => ({ on: 'in-interface', name });
 export const toInterface = (name: string): Match => ({ on: 'out-interface', name });
 export const protocol = (value: string | number): Match => ({ on: 'protocol', protocol: value });
-export const sourcePort = (port: number): Match => ({ on: 'source-ports', ports: [{ first: port, last: port }] });
 export const destinationPort = (port: number): Match => ({
   on: 'destination-ports',
   ports: [{ first: port, last: port }],

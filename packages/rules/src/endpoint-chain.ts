@@ -74,7 +74,7 @@ export function deny({ config }: Rendering): Action {
 }
 
 /** Begins a comment on a rule that denies, as `Drop` or `Reject`. */
-export function denyWord({ config }: Rendering): string {
+function denyWord({ config }: Rendering): string {
   return config.filterDenyAction === 'drop' ? 'Drop' : 'Reject';
 }
 

@@ -42,6 +42,20 @@ describe('match blocks', () => {
     ]);
   });
 
+  test('the third block does not see what the second left', () => {
+    const blocks = new MatchBlocks(marks);
+    const any = () => blocks.anyNet('source', ['10.0.0.0/8']);
+    any();
+    any();
+    const before = blocks.rules.length;
+    any();
+    expect(actions(blocks.rules.slice(before))).toEqual([
+      { do: 'clear-mark', mark: block },
+      { do: 'set-mark', mark: block },
+      { do: 'clear-mark', mark: candidate },
+    ]);
+  });
+
   test('exclusions alone start from a candidate', () => {
     const blocks = new MatchBlocks(marks);
     blocks.noneOfNets('destination', ['10.1.0.0/16', '10.2.0.0/16']);

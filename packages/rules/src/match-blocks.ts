@@ -54,8 +54,11 @@ export class MatchBlocks {
 
   #any(alternatives: readonly Match[][]): void {
     this.#begin(0);
-    const first = this.#alternatives++ === 0;
+    const blocksBefore = this.#alternatives++;
+    const first = blocksBefore === 0;
     const bit = first ? this.#candidate : this.#block;
+    // The bit is still set from the block before. Felix leaves it so, and its third and fourth blocks never exclude.
+    if (blocksBefore > 1) this.rules.push(rule([], clearMark(this.#block)));
     for (const match of alternatives) this.rules.push(rule(match, setMark(bit)));
     if (!first) this.rules.push(rule(unmarked(this.#block), clearMark(this.#candidate)));
   }

@@ -1,7 +1,7 @@
 // Messages for tests.
 import { felix } from '@manul/proto';
 
-export const policyId = (name: string): felix.IPolicyID => ({ kind: 'NetworkPolicy', namespace: 'prod', name });
+const policyId = (name: string): felix.IPolicyID => ({ kind: 'NetworkPolicy', namespace: 'prod', name });
 
 export function policyUpdate(name: string, policy: felix.IPolicy = {}): felix.IToDataplane {
   return { active_policy_update: { id: policyId(name), policy: { original_selector: 'all()', ...policy } } };

@@ -10,7 +10,7 @@ export interface RenderConfig {
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface RenderedTable {
+interface RenderedTable {
   readonly chains: Readonly<Record<string, readonly string[]>>;
   /** For each chain with comments: those of each rule. */
   readonly comments: Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -21,7 +21,7 @@ export interface RenderedTable {
   readonly programmed: readonly string[];
 }
 
-export interface RenderedRawEgress {
+interface RenderedRawEgress {
   readonly chains: Readonly<Record<string, readonly string[]>>;
   readonly needed_ip_sets: readonly string[];
 }
