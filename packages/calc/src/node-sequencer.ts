@@ -28,14 +28,15 @@ export interface SequencerHost {
 export class Sequencer implements NodeSequencer, Subscriber {
   readonly #node: NodeState;
   readonly #host: SequencerHost;
-  readonly #inventory: ReadonlyMap<bigint, bigint> | undefined;
+  /** What the node said that it holds, for as long as that is needed. */
+  #inventory: ReadonlyMap<bigint, bigint> | undefined;
   /** Pending outputs with the content that the node holds; undefined: the node does not hold it. */
   readonly #held = new Map<Output, bigint | undefined>();
   readonly #updates = byKind();
   readonly #removals = byKind();
   #touched = new Set<Output>();
-  /** Keys in the inventory that stand for nothing. */
-  #toForget: bigint[] = [];
+  /** What the node said that it holds and nothing is known of, by hash of key. */
+  #toForget = new Map<bigint, bigint>();
   /** False until the first thing is asked of it: a snapshot is not held in memory for those who wait for theirs. */
   #started = false;
   #inSyncSent = false;
@@ -58,13 +59,13 @@ export class Sequencer implements NodeSequencer, Subscriber {
 
   get hasPending(): boolean {
     if (this.#closed || this.#host.revision === undefined) return false;
-    return !this.#started || !this.#inSyncSent || this.#held.size > 0 || this.#toForget.length > 0;
+    return !this.#started || !this.#inSyncSent || this.#held.size > 0 || this.#toForget.size > 0;
   }
 
   touch(output: Output, held: bigint | undefined): void {
     if (!this.#started) return;
     if (!this.#held.has(output)) {
-      this.#held.set(output, held);
+      this.#held.set(output, held ?? this.#claim(output));
       output.pending++;
     }
     if (this.#touched.size === 0) this.#host.touched(this);
@@ -96,6 +97,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
       this.#inSyncSent = true;
       batch.add(encodeMessageFrame({ in_sync: {} }));
     }
+    this.#takeForget(batch);
     this.#takeRemovals(batch);
     const complete = !this.hasPending;
     if (complete) this.#host.pendingChanged(this);
@@ -116,7 +118,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
         digest = addModulo64(digest, digestTerm(output.keyHash, output.currentContent()));
       }
     }
-    for (const key of this.#toForget) digest = subtractModulo64(digest, digestTerm(key, this.#inventory!.get(key)!));
+    for (const [key, content] of this.#toForget) digest = subtractModulo64(digest, digestTerm(key, content));
     return digest;
   }
 
@@ -126,6 +128,8 @@ export class Sequencer implements NodeSequencer, Subscriber {
     for (const output of this.#held.keys()) output.settled();
     this.#held.clear();
     this.#touched.clear();
+    this.#toForget.clear();
+    this.#inventory = undefined;
     this.#host.closed(this);
   }
 
@@ -133,18 +137,26 @@ export class Sequencer implements NodeSequencer, Subscriber {
   #start(): void {
     if (this.#started || this.#closed || this.#host.revision === undefined) return;
     this.#started = true;
-    const unclaimed = new Map(this.#inventory ?? []);
-    for (const [keyHash, content] of unclaimed) this.#digest = addModulo64(this.#digest, digestTerm(keyHash, content));
+    this.#toForget = new Map(this.#inventory);
+    for (const [key, content] of this.#toForget) this.#digest = addModulo64(this.#digest, digestTerm(key, content));
     for (const output of this.#host.neededOutputs(this.#node)) {
       if (this.#held.has(output)) continue;
       const held = this.#inventory?.get(output.keyHash);
-      unclaimed.delete(output.keyHash);
+      this.#toForget.delete(output.keyHash);
       if (held !== undefined && held === output.currentContent()) continue;
       this.#held.set(output, held);
       output.pending++;
       this.#updates[output.kind].add(output);
     }
-    this.#toForget = [...unclaimed.keys()];
+    this.#inventory = undefined;
+  }
+
+  /** Something that was not known when the node said what it holds, and is now. */
+  #claim(output: Output): bigint | undefined {
+    if (this.#toForget.size === 0) return undefined;
+    const content = this.#toForget.get(output.keyHash);
+    this.#toForget.delete(output.keyHash);
+    return content;
   }
 
   #takeUpdates(batch: FrameCollector): void {
@@ -168,18 +180,34 @@ export class Sequencer implements NodeSequencer, Subscriber {
       const removals = this.#removals[outputKinds[i]!];
       for (const output of removals) {
         if (batch.isFull) return;
-        removals.delete(output);
         batch.add(output.renderRemoval());
-        this.#replaceTerm(output, this.#held.get(output), undefined);
-        this.#done(output);
+        this.#takeRemoval(output);
       }
     }
-    if (batch.isFull || this.#toForget.length === 0) return;
-    batch.add(encodeForgetFrame(this.#toForget));
-    for (const key of this.#toForget) {
-      this.#digest = subtractModulo64(this.#digest, digestTerm(key, this.#inventory!.get(key)!));
+  }
+
+  /**
+   * What cannot be named and what is to be removed may refer to each other either way; only the driver knows. So it is
+   * told of both at once, and finds the order.
+   */
+  #takeForget(batch: FrameCollector): void {
+    if (batch.isFull || this.#toForget.size === 0) return;
+    for (const [key, content] of this.#toForget) {
+      this.#digest = subtractModulo64(this.#digest, digestTerm(key, content));
     }
-    this.#toForget = [];
+    const keys = [...this.#toForget.keys()];
+    this.#toForget.clear();
+    for (const removals of Object.values(this.#removals)) {
+      for (const output of removals) keys.push(this.#takeRemoval(output));
+    }
+    batch.add(encodeForgetFrame(keys));
+  }
+
+  #takeRemoval(output: Output): bigint {
+    this.#removals[output.kind].delete(output);
+    this.#replaceTerm(output, this.#held.get(output), undefined);
+    this.#done(output);
+    return output.keyHash;
   }
 
   #replaceTerm(output: Output, held: bigint | undefined, content: bigint | undefined): void {

@@ -52,6 +52,11 @@ export class HeldObjects {
     this.#digest = addModulo64(this.#digest, digestTerm(next.keyHash, content));
   }
 
+  /** Drops the object of that key, as ToNode.forget asks. */
+  forget(key: string): void {
+    this.#remove(this.#objects.get(key));
+  }
+
   #remove(held: HeldObject | undefined): void {
     if (!held) return;
     this.#objects.delete(held.key);

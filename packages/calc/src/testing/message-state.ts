@@ -38,6 +38,11 @@ export class MessageState {
     return { ...Object.fromEntries(this.objects), ...Object.fromEntries(sets), inSync: String(this.inSync) };
   }
 
+  /** Drops an object that its sender cannot name. */
+  forget(key: string): void {
+    this.#remove(key, (text) => this.problems.push(text));
+  }
+
   #remove(key: string, complain: (text: string) => void): void {
     if (!this.inSync) complain(`${key} removed before in_sync`);
     if (!this.ipSets.delete(key) && !this.objects.delete(key)) complain(`unknown ${key} removed`);
