@@ -12,6 +12,7 @@ export class FlushLoop {
   #lastEnd = Number.NEGATIVE_INFINITY;
   #lastDuration = 0;
   #cancel: (() => void) | undefined;
+  #stopped = false;
 
   constructor(options: FlushLoopOptions) {
     this.#options = options;
@@ -19,7 +20,7 @@ export class FlushLoop {
 
   /** Something changed. What else arrives before the flush is part of it. */
   request(): void {
-    if (this.#cancel) return;
+    if (this.#cancel || this.#stopped) return;
     const gap = Math.max(this.#options.gap, Math.min(this.#lastDuration, 100));
     const wait = this.#lastEnd + gap - performance.now();
     if (wait > 0) {
@@ -33,6 +34,7 @@ export class FlushLoop {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#cancel?.();
     this.#cancel = undefined;
   }

@@ -30,6 +30,8 @@ export interface StreamHost {
   readonly subscribe: (node: string, inventory?: ReadonlyMap<bigint, bigint>) => NodeSequencer;
   readonly onSent: (stream: NodeStream, sent: Sent) => void;
   readonly onReceipt: (stream: NodeStream, receipt: manul.v1.IReceipt) => void;
+  /** The peer has taken its first position, and with it everything that there was. */
+  readonly onCaughtUp: (stream: NodeStream) => void;
   readonly onStatus: (stream: NodeStream, status: NonNullable<manul.v1.IFromNode['status']>) => void;
   /** Once, whoever ended it. */
   readonly onEnd: (stream: NodeStream, reason: string) => void;
@@ -67,6 +69,7 @@ export class NodeStream {
   /** The node is owed a position although nothing may be pending for it. */
   #owesPosition = false;
   #inFlight = 0;
+  #caughtUp = false;
 
   constructor(call: SyncCall, host: StreamHost) {
     this.#call = call;
@@ -104,6 +107,7 @@ export class NodeStream {
   /** The graph is in sync: finds out what the node lacks. */
   begin(): void {
     if (this.#state !== 'waiting' || !this.#hello) return;
+    this.progressAt = performance.now();
     const { position, digest } = this.#hello;
     if (!position || digest.length !== 8 || this.isObserver) {
       this.#start(this.#host.subscribe(this.#node), Phase.SNAPSHOT);
@@ -161,7 +165,13 @@ export class NodeStream {
     }
     const batch = concatenateFrames(parts);
     this.#host.onSent(this, { bytes: batch.length, updates: frames.length, phase, ...(position && { position }) });
-    this.#write(batch);
+    this.#write(batch, position && (() => this.#onPositionTaken()));
+  }
+
+  #onPositionTaken(): void {
+    if (this.#caughtUp) return;
+    this.#caughtUp = true;
+    this.#host.onCaughtUp(this);
   }
 
   #start(sequencer: NodeSequencer, phase: manul.v1.Phase): void {
@@ -172,11 +182,12 @@ export class NodeStream {
     this.pump();
   }
 
-  #write(frame: Buffer): void {
+  #write(frame: Buffer, onTaken?: () => void): void {
     this.#inFlight++;
     this.#call.write(frame, () => {
       this.#inFlight--;
       this.progressAt = performance.now();
+      onTaken?.();
       this.pump();
     });
   }

@@ -4,6 +4,7 @@ import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import { type Address, formatAddress } from '@manul/config';
 import { type Logger, removeStaleSocket } from '@manul/observability';
 import { type manul, nodeSyncService } from '@manul/proto';
+import { Admission } from './admission.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
 import type { SyncMetrics } from './metrics.ts';
@@ -26,6 +27,8 @@ export interface SyncServerOptions {
 /** A peer that says nothing at all is not kept for long. */
 const helloMilliseconds = 10_000;
 const sweepMilliseconds = 1_000;
+/** Nodes that get their first batches at the same time; each may have two batches in memory. */
+const admittedAtOnce = 64;
 /** The largest message from a driver is a chunk of its inventory. */
 const maxReceiveBytes = 4 * 1024 * 1024;
 
@@ -39,6 +42,7 @@ export class SyncServer {
   readonly #observers = new Map<string, Set<NodeStream>>();
   /** Every open stream, those without a hello too. */
   readonly #open = new Set<NodeStream>();
+  readonly #admission = new Admission<NodeStream>(admittedAtOnce, (stream) => this.#begin(stream));
   #revision = 0;
   #inSync = false;
 
@@ -90,7 +94,7 @@ export class SyncServer {
     }
     if (this.#inSync) return;
     this.#inSync = true;
-    for (const stream of [...this.#open]) if (stream.node !== '') this.#begin(stream);
+    for (const stream of [...this.#open]) if (stream.node !== '') this.#admission.ask(stream);
   }
 
   /** Says goodbye to every driver, so that they come back, spread out, to whoever serves then. */
@@ -125,9 +129,11 @@ export class SyncServer {
           receipts.sent(stream.node, sent.position.revision, sent.position.digest);
       },
       onReceipt: (stream, receipt) => this.#onReceipt(stream, receipt),
+      onCaughtUp: (stream) => this.#admission.release(stream),
       onStatus: (_stream, status) => metrics.status(status),
       onEnd: (stream, reason) => {
         this.#open.delete(stream);
+        this.#admission.release(stream);
         log.info({ node: stream.node, peer: stream.peer, reason }, 'stream ended');
         this.#remove(stream);
       },
@@ -148,7 +154,7 @@ export class SyncServer {
       older?.end(`a newer stream of ${node} took this one's place`, 5_000);
       receipts.connected(node, { instance, driverVersion, backends, peer: stream.peer }, this.#revision);
     }
-    if (this.#inSync) this.#begin(stream);
+    if (this.#inSync) this.#admission.ask(stream);
   }
 
   #remove(stream: NodeStream): void {
@@ -176,6 +182,10 @@ export class SyncServer {
   #shed(): void {
     const { slowNodeMilliseconds, metrics, log } = this.#options;
     const now = performance.now();
+    // Nobody waits for a node that takes nothing.
+    for (const stream of [...this.#admission.admitted]) {
+      if (now - stream.progressAt > sweepMilliseconds) this.#admission.release(stream);
+    }
     for (const stream of [...this.#open]) {
       if (stream.state === 'hello' && now - stream.openedAt > helloMilliseconds) {
         stream.fail(grpcStatus.DEADLINE_EXCEEDED, 'no hello');

@@ -76,6 +76,11 @@ export class Driver implements SyncHandler {
     return this.#inKernel;
   }
 
+  /** Why the kernel is not up to date; empty where it is. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
   get errors(): readonly RoundError[] {
     return this.#errors;
   }

@@ -60,6 +60,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
     connected: driver.isConnected,
     inKernel: driver.inKernel,
     fromLastGood: driver.fromLastGood,
+    trouble: driver.trouble,
     errors: driver.errors,
   });
   const http = await serveHttp(config, parts, status);

@@ -9,6 +9,8 @@ export interface DriverStatus {
   readonly inKernel: { readonly epoch: number; readonly revision: number } | undefined;
   /** Enforces what it found on disk; no server has confirmed it since the driver started. */
   readonly fromLastGood: boolean;
+  /** Why the kernel is not up to date; empty where it is. */
+  readonly trouble: string;
   /** Objects that are not enforced as they were sent. */
   readonly errors: Driver['errors'];
 }
