@@ -25,6 +25,7 @@ export class WorkloadEndpoints {
   /** Endpoints of each interface. More than one where a workload replaces another: the first by key is in force. */
   readonly #byInterface = new Map<string, Set<string>>();
   readonly #failures = new Map<string, string>();
+  readonly #closed = new Map<string, string>();
   #dirty = new Set<string>();
   #dispatchDirty = true;
   /** Interfaces that may send from addresses of others, and those addresses. */
@@ -89,18 +90,15 @@ export class WorkloadEndpoints {
     return this.#failures;
   }
 
-  /** Endpoints that are closed because a policy or profile is not there. */
-  *closed(): Generator<readonly [key: string, why: string]> {
-    for (const [key, { tiers, profile_ids }] of this.#endpoints) {
-      const { inbound, outbound } = this.#directory.closed(tiers ?? [], profile_ids ?? []);
-      const why = inbound ?? outbound;
-      if (why !== undefined) yield [key, why];
-    }
+  /** Endpoints that are closed because a policy or profile is not there, and why. */
+  closed(): ReadonlyMap<string, string> {
+    return this.#closed;
   }
 
   #forget(key: string): void {
     const name = this.#endpoints.get(key)?.name ?? '';
     if (!this.#endpoints.delete(key)) return;
+    this.#closed.delete(key);
     const keys = this.#byInterface.get(name);
     keys?.delete(key);
     if (keys?.size === 0) this.#byInterface.delete(name);
@@ -121,6 +119,7 @@ export class WorkloadEndpoints {
   #render(name: string): void {
     const key = this.#inForce(name);
     const endpoint = key === undefined ? undefined : this.#endpoints.get(key);
+    for (const each of this.#byInterface.get(name) ?? []) this.#closed.delete(each);
     if (this.#chains.has(name) !== (endpoint !== undefined)) this.#dispatchDirty = true;
     this.#noteSpoofing(name, endpoint?.allow_spoofed_source_prefixes ?? []);
     if (key === undefined || !endpoint) {
@@ -132,13 +131,16 @@ export class WorkloadEndpoints {
     const profiles = endpoint.profile_ids ?? [];
     const groups = this.#groups.groupTiers(tiers);
     this.#groups.use(`workload ${name}`, groups);
+    const closed = this.#directory.closed(tiers, profiles);
+    const why = closed.inbound ?? closed.outbound;
+    if (why !== undefined) this.#closed.set(key, why);
     const shut = this.#shut(key, endpoint);
     const limits = endpoint.qos_controls ? trafficLimits(endpoint.qos_controls) : undefined;
     const workload = {
       interface: name,
       tiers: groups,
       profiles,
-      closed: this.#directory.closed(tiers, profiles),
+      closed,
       ...(limits && { limits }),
       ...(shut !== undefined && { shut }),
     };

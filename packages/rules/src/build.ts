@@ -8,13 +8,25 @@ export const noTrack: Action = { do: 'no-track' };
 
 export const jump = (chain: string): Action => ({ do: 'jump', chain });
 export const goTo = (chain: string): Action => ({ do: 'go-to', chain });
-export const setMark = (mark: number): Action => ({ do: 'set-mark', mark });
-export const clearMark = (mark: number): Action => ({ do: 'clear-mark', mark });
+/** There are few marks and very many rules with them: each is made once. */
+function once<T>(make: (mark: number) => T): (mark: number) => T {
+  const made = new Map<number, T>();
+  return (mark) => {
+    const known = made.get(mark);
+    if (known !== undefined) return known;
+    const fresh = make(mark);
+    made.set(mark, fresh);
+    return fresh;
+  };
+}
+
+export const setMark = once((mark): Action => ({ do: 'set-mark', mark }));
+export const clearMark = once((mark): Action => ({ do: 'clear-mark', mark }));
 
 /** All bits of `mark` are set. */
-export const marked = (mark: number): Match & { on: 'mark' } => ({ on: 'mark', value: mark, mask: mark });
+export const marked = once((mark): Match & { on: 'mark' } => ({ on: 'mark', value: mark, mask: mark }));
 /** No bit of `mark` is set. */
-export const unmarked = (mark: number): Match => ({ on: 'mark', value: 0, mask: mark });
+export const unmarked = once((mark): Match => ({ on: 'mark', value: 0, mask: mark }));
 /** Some bit of `mark` is set. */
 export const someMarked = (mark: number): Match => ({ on: 'mark', value: 0, mask: mark, negate: true });
 
