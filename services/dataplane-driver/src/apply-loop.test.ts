@@ -17,6 +17,7 @@ interface Bench {
   readonly rounds: FinishedRound[];
   readonly collect: ReturnType<typeof vi.fn>;
   readonly invalidate: ReturnType<typeof vi.fn>;
+  readonly retryRefused: ReturnType<typeof vi.fn>;
   round(count: number): Promise<void>;
 }
 
@@ -24,8 +25,9 @@ function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; che
   const rounds: FinishedRound[] = [];
   const collect = vi.fn();
   const invalidate = vi.fn();
+  const retryRefused = vi.fn();
   const loop = new ApplyLoop({
-    kernel: { apply, invalidate },
+    kernel: { apply, invalidate, retryRefused },
     collect,
     onRound: (round) => rounds.push(round),
     refreshMilliseconds: times.refresh ?? 60_000,
@@ -37,6 +39,7 @@ function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; che
     rounds,
     collect,
     invalidate,
+    retryRefused,
     round: (count) =>
       vi.waitFor(() => expect(rounds.length).toBeGreaterThanOrEqual(count), { timeout: 5_000, interval: 2 }),
   };
@@ -97,15 +100,17 @@ test('reads the kernel back soon after a write, and from time to time', async ()
     first = false;
     return report;
   };
-  const { loop, round, invalidate } = bench(once, { check: 5 });
+  const { loop, round, invalidate, retryRefused } = bench(once, { check: 5 });
   loop.request();
   await round(2);
   expect(invalidate).toHaveBeenCalledTimes(1);
+  expect(retryRefused).not.toHaveBeenCalled();
   await loop.stop();
   const periodic = bench(async () => clean, { refresh: 5 });
   periodic.loop.request();
   await periodic.round(3);
   expect(periodic.invalidate.mock.calls.length).toBeGreaterThanOrEqual(2);
+  expect(periodic.retryRefused.mock.calls.length).toBeGreaterThanOrEqual(2);
   await periodic.loop.stop();
 });
 

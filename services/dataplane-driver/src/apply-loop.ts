@@ -6,8 +6,10 @@ import { BackOff } from './back-off.ts';
 export interface Kernel {
   /** Brings the kernel to what was told. Settles also where the kernel refuses; then the report says so. */
   apply(): Promise<RoundReport>;
-  /** The next apply reads the kernel back, heals what others changed and tries again what was refused. */
+  /** The next apply reads the kernel back and heals what others changed. */
   invalidate(): void;
+  /** The next apply tries again what the kernel refused. */
+  retryRefused(): void;
 }
 
 export interface FinishedRound extends RoundReport {
@@ -32,6 +34,7 @@ export class ApplyLoop {
   readonly #timers = new Map<'retry' | 'refresh' | 'check', NodeJS.Timeout>();
   #wanted = false;
   #invalid = false;
+  #retryRefused = false;
   #running: Promise<void> | undefined;
   #stopped = false;
 
@@ -61,13 +64,19 @@ export class ApplyLoop {
       this.#wanted = false;
       const start = performance.now();
       this.#options.collect();
-      if (this.#invalid) this.#options.kernel.invalidate();
-      this.#invalid = false;
+      this.#prepare();
       const report = await this.#applyOnce();
       this.#options.onRound({ ...report, milliseconds: performance.now() - start });
       this.#schedule(report);
     }
     this.#running = undefined;
+  }
+
+  #prepare(): void {
+    if (this.#invalid) this.#options.kernel.invalidate();
+    if (this.#retryRefused) this.#options.kernel.retryRefused();
+    this.#invalid = false;
+    this.#retryRefused = false;
   }
 
   /** A backend reports what goes wrong; what it throws all the same counts as passing. */
@@ -82,19 +91,21 @@ export class ApplyLoop {
 
   #schedule({ written, retry }: RoundReport): void {
     const { refreshMilliseconds, postWriteMilliseconds } = this.#options;
-    if (retry.length > 0) this.#after('retry', this.#retry.next(), false);
+    if (retry.length > 0) this.#after('retry', this.#retry.next());
     else this.#retry.reset();
     // Somebody may have written at the same moment, and undone it.
-    if (written > 0) this.#after('check', postWriteMilliseconds, true);
+    if (written > 0) this.#after('check', postWriteMilliseconds);
     // Jitter, so that the nodes of a cluster do not all read their kernels at the same time.
-    this.#after('refresh', refreshMilliseconds * (0.9 + Math.random() * 0.2), true);
+    this.#after('refresh', refreshMilliseconds * (0.9 + Math.random() * 0.2));
   }
 
-  #after(name: 'retry' | 'refresh' | 'check', milliseconds: number, invalidate: boolean): void {
+  #after(name: 'retry' | 'refresh' | 'check', milliseconds: number): void {
     if (this.#stopped) return;
     clearTimeout(this.#timers.get(name));
     const timer = setTimeout(() => {
-      if (invalidate) this.#invalid = true;
+      if (name !== 'retry') this.#invalid = true;
+      // Not after each write: what is refused again counts as written.
+      if (name === 'refresh') this.#retryRefused = true;
       this.request();
     }, milliseconds);
     timer.unref();

@@ -162,8 +162,8 @@ export class Driver implements SyncHandler {
   connected(server: string, welcome: manul.v1.IWelcome): void {
     this.#statuses.forgetTold();
     this.#options.log.info({ server, welcome }, 'stream open');
-    if (this.fromLastGood && this.#inKernel)
-      this.#sendReceipt(this.#inKernel, { errors: this.#errors, milliseconds: 0 });
+    if (!this.fromLastGood || !this.#inKernel) return;
+    this.#sendReceipt(this.#inKernel, { errors: this.#errors, milliseconds: 0 });
   }
 
   disconnected(): void {
@@ -234,8 +234,8 @@ export class Driver implements SyncHandler {
   #reportErrors(errors: readonly RoundError[]): void {
     const known = new Set(this.#errors.map(({ object, reason }) => `${object}\n${reason}`));
     for (const error of errors) {
-      if (!known.has(`${error.object}\n${error.reason}`))
-        this.#options.log.error({ ...error }, 'object is not enforced');
+      if (known.has(`${error.object}\n${error.reason}`)) continue;
+      this.#options.log.error({ ...error }, 'object is not enforced');
     }
     this.#errors = errors;
   }

@@ -132,10 +132,8 @@ function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
     sink: dataplane,
     kernel: {
       apply: () => dataplane.apply(),
-      invalidate() {
-        backend.invalidate();
-        dataplane.retryRefused();
-      },
+      invalidate: () => backend.invalidate(),
+      retryRefused: () => dataplane.retryRefused(),
     },
     refreshMilliseconds: config.refreshSeconds * 1000,
     postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
