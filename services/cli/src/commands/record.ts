@@ -4,23 +4,33 @@ import { ConfigError } from '@manul/config';
 import type { ObjectChange, ObjectError } from '@manul/model';
 import { createLogger } from '@manul/observability';
 import { manul } from '@manul/proto';
-import { type Header, RecordingWriter, type WriterOptions, writeRecording } from '@manul/recording';
+import {
+  changeOf,
+  type Header,
+  openRecording,
+  RecordingWriter,
+  readSteps as readFlushes,
+  type WriterOptions,
+  writeRecording,
+} from '@manul/recording';
 import { configSchema } from '@manul/service-dataplane-driver';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { readManifests, readSteps, readSuppressOverlaps } from '../compute/compute-input.ts';
+import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { recordingStart } from '../replay/clock.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
 import { recordStreams } from '../replay/record-stream.ts';
+import { readReplayConfig } from '../replay/replay-config.ts';
 
 const help = `
-From --steps or --manifests, a recording has the cluster's objects (--level inputs) or the messages that every node, or
-the one named by --node, is sent (--level outputs). From --server, it has the messages of the nodes named by --node, until
+From --steps, --manifests or --inputs, a recording has the cluster's objects (--level inputs) or the messages that every
+node, or the one named by --node, is sent (--level outputs). From --server, it has the messages of the nodes named by --node, until
 Ctrl-C or a limit: it listens beside their drivers and disturbs nobody.
 
 The file's name says its form: .jsonl is JSON lines, anything else binary; with .gz behind, it is gzipped. With --keep,
 full files make room: run.rec, run.1.rec, run.2.rec …; each can be replayed by itself.
 
 SOURCE_DATE_EPOCH, in seconds, is the time at which a recording of --steps or --manifests begins; without it, now.
+With --inputs, it begins when those did.
 
 Examples:
   manul record --steps steps.json --to cluster.jsonl
@@ -34,6 +44,7 @@ interface Options {
   readonly to: string;
   readonly steps?: string;
   readonly manifests?: string;
+  readonly inputs?: string;
   readonly server?: string;
   readonly node: readonly string[];
   readonly level?: 'inputs' | 'outputs';
@@ -56,8 +67,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const command = new Command('manul record')
     .description('Writes what a graph is told, or what nodes are sent, to a file that `manul replay` replays.')
     .requiredOption('--to <FILE>', 'the recording; replaces a file of that name')
-    .addOption(new Option('--steps <FILE>', 'cluster state, step by step').conflicts(['manifests', 'server']))
-    .addOption(new Option('--manifests <DIR>', 'a tree of manifests, as one step').conflicts('server'))
+    .addOption(new Option('--steps <FILE>', 'cluster state, step by step').conflicts(['manifests', 'inputs', 'server']))
+    .addOption(new Option('--manifests <DIR>', 'a tree of manifests, as one step').conflicts(['inputs', 'server']))
+    .addOption(new Option('--inputs <RECORDING>', 'a recording of inputs').conflicts('server'))
     .option('--server <ADDRESS>', 'a running calc-graph: unix:/path or host:port')
     .option('--node <NAME>', 'a node; may be given several times with --server', collect, [])
     .addOption(new Option('--level <LEVEL>', 'what is recorded').choices(['inputs', 'outputs']))
@@ -86,9 +98,11 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function faultOf({ steps, manifests, server, node, level }: Options): string | undefined {
+function faultOf({ steps, manifests, inputs, server, node, level }: Options): string | undefined {
   if (server === undefined) {
-    if (steps === undefined && manifests === undefined) return 'one of --steps, --manifests and --server is required';
+    if ((steps ?? manifests ?? inputs) === undefined) {
+      return 'one of --steps, --manifests, --inputs and --server is required';
+    }
     return node.length > 1 ? 'several --node are for --server' : undefined;
   }
   if (level === 'inputs') return '--level inputs is for --steps and --manifests: a server tells outputs alone';
@@ -105,9 +119,8 @@ async function record(options: Options): Promise<number> {
 }
 
 async function recordInput(options: Options): Promise<number> {
-  const { to, config, node, level = 'inputs' } = options;
-  const steps = await inputSteps(options);
-  const startedAt = recordingStart(process.env);
+  const { to, node, level = 'inputs' } = options;
+  const { steps, startedAt, config } = await readInput(options);
   const isOutputs = level === 'outputs';
   const header: Header = {
     level: isOutputs ? OUTPUTS : INPUTS,
@@ -115,16 +128,40 @@ async function recordInput(options: Options): Promise<number> {
     producer,
     started_at: startedAt,
     epoch: 1,
-    config: await compactJson(config),
+    config,
   };
-  const graph = { suppressOverlaps: await readSuppressOverlaps(config), onError: complainOf };
+  const { suppressOverlaps } = await readReplayConfig(header, undefined);
+  const graph = { suppressOverlaps, onError: complainOf };
   const entries = isOutputs ? outputEntries(steps, startedAt, graph, node[0]) : inputEntries(steps, startedAt);
   await writeRecording(to, header, entries);
   return 0;
 }
 
-async function inputSteps({ steps, manifests }: Options): Promise<readonly (readonly ObjectChange[])[]> {
-  return steps === undefined ? [await readManifests(manifests ?? '', complain)] : readSteps(steps);
+interface Input {
+  readonly steps: readonly (readonly ObjectChange[])[];
+  /** Microseconds since the Unix epoch. */
+  readonly startedAt: number;
+  /** JSON, or empty. */
+  readonly config: string;
+}
+
+async function readInput({ steps, manifests, inputs, config }: Options): Promise<Input> {
+  const given = await compactJson(config);
+  if (inputs !== undefined) return readInputs(inputs, given);
+  const startedAt = recordingStart(process.env);
+  if (steps !== undefined) return { steps: await readSteps(steps), startedAt, config: given };
+  return { steps: [await readManifests(manifests ?? '', complain)], startedAt, config: given };
+}
+
+async function readInputs(file: string, config: string): Promise<Input> {
+  const recording = await openRecording(file);
+  if (recording.header.level === OUTPUTS) throw new TypeError(`${file}: a recording of outputs, not of inputs`);
+  const steps: ObjectChange[][] = [];
+  for await (const { entries } of readFlushes(recording)) {
+    steps.push(entries.flatMap(({ input }) => (input ? [changeOf(input)] : [])));
+  }
+  const { started_at: startedAt, config: recorded } = recording.header;
+  return { steps, startedAt: startedAt ?? 0, config: config === '' ? (recorded ?? '') : config };
 }
 
 /** Until a signal or a limit. */
