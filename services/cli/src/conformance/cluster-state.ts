@@ -1,5 +1,6 @@
 // The state of a cluster that a step describes: pods placed on nodes, and the objects an API server would hold.
-import type { LabNode, LabPod } from '../lab/network.ts';
+import { isIP } from 'node:net';
+import { type LabNode, type LabPod, outside } from '../lab/network.ts';
 import type { CorpusCase, CorpusPod, CorpusStep } from './corpus.ts';
 
 export interface StateNode extends LabNode {
@@ -13,6 +14,8 @@ export interface StatePod extends LabPod {
 export interface ClusterState {
   readonly nodes: readonly StateNode[];
   readonly pods: readonly StatePod[];
+  /** Hosts that are no part of the cluster and only send and answer. */
+  readonly outside: readonly StatePod[];
   /** Everything, as an API server stores it. */
   readonly objects: readonly object[];
 }
@@ -81,7 +84,18 @@ export function clusterState(step: CorpusStep, nodes: readonly StateNode[], plac
     ...pods.map((pod) => podObject(pod, nodes)),
     ...step.policies,
   ];
-  return { nodes, pods, objects };
+  return { nodes, pods, outside: outsideHosts(step, [...nodes, ...pods]), objects };
+}
+
+/** One for each address that rows name and nobody in the cluster has. */
+function outsideHosts(step: CorpusStep, inside: readonly LabNode[]): readonly StatePod[] {
+  const known = new Set(inside.flatMap(({ addresses }) => addresses));
+  const named = step.expected.flatMap(({ from, toIP }) => [from, ...(toIP === undefined ? [] : [toIP])]);
+  const addresses = new Set(named.filter((address) => isIP(address) !== 0 && !known.has(address)));
+  return [...addresses].map((ip) => {
+    const spec = { namespace: outside.name, name: ip, labels: {}, ip, containers: [] };
+    return { namespace: outside.name, name: ip, node: outside.name, addresses: [ip], spec };
+  });
 }
 
 export function nodeObject({ name, labels, addresses }: StateNode): object {

@@ -1,5 +1,6 @@
 // Conformance cases on disk: one JSON file per case, each step with the whole cluster state and its truth table.
 import { readdirSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 
 export interface CorpusContainer {
@@ -30,7 +31,7 @@ export interface CorpusNode {
 }
 
 export interface TruthRow {
-  /** `<namespace>/<pod>`. */
+  /** `<namespace>/<pod>`, or the address of a host outside the cluster. */
   readonly from: string;
   readonly to?: string;
   readonly toIP?: string;
@@ -117,7 +118,7 @@ function stepFault(step: CorpusStep): string | undefined {
 }
 
 function rowFault(row: TruthRow, pods: ReadonlySet<string>): string | undefined {
-  if (!pods.has(row.from)) return `from: there is no pod ${row.from}`;
+  if (!pods.has(row.from) && isIP(row.from ?? '') === 0) return `from: there is no pod ${row.from}`;
   if (row.toIP === undefined && !pods.has(row.to ?? '')) return `to: there is no pod ${row.to}`;
   if (!protocols.has(row.protocol)) return `protocol: ${row.protocol} is none of TCP, UDP, SCTP`;
   if (row.combined !== 'allow' && row.combined !== 'deny') return `combined: ${row.combined} is neither allow nor deny`;

@@ -47,7 +47,7 @@ class KernelDataplane implements Dataplane {
 
   async enforce(state: ClusterState, probes: readonly PlannedProbe[]): Promise<void> {
     if (this.#generation === 1) this.#revision = (await this.#services.enforcedAfter(0)).revision;
-    await this.#field.setPods(state.pods.map(toProbed));
+    await this.#field.setPods([...state.pods, ...state.outside].map(toProbed));
     await this.#listen(state, probes);
     // One file, replaced in one step: the source sees the state before or the state after.
     replaceFile(this.#stateFile, toManifest([this.#marker(), ...state.objects]));

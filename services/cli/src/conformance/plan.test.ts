@@ -27,12 +27,16 @@ test('a row is a probe to the pod, or to the address that it names', () => {
       row('x/b', 'x/a', 'allow', { toIP: 'fd00::1' }),
       { from: 'x/a', toIP: '10.0.0.2', port: 81, protocol: 'UDP', combined: 'allow' },
       { from: 'x/a', toIP: '192.0.2.1', port: 80, protocol: 'TCP', combined: 'deny' },
+      row('192.0.2.7', 'x/b'),
+      { from: 'x/b', toIP: '172.18.0.2', port: 80, protocol: 'TCP', combined: 'allow' },
     ]),
   ).toEqual([
     ['b', 'a', '10.0.0.1', 80, 'sctp', false],
     ['b', 'a', 'fd00::1', 80, 'tcp', true],
     ['a', 'b', '10.0.0.2', 81, 'udp', true],
-    ['a', undefined, '192.0.2.1', 80, 'tcp', false],
+    ['a', '192.0.2.1', '192.0.2.1', 80, 'tcp', false],
+    ['192.0.2.7', 'b', '10.0.0.2', 80, 'tcp', true],
+    ['b', undefined, '172.18.0.2', 80, 'tcp', true],
   ]);
 });
 

@@ -101,7 +101,8 @@ export class ControlPlane {
   }
 }
 
-async function getJson<T>(socketPath: string, path: string): Promise<T> {
+/** What an HTTP server on a socket answers. */
+export async function getJson<T>(socketPath: string, path: string): Promise<T> {
   const body = await new Promise<string>((resolve, reject) => {
     const request = get({ socketPath, path, timeout: 5_000 }, (response) => text(response).then(resolve, reject));
     request.once('timeout', () => request.destroy(new Error('no answer')));

@@ -1,6 +1,6 @@
 // The lab's network: nodes and pods as network namespaces.
 //
-//   sandbox          bridge `underlay` (172.18.0.1), where traffic from outside the cluster comes from
+//   sandbox          bridge `underlay` (172.18.0.1), and hosts outside the cluster, connected as pods are to nodes
 //     node-1           eth0 on the underlay; routes to each pod, its own by interface, others by their node
 //       cali…            the host's end of a pod's link, named and addressed as Calico does it
 //         pod              eth0 with a /32 (and /128), everything goes to 169.254.1.1
@@ -22,8 +22,9 @@ export interface LabPod {
   readonly addresses: readonly string[];
 }
 
-/** The underlay's own addresses. */
-const OUTSIDE = { 4: '172.18.0.1', 6: 'fd00:172:18::1' } as const;
+/** The router between the nodes and the world: the sandbox itself. "Pods" on it are hosts outside the cluster. */
+export const outside: LabNode = { name: 'outside', addresses: ['172.18.0.1', 'fd00:172:18::1'] };
+
 /** Where the host's end of every pod's link is, for the pod: Calico's choice. */
 const HOST_MAC = 'ee:ee:ee:ee:ee:ee';
 const GATEWAYS = { 4: '169.254.1.1', 6: 'fe80::ecee:eeff:feee:eeee' } as const;
@@ -57,57 +58,38 @@ export class Network {
 
   /** Makes the underlay and the nodes. */
   static async create(nodes: readonly LabNode[]): Promise<Network> {
-    await configure(
-      undefined,
-      ['ipv6/conf/all/disable_ipv6=0'],
-      [
-        'link add underlay type bridge',
-        `addr add ${OUTSIDE[4]}/16 dev underlay`,
-        `addr add ${OUTSIDE[6]}/64 dev underlay nodad`,
-        'link set underlay up',
-        ...nodes.flatMap(({ name }, index) => [
-          `netns add ${name}`,
-          `link add port${index} type veth peer name eth0 address ${macAddress(name)} netns ${name}`,
-          `link set port${index} master underlay up`,
-        ]),
-      ],
-    );
+    await configure(undefined, nodeSysctls, [
+      'link add underlay type bridge',
+      ...outside.addresses.map((address) => `addr add ${withLength(address)} dev underlay`),
+      'link set underlay up',
+      ...nodes.flatMap(({ name }, index) => [
+        `netns add ${name}`,
+        `link add port${index} type veth peer name eth0 address ${macAddress(name)} netns ${name}`,
+        `link set port${index} master underlay up`,
+      ]),
+    ]);
     await Promise.all(nodes.map((node) => configure(node.name, nodeSysctls, nodeLines(node, nodes))));
     return new Network(nodes);
   }
 
   async addPods(pods: readonly LabPod[]): Promise<void> {
     if (pods.length === 0) return;
-    await configure(
-      undefined,
-      [],
-      pods.map((pod) => `netns add ${podNetns(pod)}`),
+    const names = pods.map((pod) => `netns add ${podNetns(pod)}`);
+    await configure(undefined, [], names);
+    await this.#configureHosts((host) =>
+      pods.flatMap((pod) => (pod.node === host.name ? ownPodLines(pod) : this.#routes('add', pod))),
     );
-    await Promise.all(this.#nodes.map((node) => configure(node.name, [], this.#nodeLines(node, pods))));
     await inBatches(pods, 8, (pod) => configure(podNetns(pod), podSysctls, podLines(pod)));
   }
 
   /** Processes in the pods' namespaces must have ended. */
   async removePods(pods: readonly LabPod[]): Promise<void> {
     if (pods.length === 0) return;
-    await Promise.all(
-      this.#nodes.map((node) =>
-        configure(
-          node.name,
-          [],
-          pods.flatMap((pod) =>
-            pod.node === node.name
-              ? [`link del ${podNetns(pod)}`]
-              : pod.addresses.map((address) => `route del ${address}`),
-          ),
-        ),
-      ),
+    await this.#configureHosts((host) =>
+      pods.flatMap((pod) => (pod.node === host.name ? [`link del ${podNetns(pod)}`] : this.#routes('del', pod))),
     );
-    await configure(
-      undefined,
-      [],
-      pods.map((pod) => `netns del ${podNetns(pod)}`),
-    );
+    const names = pods.map((pod) => `netns del ${podNetns(pod)}`);
+    await configure(undefined, [], names);
   }
 
   /** Takes nodes and underlay away; processes in them must have ended. */
@@ -116,26 +98,34 @@ export class Network {
     await configure(undefined, [], [...lines, 'link del underlay']);
   }
 
-  #nodeLines(node: LabNode, pods: readonly LabPod[]): readonly string[] {
-    return pods.flatMap((pod) => (pod.node === node.name ? ownPodLines(pod) : this.#otherPodLines(pod)));
+  async #configureHosts(lines: (host: LabNode) => readonly string[]): Promise<void> {
+    const hosts = [outside, ...this.#nodes];
+    await Promise.all(hosts.map((host) => configure(host === outside ? undefined : host.name, [], lines(host))));
   }
 
-  #otherPodLines(pod: LabPod): readonly string[] {
-    const node = this.#nodes.find(({ name }) => name === pod.node);
-    if (!node) throw new Error(`pod ${pod.namespace}/${pod.name}: there is no node ${pod.node}`);
+  /** A pod's routes on hosts other than its own. */
+  #routes(verb: 'add' | 'del', pod: LabPod): readonly string[] {
+    const host = [outside, ...this.#nodes].find(({ name }) => name === pod.node);
+    if (!host) throw new Error(`pod ${pod.namespace}/${pod.name}: there is no node ${pod.node}`);
     return pod.addresses.flatMap((address) => {
-      const gateway = node.addresses.find((candidate) => isIpv6(candidate) === isIpv6(address));
-      return gateway === undefined ? [] : [`route add ${address} via ${gateway}`];
+      const gateway = sameFamily(host.addresses, address);
+      return gateway === undefined ? [] : [`route ${verb} ${address} via ${gateway}`];
     });
   }
 }
+
+const sameFamily = (addresses: readonly string[], address: string): string | undefined =>
+  addresses.find((candidate) => isIpv6(candidate) === isIpv6(address));
+
+/** An address of the underlay, as `ip addr add` takes it. */
+const withLength = (address: string): string => `${address}/${isIpv6(address) ? '64 nodad' : '16'}`;
 
 function nodeLines(node: LabNode, nodes: readonly LabNode[]): readonly string[] {
   return [
     'link set lo up',
     'link set eth0 up',
-    ...node.addresses.map((address) => `addr add ${address}/${isIpv6(address) ? '64 nodad' : '16'} dev eth0`),
-    ...node.addresses.map((address) => `route replace default via ${OUTSIDE[isIpv6(address) ? 6 : 4]}`),
+    ...node.addresses.map((address) => `addr add ${withLength(address)} dev eth0`),
+    ...node.addresses.map((address) => `route replace default via ${sameFamily(outside.addresses, address)}`),
     ...nodes
       .filter((other) => other !== node)
       .flatMap(({ name, addresses }) =>

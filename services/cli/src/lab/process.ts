@@ -39,9 +39,9 @@ export class ServiceProcess {
     return lines.slice(-LINES_SHOWN).join('\n');
   }
 
-  /** Asks it to end, and settles when it has. */
-  async stop(): Promise<void> {
-    if (this.#ended === undefined) this.#child.kill('SIGTERM');
+  /** Asks it to end, or ends it as a crash would, and settles when it has. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.#ended === undefined) this.#child.kill(signal);
     await this.#end;
   }
 }
