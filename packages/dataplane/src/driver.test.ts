@@ -87,8 +87,13 @@ describe('a round', () => {
     expect(both.log).toHaveLength(10);
   });
 
-  test('the sets that static chains refer to are there, with the node addresses', async () => {
-    driver.setHostInterfaces(new Map([['eth0', ['10.0.0.1', 'fd00::1']]]));
+  test('the sets that static chains refer to are there, with the addresses of the node and of no workload', async () => {
+    driver.setHostInterfaces(
+      new Map([
+        ['eth0', ['10.0.0.1', 'fd00::1']],
+        ['cali1', ['10.0.0.9']],
+      ]),
+    );
     send(inSync);
     await driver.apply();
     const { sets } = backend.ipSets[0]!;

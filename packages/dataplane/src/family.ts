@@ -42,11 +42,13 @@ export class Family {
   readonly endpoints: EndpointManager;
   readonly ipSets: IpSetsManager;
   readonly #hostSets: HostSetsManager;
+  readonly #workloadPrefixes: readonly string[];
   readonly #managers: readonly Manager[];
 
   /** Gives the static chains to the tables; everything else follows from messages. */
   constructor({ config, ipVersion, tables: given, ipSets, rawEgressOnly = false }: FamilyOptions) {
     this.ipVersion = ipVersion;
+    this.#workloadPrefixes = config.workloadInterfacePrefixes;
     const r = rendering(config, ipVersion);
     const raw = withoutReject(given.raw, config);
     this.ipSets = new IpSetsManager(ipSets);
@@ -87,9 +89,12 @@ export class Family {
     for (const manager of this.#managers) manager.completeDeferredWork();
   }
 
+  /** All of the node's interfaces; those of workloads are left out. */
   setHostInterfaces(interfaces: HostInterfaceAddresses): void {
-    this.endpoints.setHostInterfaces(interfaces);
-    this.#hostSets.setHostInterfaces(interfaces);
+    const ofWorkload = (name: string) => this.#workloadPrefixes.some((prefix) => name.startsWith(prefix));
+    const ofHost = new Map([...interfaces].filter(([name]) => !ofWorkload(name)));
+    this.endpoints.setHostInterfaces(ofHost);
+    this.#hostSets.setHostInterfaces(ofHost);
   }
 }
 

@@ -38,7 +38,7 @@ describe('chain names', () => {
 
   test('another prefix', () => {
     expect(chainNames('manul-').policyOutboundPrefix).toBe('manul-po-');
-    expect(chainNames('manul-').groupInbound('x')).toBe('manul-gi-x');
+    expect(chainNames('manul-').groupInbound('x'.repeat(20))).toBe(`manul-gi-${'x'.repeat(19)}`);
   });
 });
 

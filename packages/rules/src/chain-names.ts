@@ -82,8 +82,8 @@ export function chainNames(prefix: string) {
     policyOutbound: (id: felix.IPolicyID) => limitedChainName(`${prefix}po-`, policy(id)),
     profileInbound: named('pri-'),
     profileOutbound: named('pro-'),
-    groupInbound: (id: string) => `${prefix}gi-${id}`,
-    groupOutbound: (id: string) => `${prefix}go-${id}`,
+    groupInbound: (id: string) => `${prefix}gi-${id}`.slice(0, maxChainName),
+    groupOutbound: (id: string) => `${prefix}go-${id}`.slice(0, maxChainName),
 
     toWorkload: named('tw-'),
     fromWorkload: named('fw-'),

@@ -85,8 +85,14 @@ export interface Rendering {
   readonly setName: (id: string) => string;
 }
 
-/** Throws a RangeError where the mark mask has too few bits. */
+/** Longer ones would leave too little of the kernel's names for ours. */
+const usablePrefix = /^[A-Za-z][A-Za-z0-9_-]{0,9}$/;
+
+/** Throws a RangeError where the mark mask has too few bits, or a prefix cannot begin a name. */
 export function rendering(config: RulesConfig, ipVersion: IpVersion): Rendering {
+  for (const prefix of [config.chainPrefix, config.setPrefix]) {
+    if (!usablePrefix.test(prefix)) throw new RangeError(`${JSON.stringify(prefix)} cannot begin the names of chains`);
+  }
   return {
     config,
     ipVersion,

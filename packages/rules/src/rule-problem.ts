@@ -10,21 +10,9 @@ export interface RuleProblem {
 }
 
 const actions = new Set(['', 'allow', 'deny', 'pass', 'next-tier', 'log']);
-const protocols = new Set([
-  'tcp',
-  'udp',
-  'udplite',
-  'sctp',
-  'dccp',
-  'icmp',
-  'icmpv6',
-  'ipv6-icmp',
-  'esp',
-  'ah',
-  'ipip',
-  'gre',
-]);
-const withPorts = new Set<string | number>(['tcp', 'udp', 'udplite', 'sctp', 'dccp', 6, 17, 33, 132, 136]);
+/** Names that iptables knows by itself. Others it looks up in the host's /etc/protocols, and `ipip` is not 4 there. */
+const protocols = new Set(['tcp', 'udp', 'udplite', 'sctp', 'icmp', 'icmpv6', 'ipv6-icmp', 'esp', 'ah']);
+const withPorts = new Set<string | number>(['tcp', 'udp', 'udplite', 'sctp', 6, 17, 33, 132, 136]);
 const icmp = new Set<string | number>(['icmp', 'icmpv6', 'ipv6-icmp', 1, 58]);
 const safeSetId = /^[A-Za-z0-9:._/@+=-]+$/;
 
