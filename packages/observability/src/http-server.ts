@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 import { removeStaleSocket } from './stale-socket.ts';
 
 export interface HttpServerOptions {
-  readonly listen: { readonly path: string } | { readonly host: string; readonly port: number };
+  readonly listen: { readonly path: string } | { readonly host?: string; readonly port: number };
   readonly metrics: Metrics;
   readonly health: Health;
   /** JSON documents by path, for example `/status`; each is made when it is asked for. */

@@ -161,14 +161,19 @@ function statusOf(epoch: number, feed: GraphFeed, receipts: Receipts, errors: Ob
 
 async function serveHttp(
   config: CalcGraphConfig,
-  { metrics, health, status }: Service,
+  { metrics, health, status, receipts }: Service,
 ): Promise<HttpServer | undefined> {
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
-  const listen = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
+  const listen =
+    address.kind === 'unix'
+      ? { path: address.path }
+      : { port: address.port, ...(address.host && { host: address.host }) };
   try {
-    return await startHttpServer({ listen, metrics, health, documents: { '/status': status } });
+    const enforcement = (query: URLSearchParams) => receipts.enforcement(query.get('object') ?? '');
+    const documents = { '/status': status, '/enforcement': enforcement };
+    return await startHttpServer({ listen, metrics, health, documents });
   } catch (error) {
     throw new Error(`--http: cannot listen on ${formatAddress(address)}`, { cause: error });
   }

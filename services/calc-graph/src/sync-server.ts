@@ -73,7 +73,7 @@ export class SyncServer {
   /** Gives the address with the port that was chosen where 0 was asked for. */
   async listen(address: Address): Promise<string> {
     if (address.kind === 'unix') await removeStaleSocket(address.path);
-    const target = formatAddress(address);
+    const target = formatAddress(address.kind === 'tcp' && address.host === '' ? { ...address, host: '::' } : address);
     const port = await new Promise<number>((resolve, reject) => {
       this.#server.bindAsync(target, this.#options.identity.credentials, (error, bound) =>
         error ? reject(error) : resolve(bound),

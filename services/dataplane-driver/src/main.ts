@@ -166,6 +166,9 @@ async function serveHttp(
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
-  const listen = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
+  const listen =
+    address.kind === 'unix'
+      ? { path: address.path }
+      : { port: address.port, ...(address.host && { host: address.host }) };
   return startHttpServer({ listen, metrics, health, documents: { '/status': status } });
 }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { EndpointStatuses } from './endpoint-status.ts';
+
+const id = (pod: string) => ({ orchestrator_id: 'k8s', workload_id: `prod/${pod}`, endpoint_id: 'eth0' });
+const key = (pod: string) => `workload_endpoint k8s|prod/${pod}|eth0`;
+const update = (pod: string) => ({ workload_endpoint_update: { id: id(pod), endpoint: {} } });
+const status = (pod: string, word: string) => ({
+  workload_endpoint_status_update: { id: id(pod), status: { status: word } },
+});
+const none = new Set<string>();
+
+test('tells each endpoint once, and again when something changes', () => {
+  const statuses = new EndpointStatuses();
+  statuses.onUpdate(update('a'));
+  statuses.onUpdate(update('b'));
+  expect(statuses.changes(new Set([key('b')]))).toEqual([status('a', 'up'), status('b', 'error')]);
+  expect(statuses.changes(new Set([key('b')]))).toEqual([]);
+  expect(statuses.changes(none)).toEqual([status('b', 'up')]);
+  statuses.onUpdate(update('a'));
+  expect(statuses.changes(none)).toEqual([status('a', 'up')]);
+  statuses.forgetTold();
+  expect(statuses.changes(none)).toEqual([status('a', 'up'), status('b', 'up')]);
+});
+
+test('tells removals once, also those that a snapshot implies, and none of what came back', () => {
+  const statuses = new EndpointStatuses();
+  for (const pod of ['a', 'b', 'c']) statuses.onUpdate(update(pod));
+  statuses.changes(none);
+  statuses.onUpdate({ workload_endpoint_remove: { id: id('a') } });
+  statuses.onUpdate({ workload_endpoint_remove: { id: id('never') } });
+  statuses.onUpdate({ workload_endpoint_remove: { id: id('c') } });
+  statuses.onUpdate(update('c'));
+  statuses.retain(new Set([key('c')]));
+  expect(statuses.changes(none)).toEqual([
+    { workload_endpoint_status_remove: { id: id('a') } },
+    { workload_endpoint_status_remove: { id: id('b') } },
+    status('c', 'up'),
+  ]);
+  expect(statuses.changes(none)).toEqual([]);
+});
