@@ -44,6 +44,8 @@ export class TablePlan {
   readonly #stuck = new Map<string, string>();
   /** Chains that are to go once no refused chain or hook may lead to them. */
   readonly #postponed = new Set<string>();
+  /** Hooks that are not to lead to the stand-in of a refused chain. */
+  readonly #held = new Set<string>();
   /** Chains that are referred to and were not given. */
   readonly #undefined = new Set<string>();
   #removalsAllowed = false;
@@ -122,6 +124,10 @@ export class TablePlan {
       }
       this.#postponed.clear();
     }
+    for (const name of this.#held) {
+      this.#dirtyHooks.add(name);
+    }
+    this.#held.clear();
     for (const name of this.#dirty) {
       planned.push(...this.#planChain(name));
     }
@@ -146,9 +152,7 @@ export class TablePlan {
       this.#stuck.set(chain, reason);
       return undefined;
     }
-    // Chains that the kernel's own chains lead to carry all of the host's traffic: one that drops everything would
-    // lock the operator out. They stay as they are.
-    const asItIs = kind === 'hook' || this.#refused.has(chain) || this.#isHooked(chain);
+    const asItIs = kind === 'hook' || this.#refused.has(chain) || this.#staysAsItIs(chain);
     const fingerprint = this.#fingerprint(chain, this.#wanted.get(chain)?.rules ?? []);
     this.#refused.set(chain, { reason, asItIs, fingerprint });
     if (kind === 'hook') {
@@ -198,12 +202,19 @@ export class TablePlan {
     return faults;
   }
 
-  #isHooked(name: string): boolean {
-    for (const hook of this.#hooks.values()) {
-      for (const target of targetsOf(rulesOf(hook))) {
-        if (target === name) {
-          return true;
-        }
+  /**
+   * Chains that the kernel's own chains lead to carry all of the host's traffic: one that drops everything would lock
+   * the operator out. They stay in their old form.
+   */
+  #staysAsItIs(name: string): boolean {
+    return this.#view.chain(name) !== undefined && [...this.#hooks.values()].some((hook) => leadsTo(hook, name));
+  }
+
+  /** For the same reason nothing new leads to a stand-in. */
+  #isHeld(hook: WantedHook): boolean {
+    for (const [name, { asItIs }] of this.#refused) {
+      if (!asItIs && leadsTo(hook, name)) {
+        return true;
       }
     }
     return false;
@@ -253,7 +264,7 @@ export class TablePlan {
         return true;
       }
     }
-    return false;
+    return [...this.#hooks.values()].some((hook) => this.#isHeld(hook));
   }
 
   #planRemoval(name: string): PlannedEdit[] {
@@ -268,7 +279,12 @@ export class TablePlan {
     if (this.#refused.has(name)) {
       return [];
     }
-    const { inserted, appended } = this.#hooks.get(name) ?? nothing;
+    const hook = this.#hooks.get(name) ?? nothing;
+    if (this.#isHeld(hook)) {
+      this.#held.add(name);
+      return [];
+    }
+    const { inserted, appended } = hook;
     const change = editHook(
       name,
       this.#view.hook(name),
@@ -304,7 +320,7 @@ export class TablePlan {
     if (reason === undefined) {
       return rendered;
     }
-    const asItIs = !chainName.test(name) || this.#isHooked(name);
+    const asItIs = !chainName.test(name) || this.#staysAsItIs(name);
     this.#refused.set(name, { reason, asItIs, fingerprint: rendered.hashes.at(-1) ?? '' });
     return asItIs ? 'as it is' : this.#closed(name);
   }
@@ -334,6 +350,10 @@ export class TablePlan {
 
 function rulesOf({ inserted, appended }: WantedHook): readonly Rule[] {
   return [...inserted, ...appended];
+}
+
+function leadsTo(hook: WantedHook, name: string): boolean {
+  return targetsOf(rulesOf(hook)).some((target) => target === name);
 }
 
 /** Text that would not stay on its line must never reach iptables-restore. */

@@ -151,7 +151,10 @@ export class IptablesTable implements KernelTable {
       if (result.outcome.kind === 'too-large' || attempt >= raceRetries || result.outcome.reason === lastReason) {
         await this.#isolate(result);
         // What had to wait for the outcome.
-        await this.#attempt(this.#plan.takeDue());
+        const rest = await this.#attempt(this.#plan.takeDue());
+        if (rest.outcome.kind === 'too-large') {
+          await this.#isolate(rest);
+        }
         return;
       }
       lastReason = result.outcome.reason;

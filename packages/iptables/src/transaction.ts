@@ -34,6 +34,8 @@ export class TableUnavailable extends Error {
 
 /** After a transaction was too large: small enough for the least of socket buffers, large enough to be few. */
 const firstPartLines = 2000;
+/** No socket is too small for these. */
+const leastPartLines = 16;
 const kindOrder = ['create', 'update', 'hook', 'flush', 'delete'] as const;
 
 export class TransactionWriter {
@@ -77,7 +79,7 @@ export class TransactionWriter {
         written();
       }
     } else if (outcome.kind === 'too-large') {
-      this.#maxLines = Math.max(1, Math.min(firstPartLines, Math.floor(input.changes / 2)));
+      this.#maxLines = Math.max(leastPartLines, Math.min(firstPartLines, Math.floor(input.changes / 2)));
     } else if (outcome.kind === 'unavailable') {
       throw new TableUnavailable(outcome.reason);
     }
@@ -173,7 +175,7 @@ export class TransactionWriter {
       const { outcome } = await this.attempt([
         { edit: piece, targets: [], written: last ? planned.written : () => undefined },
       ]);
-      if (outcome.kind === 'too-large' && size > 1) {
+      if (outcome.kind === 'too-large' && size > leastPartLines) {
         return await this.#writePiecewise(planned);
       }
       if (outcome.kind !== 'done') {
