@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { labTest, manul } from './manul.ts';
@@ -26,6 +29,34 @@ test('our own corpus by the evaluator', async () => {
   const { stdout, code } = await manul('conformance', '--corpus', corpus, '--dataplane', 'evaluator');
   expect(stdout).toMatch(/^\d+ passed, 0 failed\n$/);
   expect(code).toBe(0);
+});
+
+labTest('nodes with legacy iptables', async () => {
+  const { stdout, code } = await manul(
+    ...['conformance', '--corpus', corpus, '--dataplane', 'iptables-legacy', '--case', '010,020,060'],
+  );
+  expect(stdout).toMatch(/^\d+ passed, 0 failed\n$/);
+  expect(code).toBe(0);
+});
+
+labTest('a truth table that is not true fails, probe by probe', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'manul-test-'));
+  const truth = JSON.parse(readFileSync(join(corpus, '002-default-deny.json'), 'utf8'));
+  const isLie = ({ from, to, port, protocol }: Record<string, unknown>) =>
+    from === 'y/a' && (to === 'x/a' || to === 'y/b') && port === 80 && protocol === 'SCTP';
+  for (const row of truth.steps[0].expected) {
+    if (isLie(row)) row.combined = row.combined === 'allow' ? 'deny' : 'allow';
+  }
+  writeFileSync(join(folder, '001-lies.json'), JSON.stringify(truth));
+  const { stdout, code } = await manul('conformance', '--corpus', folder);
+  rmSync(folder, { recursive: true });
+  expect(stdout.split('\n').toSorted()).toEqual([
+    '',
+    '001-lies step 1: y/a (10.65.2.2 on node-1) -> x/a (10.65.1.2 on node-1) SCTP 80: expected allow, no answer',
+    '001-lies step 1: y/a (10.65.2.2 on node-1) -> y/b (10.65.2.3 on node-2) SCTP 80: expected deny, answered by y/b',
+    '70 passed, 2 failed',
+  ]);
+  expect(code).toBe(1);
 });
 
 test('wrong arguments are named, and nothing is begun', async () => {

@@ -10,11 +10,14 @@ import { runInSandbox, SandboxError } from '../lab/sandbox.ts';
 
 interface Options {
   readonly corpus: string;
-  readonly dataplane: 'iptables' | 'evaluator';
+  readonly dataplane: keyof typeof backends | 'evaluator';
   readonly nodes: number;
   readonly case: readonly string[];
   readonly output: 'table' | 'json';
 }
+
+/** Kernel dataplanes, by what the driver's `--backend` calls them. */
+const backends = { iptables: 'auto', 'iptables-nft': 'nft', 'iptables-legacy': 'legacy' } as const;
 
 const help = `
 Examples:
@@ -33,7 +36,11 @@ function command(): Command {
   return new Command('manul conformance')
     .description('Brings a lab of network namespaces to each state of a corpus and probes who may talk to whom.')
     .requiredOption('--corpus <folder>', 'cases, one JSON file each')
-    .addOption(new Option('--dataplane <name>', 'what enforces').choices(['iptables', 'evaluator']).default('iptables'))
+    .addOption(
+      new Option('--dataplane <name>', 'what enforces')
+        .choices([...Object.keys(backends), 'evaluator'])
+        .default('iptables'),
+    )
     .option('--nodes <number>', 'nodes, for cases that name none: 1 to 3', parseNodes, 2)
     .option('--case <names>', 'these cases alone, by name or its beginning; separated by commas', splitNames, [])
     .addOption(new Option('--output <form>', 'how to print the result').choices(['table', 'json']).default('table'))
@@ -51,10 +58,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const options = parser.opts<Options>();
   try {
     loadCorpus(options.corpus, options.case);
-    if (options.dataplane === 'evaluator') {
+    const { dataplane } = options;
+    if (dataplane === 'evaluator') {
       return await runCorpus(options, evaluatorDataplanes(), new AbortController().signal);
     }
-    return await runInSandbox((sandbox) => runCorpus(options, kernelDataplanes(sandbox), sandbox.signal));
+    return await runInSandbox((sandbox) =>
+      runCorpus(options, kernelDataplanes(sandbox, backends[dataplane]), sandbox.signal),
+    );
   } catch (error) {
     if (!(error instanceof CorpusError || error instanceof SandboxError)) throw error;
     process.stderr.write(`manul conformance: ${error.message}\n`);

@@ -26,6 +26,7 @@ test('cases come in the order of their names, and can be chosen by number or nam
 test.each([
   ['from: there is no pod x/q', row('x/q', 'x/b')],
   ['to: there is no pod x/q', row('x/a', 'x/q')],
+  ['toIP: nowhere is not an address', row('x/a', 'x/b', 'allow', { toIP: 'nowhere' })],
   ['protocol: ICMP is none of', row('x/a', 'x/b', 'allow', { protocol: 'ICMP' })],
   ['port: 1.5 is not', row('x/a', 'x/b', 'allow', { port: 1.5 })],
   ['combined: maybe is neither', { ...row('x/a', 'x/b'), combined: 'maybe' as 'allow' }],

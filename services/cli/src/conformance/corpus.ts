@@ -120,6 +120,7 @@ function stepFault(step: CorpusStep): string | undefined {
 function rowFault(row: TruthRow, pods: ReadonlySet<string>): string | undefined {
   if (!pods.has(row.from) && isIP(row.from ?? '') === 0) return `from: there is no pod ${row.from}`;
   if (row.toIP === undefined && !pods.has(row.to ?? '')) return `to: there is no pod ${row.to}`;
+  if (row.toIP !== undefined && isIP(row.toIP) === 0) return `toIP: ${row.toIP} is not an address`;
   if (!protocols.has(row.protocol)) return `protocol: ${row.protocol} is none of TCP, UDP, SCTP`;
   if (row.combined !== 'allow' && row.combined !== 'deny') return `combined: ${row.combined} is neither allow nor deny`;
   return Number.isInteger(row.port) ? undefined : `port: ${row.port} is not a number`;

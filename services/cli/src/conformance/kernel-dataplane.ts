@@ -14,14 +14,32 @@ import type { PlannedProbe } from './plan.ts';
 const PATIENCE_MILLISECONDS = 60_000;
 
 // Felix drops what pods send to their own node, whatever policy says. Kubernetes asks policy alone.
-const driverFlags = ['--felix', 'DefaultEndpointToHostAction=ACCEPT'];
+const commonFlags = ['--felix', 'DefaultEndpointToHostAction=ACCEPT'];
 
-export function kernelDataplanes(sandbox: Sandbox): DataplaneFactory {
+/** `backend` as the driver's flag of that name. */
+export function kernelDataplanes({ directory: parent, signal }: Sandbox, backend: string): DataplaneFactory {
   return async (nodes) => {
-    const directory = mkdtempSync(join(sandbox.directory, 'lab-'));
+    const directory = mkdtempSync(join(parent, 'lab-'));
+    const manifests = join(directory, 'manifests');
+    mkdirSync(manifests);
+    const stateFile = join(manifests, 'state.yaml');
+    replaceFile(stateFile, toManifest([marker(0)]));
     const field = await ProbeField.create(nodes);
-    return new KernelDataplane(sandbox, directory, nodes, field);
+    const driverFlags = [...commonFlags, '--backend', backend];
+    const patience = PATIENCE_MILLISECONDS;
+    const services = new ControlPlane({ directory, manifests, nodes, driverFlags, patience, signal });
+    await services.enforcedAfter(0);
+    return new KernelDataplane(directory, stateFile, field, services);
   };
+}
+
+/**
+ * A namespace without pods. Its label is sent to every node and is another in each state, so that each state has a
+ * revision of its own to wait for, even where it says the same as the state before.
+ */
+function marker(generation: number): object {
+  const labels = { generation: String(generation) };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'manul-conformance', labels } };
 }
 
 class KernelDataplane implements Dataplane {
@@ -29,29 +47,23 @@ class KernelDataplane implements Dataplane {
   readonly #stateFile: string;
   readonly #field: ProbeField;
   readonly #services: ControlPlane;
-  #revision = 0;
   #generation = 0;
 
-  constructor(sandbox: Sandbox, directory: string, nodes: ClusterState['nodes'], field: ProbeField) {
+  constructor(directory: string, stateFile: string, field: ProbeField, services: ControlPlane) {
     this.#directory = directory;
-    const manifests = join(directory, 'manifests');
-    mkdirSync(manifests);
-    this.#stateFile = join(manifests, 'state.yaml');
+    this.#stateFile = stateFile;
     this.#field = field;
-    const { signal } = sandbox;
-    // Nothing to begin with: the services start on an empty cluster.
-    replaceFile(this.#stateFile, toManifest([this.#marker()]));
-    const patience = PATIENCE_MILLISECONDS;
-    this.#services = new ControlPlane({ directory, manifests, nodes, driverFlags, patience, signal });
+    this.#services = services;
   }
 
   async enforce(state: ClusterState, probes: readonly PlannedProbe[]): Promise<void> {
-    if (this.#generation === 1) this.#revision = (await this.#services.enforcedAfter(0)).revision;
     await this.#field.setPods([...state.pods, ...state.outside].map(toProbed));
     await this.#listen(state, probes);
+    const before = await this.#services.status();
+    this.#generation += 1;
     // One file, replaced in one step: the source sees the state before or the state after.
-    replaceFile(this.#stateFile, toManifest([this.#marker(), ...state.objects]));
-    this.#revision = (await this.#services.enforcedAfter(this.#revision)).revision;
+    replaceFile(this.#stateFile, toManifest([marker(this.#generation), ...state.objects]));
+    await this.#services.enforcedAfter(before?.revision ?? 0);
   }
 
   probe(probes: readonly PlannedProbe[]): Promise<readonly ProbeOutcome[]> {
@@ -68,16 +80,6 @@ class KernelDataplane implements Dataplane {
     await this.#services.stop();
     await this.#field.close();
     rmSync(this.#directory, { recursive: true });
-  }
-
-  /**
-   * A namespace without pods. Its label is sent to every node and is another in each state, so that each state has a
-   * revision of its own to wait for, even where it says the same as the state before.
-   */
-  #marker(): object {
-    this.#generation += 1;
-    const labels = { generation: String(this.#generation) };
-    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'manul-conformance', labels } };
   }
 
   /** Every port that is served or asked for answers, so that silence can only come from policy. */
