@@ -56,8 +56,8 @@ function parseV6(address: string): number[] | undefined {
   if (halves.length > 2) {
     return undefined;
   }
-  const head = parseGroups(halves[0] ?? '');
-  const tail = halves.length === 2 ? parseGroups(halves[1] ?? '') : [];
+  const head = parseGroups(halves[0] ?? '', halves.length === 1);
+  const tail = halves.length === 2 ? parseGroups(halves[1] ?? '', true) : [];
   if (!head || !tail) {
     return undefined;
   }
@@ -68,14 +68,15 @@ function parseV6(address: string): number[] | undefined {
   return [...head, ...new Array<number>(missing).fill(0), ...tail];
 }
 
-function parseGroups(text: string): number[] | undefined {
+/** @param atEnd where the last two groups may be written as an IPv4 address */
+function parseGroups(text: string, atEnd: boolean): number[] | undefined {
   if (text === '') {
     return [];
   }
   const groups: number[] = [];
   const parts = text.split(':');
   for (const [i, part] of parts.entries()) {
-    if (i === parts.length - 1 && isIPv4(part)) {
+    if (atEnd && i === parts.length - 1 && isIPv4(part)) {
       const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number);
       groups.push(a * 256 + b, c * 256 + d);
     } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) {

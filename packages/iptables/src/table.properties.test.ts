@@ -6,7 +6,7 @@ import { FakeIptables, type FakeLimits, targetOf } from './fake-iptables.ts';
 import { formatRule } from './rule-format.ts';
 import { IptablesTable } from './table.ts';
 
-fc.configureGlobal({ numRuns: 200, ...(process.env['MANUL_SEED'] && { seed: Number(process.env['MANUL_SEED']) }) });
+fc.configureGlobal({ numRuns: 100, ...(process.env['MANUL_SEED'] && { seed: Number(process.env['MANUL_SEED']) }) });
 
 const clock = { now: () => 0, sleep: async () => {} };
 const marks = { chainPrefix: 'cali-', commentPrefix: 'cali:' };
