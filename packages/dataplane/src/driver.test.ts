@@ -226,6 +226,23 @@ describe('faults', () => {
     ]);
   });
 
+  test('without the reverse-path check the node stays reachable, and its workloads are closed', async () => {
+    const raw = backend.table('raw');
+    const checks = () =>
+      raw.chain('cali-PREROUTING')?.rules.some(({ match }) => match.some(({ on }) => on === 'reverse-path-failed'));
+    backend.refuses = ({ match }) => match.some(({ on }) => on === 'reverse-path-failed');
+    const { errors } = await driver.apply();
+    expect(errors.map(({ object, failedClosed }) => [object, failedClosed])).toEqual([
+      ['chain raw cali-PREROUTING', true],
+    ]);
+    expect(checks()).toBe(false);
+    expect((await driver.apply()).errors).toEqual(errors);
+    backend.refuses = () => false;
+    driver.retryRefused();
+    expect((await driver.apply()).errors).toEqual([]);
+    expect(checks()).toBe(true);
+  });
+
   test('a refused chain of no object is reported', async () => {
     backend.refusedChains.add('cali-failsafe-in').add('cali-INPUT');
     const { errors } = await driver.apply();

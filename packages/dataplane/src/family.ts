@@ -2,13 +2,16 @@
 import type { felix } from '@manul/proto';
 import {
   type Chain,
+  fallbackChain,
   type IpVersion,
   type KernelRules,
   kernelRules,
+  type Rendering,
   type RulesConfig,
   rawEgressChains,
   rendering,
   staticChains,
+  type TableName,
 } from '@manul/rules';
 import { DscpManager } from './dscp-manager.ts';
 import { EndpointManager } from './endpoint-manager.ts';
@@ -43,6 +46,10 @@ export class Family {
   readonly ipSets: IpSetsManager;
   readonly #hostSets: HostSetsManager;
   readonly #workloadPrefixes: readonly string[];
+  readonly #rendering: Rendering;
+  /** Tables with all static chains. */
+  readonly #static = new Map<TableName, Table>();
+  readonly #degraded = new Set<string>();
   readonly #managers: readonly Manager[];
 
   /** Gives the static chains to the tables; everything else follows from messages. */
@@ -50,6 +57,7 @@ export class Family {
     this.ipVersion = ipVersion;
     this.#workloadPrefixes = config.workloadInterfacePrefixes;
     const r = rendering(config, ipVersion);
+    this.#rendering = r;
     const raw = withoutReject(given.raw, config);
     this.ipSets = new IpSetsManager(ipSets);
     this.#hostSets = new HostSetsManager(ipSets);
@@ -68,6 +76,7 @@ export class Family {
     const tables = { ...given, raw, mangle: withoutReject(given.mangle, config) };
     for (const table of [raw, tables.mangle, tables.filter, ...(tables.nat ? [tables.nat] : [])]) {
       setUp(table, staticChains(table.name, r), kernelRules(table.name, r));
+      this.#static.set(table.name, table);
     }
     this.policies = PolicyManager.normal(tables, r);
     this.endpoints = new EndpointManager(tables, r);
@@ -79,6 +88,24 @@ export class Family {
       new DscpManager(tables.mangle, ipSets, r),
       new ServiceLoopManager(tables.filter, r),
     ];
+  }
+
+  /** Programs what can stand for a static chain that the kernel refused. False where nothing can, or it does already. */
+  degrade(table: TableName, chain: string): boolean {
+    const fallback = this.#degraded.has(chain) ? undefined : fallbackChain(table, chain, this.#rendering);
+    if (!fallback || !this.#static.has(table)) return false;
+    this.#degraded.add(chain);
+    this.#static.get(table)?.updateChain(fallback);
+    return true;
+  }
+
+  /** Lets the static chains that were refused be tried again. */
+  restore(): void {
+    if (this.#degraded.size === 0) return;
+    for (const [name, table] of this.#static) {
+      table.updateChains(staticChains(name, this.#rendering).filter((chain) => this.#degraded.has(chain.name)));
+    }
+    this.#degraded.clear();
   }
 
   onUpdate(message: felix.IToDataplane): void {

@@ -29,6 +29,8 @@ export class KernelFamily {
   readonly #setFaults = new Map<string, SetFault>();
   /** Refused chains that belong to no object. */
   #chainFaults = new Map<string, string>();
+  /** Refused static chains that something stands for. */
+  readonly #degraded = new Map<string, string>();
 
   /** Undefined where the backend has not both tables and IP sets of this version. */
   static of({ backend, config, rawEgressOnly }: KernelFamilyOptions, ipVersion: IpVersion): KernelFamily | undefined {
@@ -67,6 +69,8 @@ export class KernelFamily {
   /** Lets everything that the kernel refused be tried again. */
   forgive(): void {
     this.#setFaults.clear();
+    this.#degraded.clear();
+    this.#family.restore();
     this.#family.endpoints.forgive();
   }
 
@@ -94,6 +98,7 @@ export class KernelFamily {
     for (const [object, { reason, users }] of this.#setFaults) yield { object, reason, failedClosed: users.length > 0 };
     for (const [object, reason] of this.#family.endpoints.failures()) yield { object, reason, failedClosed: true };
     for (const [object, reason] of this.#family.endpoints.closed()) yield { object, reason, failedClosed: true };
+    for (const [object, reason] of this.#degraded) yield { object, reason, failedClosed: true };
     for (const [object, reason] of this.#chainFaults) yield { object, reason, failedClosed: false };
   }
 
@@ -115,8 +120,9 @@ export class KernelFamily {
     const owner = leftOver ? undefined : (policies.ownerOf(name) ?? endpoints.ownerOf(name));
     const why = `IPv${table.ipVersion} table ${table.name}, chain ${name}: ${reason}`;
     if (owner !== undefined) return endpoints.fail(owner, why);
-    this.#chainFaults.set(`chain ${table.name} ${name}`, why);
-    return false;
+    const degraded = !leftOver && this.#family.degrade(table.name, name);
+    (degraded ? this.#degraded : this.#chainFaults).set(`chain ${table.name} ${name}`, why);
+    return degraded;
   }
 
   #failSets(faults: readonly KernelFault[]): void {

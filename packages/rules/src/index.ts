@@ -14,6 +14,7 @@ export * from './policy-group.ts';
 export { type RuleProblem, ruleProblem } from './rule-problem.ts';
 export {
   blockedCidrsChain,
+  fallbackChain,
   hostSets,
   type KernelRules,
   kernelRules,

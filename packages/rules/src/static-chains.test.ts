@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRulesConfig, rendering } from './config.ts';
-import { blockedCidrsChain, kernelRules, reversePathSkipChain, staticChains } from './static-chains.ts';
+import { blockedCidrsChain, fallbackChain, kernelRules, reversePathSkipChain, staticChains } from './static-chains.ts';
 
 const r = rendering(defaultRulesConfig, 4);
 
@@ -15,6 +15,19 @@ describe('static chains', () => {
       );
       expect(jumps.filter((name) => !names.has(name) && !dynamic.test(name))).toEqual([]);
     }
+  });
+
+  test('where the kernel cannot check the reverse path, nothing from workloads passes, and the rest does', () => {
+    const { rules } = fallbackChain('raw', 'cali-PREROUTING', r)!;
+    const workload = { on: 'mark', value: 0x80000, mask: 0x80000 };
+    expect(rules).toContainEqual({ match: [workload], action: { do: 'drop' } });
+    expect(rules.filter(({ action }) => action?.do === 'drop')).toHaveLength(1);
+    expect(
+      fallbackChain('mangle', 'cali-POSTROUTING', r)
+        ?.rules.flatMap(({ match }) => match)
+        .some((m) => 'set' in m),
+    ).toBe(false);
+    expect(fallbackChain('filter', 'cali-PREROUTING', r)).toBeUndefined();
   });
 
   test('appended instead of inserted, ours come first of what is appended', () => {

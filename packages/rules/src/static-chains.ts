@@ -51,6 +51,16 @@ export function staticChains(table: TableName, r: Rendering): Chain[] {
   }
 }
 
+/**
+ * What to program where the kernel refuses a static chain for want of a module, so that the node itself stays
+ * reachable. Without the reverse-path check nothing from workloads passes; without IP sets in mangle, no DSCP is set.
+ */
+export function fallbackChain(table: TableName, name: string, r: Rendering): Chain | undefined {
+  if (table === 'raw' && name === r.names.preRouting) return rawPreRouting(r, []);
+  if (table === 'mangle' && name === r.names.postRouting) return manglePostRouting(r, false);
+  return undefined;
+}
+
 /** In raw, where only untracked egress policy is ours. */
 export function rawEgressChains(r: Rendering): Chain[] {
   return [...failsafeChains('raw', r).filter(({ name }) => name === r.names.failsafeOut), rawOutput(r)];
@@ -203,7 +213,7 @@ function manglePreRouting(r: Rendering): Chain {
   };
 }
 
-function manglePostRouting(r: Rendering): Chain {
+function manglePostRouting(r: Rendering, withDscp = true): Chain {
   const { names, marks } = r;
   const leaving: Match[] = [
     { on: 'source-set', set: r.setName(hostSets.dscpSources) },
@@ -213,7 +223,7 @@ function manglePostRouting(r: Rendering): Chain {
   return {
     name: names.postRouting,
     rules: [
-      rule(leaving, jump(names.egressDscp), 'set dscp for traffic leaving cluster.'),
+      ...(withDscp ? [rule(leaving, jump(names.egressDscp), 'set dscp for traffic leaving cluster.')] : []),
       // Forwarded.
       rule(marked(marks.accept), back),
       rule([], clearMark(allMarks(marks))),
@@ -223,7 +233,7 @@ function manglePostRouting(r: Rendering): Chain {
   };
 }
 
-function rawPreRouting(r: Rendering): Chain {
+function rawPreRouting(r: Rendering, spoofed: readonly Match[] = [{ on: 'reverse-path-failed' }]): Chain {
   const { names, marks } = r;
   const workload = marks.scratch0;
   return {
@@ -234,7 +244,7 @@ function rawPreRouting(r: Rendering): Chain {
       ...ofWorkloads(r, (name) => rule(fromInterface(name), setMark(workload))),
       rule(marked(workload), jump(names.reversePathSkip)),
       // Workloads may not send from addresses that are not routed to them.
-      rule([marked(workload), { on: 'reverse-path-failed' }], deny(r)),
+      rule([marked(workload), ...spoofed], deny(r)),
       rule(unmarked(workload), jump(names.fromHostEndpoints)),
       rule(marked(marks.accept), accept),
     ],

@@ -1,5 +1,5 @@
 // A backend without a kernel: keeps what it is told, notes the order of calls, refuses what it is asked to.
-import type { Chain, IpVersion, TableName } from '@manul/rules';
+import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
 import type { ApplyReport, KernelBackend, KernelFault, KernelIpSets, KernelTable } from '../backend.ts';
 import { RecordingIpSets, RecordingTable } from '../recording-table.ts';
 
@@ -11,6 +11,8 @@ export class FakeBackend implements KernelBackend {
   /** Kernel names of chains that are refused where something leads to them. */
   readonly refusedChains = new Set<string>();
   readonly refusedSets = new Set<string>();
+  /** Rules that are refused, with the chain that has them. */
+  refuses: (rule: Rule) => boolean = () => false;
   /** Kernel names of chains that cannot be deleted. */
   readonly leftOver = new Set<string>();
   /** Where the kernel as a whole refuses, for example `table filter`, and why. */
@@ -51,7 +53,9 @@ class FakeTable extends RecordingTable implements KernelTable {
 
   async apply(): Promise<ApplyReport> {
     await Promise.resolve();
-    const refused = [...this.programmed()].filter((name) => this.#backend.refusedChains.has(name));
+    const isRefused = (name: string) =>
+      this.#backend.refusedChains.has(name) || this.chains.get(name)?.rules.some((one) => this.#backend.refuses(one));
+    const refused = [...this.programmed()].filter(isRefused);
     const faults: KernelFault[] = refused.map((name) => ({ name, reason: 'no', isolated: true }));
     for (const name of this.#backend.leftOver) faults.push({ name, reason: 'in use', isolated: true, leftOver: true });
     return this.#backend.report(`table ${this.name}`, faults);
