@@ -1,15 +1,17 @@
 // Items with equal labels, as far as any selector can tell, and selectors, each with those that it matches.
 import type { EndpointPort } from '@manul/model';
-import type { Evaluator, LabelRestrictions } from '@manul/selector';
+import type { Evaluator, LabelRestrictions, Selector } from '@manul/selector';
+import { Counts } from './counts.ts';
 import type { LabelPair, LabelSet } from './labels.ts';
 import type { NodeState } from './output.ts';
+import { SmallSet } from './small-set.ts';
 
 /** What something inherits labels from: a profile, known or only referred to. */
 export interface LabelParent {
   readonly name: string;
   /** Undefined while the profile does not exist. */
   labels: LabelSet | undefined;
-  readonly children: Set<Item>;
+  readonly children: SmallSet<Item>;
 }
 
 /** Something with labels and addresses, as far as selectors are concerned. A changed one is a new item. */
@@ -31,10 +33,10 @@ export class Group {
   /** Identifiers of the pairs of label key and value that selectors ask for. */
   readonly signature: string;
   readonly pairs: readonly LabelPair[];
-  readonly items = new Set<Item>();
-  readonly matches = new Set<IndexedSelector>();
+  readonly items = new SmallSet<Item>();
+  readonly matches = new SmallSet<IndexedSelector>();
   /** How many of the items are endpoints of which node. */
-  readonly nodes = new Map<NodeState, number>();
+  readonly nodes = new Counts<NodeState>();
 
   constructor(signature: string, pairs: readonly LabelPair[]) {
     this.signature = signature;
@@ -59,21 +61,18 @@ export class IndexedSelector {
   readonly id: number;
   readonly canonical: string;
   readonly evaluate: Evaluator;
-  readonly restrictions: LabelRestrictions;
   /** All label keys that it asks for. */
-  readonly keys: ReadonlySet<string>;
-  readonly groups = new Set<Group>();
-  readonly memberWatchers = new Set<MemberWatcher>();
+  readonly keys: readonly string[];
+  readonly groups = new SmallSet<Group>();
+  readonly memberWatchers = new SmallSet<MemberWatcher>();
   nodeWatcher: NodeWatcher | undefined;
   references = 0;
-  /** Whether `groups` is kept up to date. */
-  matched = false;
+  /** What is known of everything that it matches, until that has been looked for. */
+  restrictions: LabelRestrictions | undefined;
+  /** A label that all it matches have, under which it is filed; `values` undefined: any. */
+  filedUnder: { readonly key: string; readonly values: readonly string[] | undefined } | undefined;
 
-  constructor(
-    id: number,
-    selector: { canonical: string; evaluate: Evaluator; restrictions: LabelRestrictions },
-    keys: ReadonlySet<string>,
-  ) {
+  constructor(id: number, selector: Selector, keys: readonly string[]) {
     this.id = id;
     this.canonical = selector.canonical;
     this.evaluate = selector.evaluate;

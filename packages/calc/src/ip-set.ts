@@ -1,4 +1,5 @@
 import { addModulo64, emptySetContent, felix, memberContent, subtractModulo64 } from '@manul/proto';
+import { Counts } from './counts.ts';
 import { encodeMessageFrame } from './encode.ts';
 import type { IndexedSelector, Item, MemberWatcher } from './group.ts';
 import { type NodeState, Output, type Rendering } from './output.ts';
@@ -45,13 +46,13 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   /** Whether members are kept. */
   active = false;
   selector: IndexedSelector | undefined;
-  readonly #nodes = new Map<NodeState, number>();
-  readonly #counts = new Map<string, number>();
+  readonly #nodes = new Counts<NodeState>();
+  readonly #counts = new Counts<string>();
   readonly #filter: OverlapFilter | undefined;
   /** Members as they are sent; the keys of `#counts` where nothing filters them. */
   readonly #visible: Set<string> | undefined;
   /** By member, whether it came or went since the last flush. */
-  readonly #changes = new Map<string, boolean>();
+  #changes: Map<string, boolean> | undefined;
   readonly #work: WorkCounters;
   readonly #onChange: (set: IpSet) => void;
   #delta: Delta | undefined;
@@ -92,20 +93,13 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   }
 
   retainNode(node: NodeState): void {
-    const count = this.#nodes.get(node) ?? 0;
-    this.#nodes.set(node, count + 1);
-    if (count > 0) return;
+    if (this.#nodes.increment(node) > 1) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, undefined);
   }
 
   releaseNode(node: NodeState): void {
-    const count = this.#nodes.get(node)! - 1;
-    if (count > 0) {
-      this.#nodes.set(node, count);
-      return;
-    }
-    this.#nodes.delete(node);
+    if (this.#nodes.decrement(node) > 0) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, this.content);
   }
@@ -130,28 +124,23 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
 
   addMember(member: string): void {
     this.#work.membersTouched++;
-    const count = this.#counts.get(member) ?? 0;
-    this.#counts.set(member, count + 1);
-    if (count > 0) return;
+    if (this.#counts.increment(member) > 1) return;
     if (this.#filter) this.#applyVisible(this.#filter.add(member));
     else this.#note(member, true);
   }
 
   removeMember(member: string): void {
     this.#work.membersTouched++;
-    const count = this.#counts.get(member)! - 1;
-    if (count > 0) {
-      this.#counts.set(member, count);
-      return;
-    }
-    this.#counts.delete(member);
+    if (this.#counts.decrement(member) > 0) return;
     if (this.#filter) this.#applyVisible(this.#filter.remove(member));
     else this.#note(member, false);
   }
 
   /** Makes the changes since the last flush the newest step. True where there was any. */
   finishStep(subscribed: Iterable<NodeState>): boolean {
-    if (this.#changes.size === 0) return false;
+    const changes = this.#changes;
+    this.#changes = undefined;
+    if (!changes || changes.size === 0) return false;
     const from = this.content;
     this.#frame = undefined;
     this.#delta = undefined;
@@ -159,7 +148,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
       // Whoever holds the set without anything pending holds `from`.
       const added: string[] = [];
       const removed: string[] = [];
-      for (const [member, came] of this.#changes) (came ? added : removed).push(member);
+      for (const [member, came] of changes) (came ? added : removed).push(member);
       let content = from;
       for (const member of added) content = addModulo64(content, memberContent(member));
       for (const member of removed) content = subtractModulo64(content, memberContent(member));
@@ -167,7 +156,6 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
       this.#delta = { from, added, removed, frame: undefined };
       for (const node of this.usesEverywhere > 0 ? subscribed : this.#nodes.keys()) node.touch(this, from);
     }
-    this.#changes.clear();
     return true;
   }
 
@@ -175,7 +163,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   clear(): void {
     this.#counts.clear();
     this.#visible?.clear();
-    this.#changes.clear();
+    this.#changes = undefined;
     this.#delta = undefined;
     this.#frame = undefined;
     this.content = undefined;
@@ -229,7 +217,10 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
 
   #note(member: string, came: boolean): void {
     if (!this.active) return;
-    if (this.#changes.size === 0) this.#onChange(this);
+    if (!this.#changes) {
+      this.#changes = new Map();
+      this.#onChange(this);
+    }
     if (this.#changes.get(member) === !came) this.#changes.delete(member);
     else this.#changes.set(member, came);
   }

@@ -1,3 +1,5 @@
+import { SmallSet } from './small-set.ts';
+
 /** Things by a label that they have: by key alone, and by key and value. */
 export class KeyValueIndex<T> {
   readonly #keys = new Map<string, Bucket<T>>();
@@ -6,16 +8,19 @@ export class KeyValueIndex<T> {
   add(key: string, value: string | undefined, thing: T): void {
     let bucket = this.#keys.get(key);
     if (!bucket) {
-      bucket = { any: new Set(), byValue: new Map() };
+      bucket = { any: new SmallSet(), byValue: new Map() };
       this.#keys.set(key, bucket);
     }
     if (value === undefined) {
       bucket.any.add(thing);
       return;
     }
-    const things = bucket.byValue.get(value);
-    if (things) things.add(thing);
-    else bucket.byValue.set(value, new Set([thing]));
+    let things = bucket.byValue.get(value);
+    if (!things) {
+      things = new SmallSet();
+      bucket.byValue.set(value, things);
+    }
+    things.add(thing);
   }
 
   remove(key: string, value: string | undefined, thing: T): void {
@@ -31,11 +36,11 @@ export class KeyValueIndex<T> {
   }
 
   /** Those added under the key with no value. */
-  withKey(key: string): ReadonlySet<T> {
+  withKey(key: string): SmallSet<T> {
     return this.#keys.get(key)?.any ?? none;
   }
 
-  withValue(key: string, value: string): ReadonlySet<T> {
+  withValue(key: string, value: string): SmallSet<T> {
     return this.#keys.get(key)?.byValue.get(value) ?? none;
   }
 
@@ -45,8 +50,8 @@ export class KeyValueIndex<T> {
 }
 
 interface Bucket<T> {
-  readonly any: Set<T>;
-  readonly byValue: Map<string, Set<T>>;
+  readonly any: SmallSet<T>;
+  readonly byValue: Map<string, SmallSet<T>>;
 }
 
-const none: ReadonlySet<never> = new Set<never>();
+const none = new SmallSet<never>();

@@ -2,11 +2,12 @@
 // under a label that what they match must have, groups of items under the labels that they have.
 //
 //   item ──(labels that some selector asks for, own and inherited)──> group ──matches──> selector
-import { isSatisfiable, parseSelector } from '@manul/selector';
+import { isSatisfiable, type LabelRestrictions, parseSelector } from '@manul/selector';
 import { Group, IndexedSelector, type Item, type LabelParent } from './group.ts';
 import { KeyValueIndex } from './key-value-index.ts';
 import type { LabelPair, LabelSets } from './labels.ts';
 import { selectorKeys } from './selector-keys.ts';
+import type { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Hears of items that came into a group, and of groups that lost their last item. */
@@ -58,16 +59,17 @@ export class LabelIndex {
   /** Finds what the selectors match, where that is not known yet. */
   match(selectors: Iterable<IndexedSelector>): void {
     for (const selector of selectors) {
-      if (selector.matched) continue;
-      selector.matched = true;
-      if (!isSatisfiable(selector.restrictions)) continue;
-      for (const group of this.#candidateGroups(selector)) {
+      const { restrictions } = selector;
+      if (!restrictions) continue;
+      selector.restrictions = undefined;
+      if (!isSatisfiable(restrictions)) continue;
+      for (const group of this.#candidateGroups(restrictions)) {
         if (this.#evaluate(selector, group)) {
           selector.groups.add(group);
           group.matches.add(selector);
         }
       }
-      this.#file(selector, 'add');
+      this.#file(selector, restrictions);
     }
   }
 
@@ -77,7 +79,7 @@ export class LabelIndex {
     if (selector.references > 0) return;
     this.#selectors.delete(selector.canonical);
     for (const group of selector.groups) group.matches.delete(selector);
-    if (selector.matched && isSatisfiable(selector.restrictions)) this.#file(selector, 'remove');
+    this.#unfile(selector);
     for (const key of selector.keys) {
       const count = this.#keys.get(key)! - 1;
       // Groups may go on telling apart by this key: finer than need be, but right.
@@ -123,7 +125,7 @@ export class LabelIndex {
     const parsed = parseSelector(text);
     const known = this.#selectors.get(parsed.canonical);
     if (known) return known;
-    const selector = new IndexedSelector(this.#nextSelectorId++, parsed, selectorKeys(parsed.node));
+    const selector = new IndexedSelector(this.#nextSelectorId++, parsed, [...selectorKeys(parsed.node)]);
     this.#selectors.set(parsed.canonical, selector);
     for (const key of selector.keys) {
       const count = this.#keys.get(key) ?? 0;
@@ -202,12 +204,7 @@ export class LabelIndex {
     group.items.add(item);
     item.group = group;
     const { node } = item;
-    let firstOfNode = false;
-    if (node) {
-      const count = group.nodes.get(node) ?? 0;
-      group.nodes.set(node, count + 1);
-      firstOfNode = count === 0;
-    }
+    const firstOfNode = node !== undefined && group.nodes.increment(node) === 1;
     for (const selector of group.matches) {
       for (const watcher of selector.memberWatchers) watcher.itemJoined(item);
       if (firstOfNode) selector.nodeWatcher?.nodeJoined(node!);
@@ -218,13 +215,7 @@ export class LabelIndex {
   #leave(item: Item, group: Group): void {
     group.items.delete(item);
     const { node } = item;
-    let lastOfNode = false;
-    if (node) {
-      const count = group.nodes.get(node)! - 1;
-      lastOfNode = count === 0;
-      if (lastOfNode) group.nodes.delete(node);
-      else group.nodes.set(node, count);
-    }
+    const lastOfNode = node !== undefined && group.nodes.decrement(node) === 0;
     for (const selector of group.matches) {
       for (const watcher of selector.memberWatchers) watcher.itemLeft(item);
       if (lastOfNode) selector.nodeWatcher?.nodeLeft(node!);
@@ -241,10 +232,10 @@ export class LabelIndex {
   }
 
   /** The fewest groups that are known to include all that the selector matches. */
-  #candidateGroups(selector: IndexedSelector): Iterable<Group> {
-    let best: readonly ReadonlySet<Group>[] | undefined;
+  #candidateGroups(restrictions: LabelRestrictions): Iterable<Group> {
+    let best: readonly SmallSet<Group>[] | undefined;
     let bestCount = this.#groups.size;
-    for (const [key, { present, values }] of selector.restrictions) {
+    for (const [key, { present, values }] of restrictions) {
       if (!present) continue;
       const sets = values
         ? [...values].map((value) => this.#groupIndex.withValue(key, value))
@@ -258,34 +249,33 @@ export class LabelIndex {
     return best ? flatten(best) : this.#groups.values();
   }
 
-  /**
-   * Files the selector under one label that what it matches must have: the one that the fewest groups have, and of those
-   * the one with the fewest selectors. Removal cannot know which that was, and so looks under each.
-   */
-  #file(selector: IndexedSelector, action: 'add' | 'remove'): void {
-    const required = [...selector.restrictions].filter(([, { present }]) => present);
-    if (required.length === 0) {
-      if (action === 'add') this.#unfiled.add(selector);
-      else this.#unfiled.delete(selector);
-      return;
+  /** Under the label that the fewest groups have, and of those the one with the fewest selectors. */
+  #file(selector: IndexedSelector, restrictions: LabelRestrictions): void {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const [key, { present, values }] of restrictions) {
+      if (!present) continue;
+      const place = { key, values: values && [...values] };
+      const cost = this.#cost(key, place.values);
+      if (cost >= lowest) continue;
+      lowest = cost;
+      selector.filedUnder = place;
     }
-    const places = required.map(([key, { values }]) => ({ key, values: values ? [...values] : [undefined] }));
-    if (action === 'remove') {
-      for (const { key, values } of places) {
-        for (const value of values) this.#selectorIndex.remove(key, value, selector);
-      }
-      return;
-    }
-    const { key, values } = places
-      .map((place) => ({ ...place, cost: this.#cost(place.key, place.values) }))
-      .reduce((best, place) => (place.cost < best.cost ? place : best));
-    for (const value of values) this.#selectorIndex.add(key, value, selector);
+    const { filedUnder } = selector;
+    if (!filedUnder) this.#unfiled.add(selector);
+    else for (const value of filedUnder.values ?? anyValue) this.#selectorIndex.add(filedUnder.key, value, selector);
+  }
+
+  #unfile(selector: IndexedSelector): void {
+    const { filedUnder } = selector;
+    this.#unfiled.delete(selector);
+    if (!filedUnder) return;
+    for (const value of filedUnder.values ?? anyValue) this.#selectorIndex.remove(filedUnder.key, value, selector);
   }
 
   /** How often a selector filed there would be looked at in vain, about. */
-  #cost(key: string, values: readonly (string | undefined)[]): number {
+  #cost(key: string, values: readonly string[] | undefined): number {
     let cost = 0;
-    for (const value of values) {
+    for (const value of values ?? anyValue) {
       const groups = value === undefined ? this.#groupIndex.withKey(key) : this.#groupIndex.withValue(key, value);
       const selectors =
         value === undefined ? this.#selectorIndex.withKey(key) : this.#selectorIndex.withValue(key, value);
@@ -295,6 +285,9 @@ export class LabelIndex {
   }
 }
 
-function* flatten<T>(sets: readonly ReadonlySet<T>[]): Iterable<T> {
+/** Stands for the values of a label that may have any. */
+const anyValue: readonly (string | undefined)[] = [undefined];
+
+function* flatten<T>(sets: readonly SmallSet<T>[]): Iterable<T> {
   for (const set of sets) yield* set;
 }

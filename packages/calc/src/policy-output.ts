@@ -6,6 +6,7 @@ import type { IpSet } from './ip-set.ts';
 import { type NodeState, Output, type Rendering } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
 import type { RulesMessage } from './rules-message.ts';
+import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
 import type { WorkCounters } from './work.ts';
 
@@ -14,7 +15,7 @@ export class Target implements NodeWatcher {
   readonly id: number;
   readonly selector: IndexedSelector;
   readonly span: Span;
-  readonly policies = new Set<PolicyOutput>();
+  readonly policies = new SmallSet<PolicyOutput>();
   readonly #onEmptiness: (target: Target) => void;
 
   constructor(id: number, selector: IndexedSelector, work: WorkCounters, onEmptiness: (target: Target) => void) {

@@ -6,13 +6,14 @@ import type { Group, Item } from './group.ts';
 import { comparePolicies, compareTiers, type PolicyMeta, type Tiers } from './policy-order.ts';
 import { Target } from './policy-output.ts';
 import { noPolicies, Resolution } from './resolution.ts';
+import { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** The groups that the same targets match. */
 interface MatchSet {
   readonly signature: string;
   readonly targets: readonly Target[];
-  readonly groups: Set<Group>;
+  readonly groups: SmallSet<Group>;
   resolution: Resolution;
 }
 
@@ -21,7 +22,7 @@ export class PolicyResolver {
   readonly #work: WorkCounters;
   readonly #matchSets = new Map<string, MatchSet>();
   readonly #matchSetOf = new Map<Group, MatchSet>();
-  readonly #matchSetsOf = new Map<Target, Set<MatchSet>>();
+  readonly #matchSetsOf = new Map<Target, SmallSet<MatchSet>>();
   readonly #changedGroups = new Set<Group>();
   readonly #changedMatchSets = new Set<MatchSet>();
   readonly #movedItems = new Set<EndpointItem>();
@@ -58,9 +59,7 @@ export class PolicyResolver {
 
   tierChanged(name: string): void {
     for (const matchSet of this.#matchSets.values()) {
-      const concerned = matchSet.targets.some((target) =>
-        target.policies.values().some(({ meta }) => meta.tier === name),
-      );
+      const concerned = matchSet.targets.some((target) => [...target.policies].some(({ meta }) => meta.tier === name));
       if (concerned) this.#changedMatchSets.add(matchSet);
     }
   }
@@ -113,12 +112,15 @@ export class PolicyResolver {
   }
 
   #createMatchSet(signature: string, targets: readonly Target[]): MatchSet {
-    const matchSet = { signature, targets, groups: new Set<Group>(), resolution: this.#resolve(targets) };
+    const matchSet = { signature, targets, groups: new SmallSet<Group>(), resolution: this.#resolve(targets) };
     this.#matchSets.set(signature, matchSet);
     for (const target of targets) {
-      const matchSets = this.#matchSetsOf.get(target);
-      if (matchSets) matchSets.add(matchSet);
-      else this.#matchSetsOf.set(target, new Set([matchSet]));
+      let matchSets = this.#matchSetsOf.get(target);
+      if (!matchSets) {
+        matchSets = new SmallSet();
+        this.#matchSetsOf.set(target, matchSets);
+      }
+      matchSets.add(matchSet);
     }
     return matchSet;
   }

@@ -9,6 +9,7 @@ import type { LabelIndex } from './label-index.ts';
 import type { LabelSet, LabelSets } from './labels.ts';
 import { type NodeState, Output, type Rendering } from './output.ts';
 import { profileMessage, type RulesMessage } from './rules-message.ts';
+import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
 import type { WorkCounters } from './work.ts';
 
@@ -17,7 +18,7 @@ export class ProfileOutput extends Output implements LabelParent {
   readonly kind = 'profile';
   readonly name: string;
   labels: LabelSet | undefined;
-  readonly children = new Set<Item>();
+  readonly children = new SmallSet<Item>();
   /** Nodes with endpoints that have this profile. */
   readonly span: Span;
   exists = false;

@@ -1,4 +1,6 @@
+import { Counts } from './counts.ts';
 import type { NodeState, Output } from './output.ts';
+import { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** An IP set, as far as spans are concerned. */
@@ -12,9 +14,9 @@ export interface SpanUser extends Output {
  * reasons: policies with one selector. What those refer to is needed on the same nodes.
  */
 export class Span {
-  readonly #nodes = new Map<NodeState, number>();
-  readonly #outputs = new Set<Output>();
-  readonly #users = new Map<SpanUser, number>();
+  readonly #nodes = new Counts<NodeState>();
+  readonly #outputs = new SmallSet<Output>();
+  readonly #users = new Counts<SpanUser>();
   readonly #work: WorkCounters;
 
   constructor(work: WorkCounters) {
@@ -33,7 +35,7 @@ export class Span {
     return this.#nodes.keys();
   }
 
-  outputs(): ReadonlySet<Output> {
+  outputs(): Iterable<Output> {
     return this.#outputs;
   }
 
@@ -42,21 +44,14 @@ export class Span {
   }
 
   retain(node: NodeState): void {
-    const count = this.#nodes.get(node) ?? 0;
-    this.#nodes.set(node, count + 1);
-    if (count > 0) return;
+    if (this.#nodes.increment(node) > 1) return;
     this.#work.spansChanged++;
     for (const user of this.#users.keys()) user.retainNode(node);
     if (node.subscribers.size > 0) for (const output of this.#outputs) node.touch(output, undefined);
   }
 
   release(node: NodeState): void {
-    const count = this.#nodes.get(node)! - 1;
-    if (count > 0) {
-      this.#nodes.set(node, count);
-      return;
-    }
-    this.#nodes.delete(node);
+    if (this.#nodes.decrement(node) > 0) return;
     this.#work.spansChanged++;
     for (const user of this.#users.keys()) user.releaseNode(node);
     if (node.subscribers.size > 0) for (const output of this.#outputs) node.touch(output, output.content);
@@ -76,18 +71,10 @@ export class Span {
 
   /** Something needs `user` wherever this span is: one more reason. */
   addUser(user: SpanUser): void {
-    const count = this.#users.get(user) ?? 0;
-    this.#users.set(user, count + 1);
-    if (count === 0) for (const node of this.#nodes.keys()) user.retainNode(node);
+    if (this.#users.increment(user) === 1) for (const node of this.#nodes.keys()) user.retainNode(node);
   }
 
   removeUser(user: SpanUser): void {
-    const count = this.#users.get(user)! - 1;
-    if (count > 0) {
-      this.#users.set(user, count);
-      return;
-    }
-    this.#users.delete(user);
-    for (const node of this.#nodes.keys()) user.releaseNode(node);
+    if (this.#users.decrement(user) === 0) for (const node of this.#nodes.keys()) user.releaseNode(node);
   }
 }
