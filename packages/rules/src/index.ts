@@ -12,14 +12,8 @@ export { allocateMarkBits, type MarkBits } from './mark-bits.ts';
 export * from './policy-chains.ts';
 export * from './policy-group.ts';
 export { type RuleProblem, ruleProblem } from './rule-problem.ts';
-export {
-  blockedCidrsChain,
-  fallbackChain,
-  hostSets,
-  type KernelRules,
-  kernelRules,
-  rawEgressChains,
-  reversePathSkipChain,
-  staticChains,
-} from './static-chains.ts';
+export { fallbackChain, type KernelRules, kernelRules, rawEgressChains, staticChains } from './static-chains.ts';
+export { blockedCidrsChain } from './static-filter.ts';
+export { hostSets } from './static-mangle.ts';
+export { reversePathSkipChain } from './static-raw.ts';
 export type { DirectionLimits, TrafficLimits } from './traffic-limits.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRulesConfig, rendering } from './config.ts';
-import { blockedCidrsChain, fallbackChain, kernelRules, reversePathSkipChain, staticChains } from './static-chains.ts';
+import { fallbackChain, kernelRules, staticChains } from './static-chains.ts';
+import { blockedCidrsChain } from './static-filter.ts';
+import { reversePathSkipChain } from './static-raw.ts';
 
 const r = rendering(defaultRulesConfig, 4);
 
