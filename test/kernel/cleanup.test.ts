@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { cleanUp, type IptablesVariant } from '@manul/iptables';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -95,6 +96,26 @@ describe.skipIf(!usable)('cleaning up', () => {
     const rest = await cleanUp({ variants, dryRun: false, run: namespace.run });
     expect(rest).toMatchObject({ faults: [], ipSets: ['cali40s:x', 'cali60s:x'] });
     expect(await setNames(namespace)).toEqual([]);
+  });
+
+  it('is what `manul cleanup` does', async () => {
+    const manul = fileURLToPath(new URL('../../node_modules/.bin/manul', import.meta.url));
+    const before = await everything();
+    await program('nft');
+    const { stdout } = await namespace.run(manul, ['cleanup', '--dry-run', '--output', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ ipSets: ['cali40s:x', 'cali60s:x'], faults: [], notRead: [] });
+    expect((await namespace.run(manul, ['cleanup'])).stdout).toContain(
+      'Removed from table filter of iptables-nft, IPv6: 2 chains, 2 rules in other chains\nRemoved 2 IP sets\n',
+    );
+    expect(await everything()).toEqual(before);
+    expect((await namespace.run(manul, ['cleanup'])).stdout).toBe('Nothing of ours is here\n');
+    await iptables(namespace, 'nft', '-N', 'cali-pinned');
+    await iptables(namespace, 'nft', '-A', 'INPUT', '-j', 'cali-pinned');
+    await expect(namespace.run(manul, ['cleanup'])).rejects.toMatchObject({
+      exitStatus: 1,
+      stderr: expect.stringContaining('cali-pinned is still there'),
+    });
+    await expect(namespace.run(manul, ['cleanup', '--backend', 'x'])).rejects.toMatchObject({ exitStatus: 2 });
   });
 
   it('says so where nothing of ours is', async () => {

@@ -11,7 +11,7 @@ export interface SavedSet {
 }
 
 /** Parses the output of `ipset save`. Sets and lines that it does not know are skipped. */
-export function parseSetSave(text: string, isOurs: (name: string) => boolean): Map<string, SavedSet> {
+function parseSetSave(text: string, isOurs: (name: string) => boolean): Map<string, SavedSet> {
   const sets = new Map<string, SavedSet>();
   let prefix = '';
   let current: SavedSet | undefined;
@@ -93,10 +93,7 @@ export class SharedListing {
  * by one.
  * @throws {CommandError}
  */
-export async function readSets(
-  run: CommandRunner,
-  isOurs: (name: string) => boolean,
-): Promise<ReadonlyMap<string, SavedSet>> {
+async function readSets(run: CommandRunner, isOurs: (name: string) => boolean): Promise<ReadonlyMap<string, SavedSet>> {
   try {
     return parseSetSave((await run('ipset', ['save'])).stdout, isOurs);
   } catch (error) {

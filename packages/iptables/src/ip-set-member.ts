@@ -13,7 +13,7 @@ export const halves: Readonly<Record<IpVersion, readonly [string, string]>> = {
 /** A member of its set, as ipset prints it; or what else there is to say. A string, since there may be a million. */
 export type MemberReading = string | NotAMember;
 
-export type NotAMember =
+type NotAMember =
   /** All addresses of the set's IP version. */
   | { readonly kind: 'whole' }
   /** Right, but of the other IP version: another set's. */

@@ -20,6 +20,10 @@ describe('a failed iptables-restore', () => {
         [6, 'line 6: RULE_APPEND failed (Invalid argument): rule in chain b'],
       ],
     ],
+    [
+      'line 5: RULE_APPEND failed (Operation not permitted): rule in chain a',
+      [[5, 'line 5: RULE_APPEND failed (Operation not permitted): rule in chain a']],
+    ],
     ['something new', []],
   ])('was refused: %s', (stderr, lines) => {
     const outcome = failed(stderr);
@@ -34,6 +38,7 @@ describe('a failed iptables-restore', () => {
   it.each([
     'Another app is currently holding the xtables lock. Stopped waiting after 2s.',
     'iptables-nft-restore v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)',
+    'line 2: TABLE_ADD failed (Operation not supported): table filter',
     "iptables-restore v1.8.9 (legacy): can't initialize iptables table `filter': Permission denied",
   ])('could not work: %s', (stderr) => {
     expect(failed(stderr, 4).kind).toBe('unavailable');

@@ -73,8 +73,9 @@ export function commandName(variant: IptablesVariant, ipVersion: IpVersion, verb
 }
 
 const tooLarge = /Message too long|No buffer space available/;
+/** A single rule may be what is not permitted; then it is that rule's fault. */
 const unavailable =
-  /xtables lock|Permission denied|Operation not permitted|Could not fetch rule set generation id|Cannot allocate memory|can't initialize/i;
+  /xtables lock|Permission denied|^(?!.*RULE_).*Operation not permitted|Could not fetch rule set generation id|TABLE_ADD failed|Cannot allocate memory|can't initialize/im;
 
 export function classifyFailure(error: CommandError): RestoreOutcome {
   if (error.failure !== 'failed' || error.exitStatus === undefined || unavailable.test(error.stderr)) {

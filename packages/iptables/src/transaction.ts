@@ -13,7 +13,7 @@ export interface PlannedEdit {
   readonly written: () => void;
 }
 
-export interface Suspect {
+interface Suspect {
   readonly planned: PlannedEdit;
   readonly reason: string;
 }

@@ -26,9 +26,9 @@ const unshareFlags: Readonly<Record<NamespaceKind, readonly string[]>> = {
 };
 
 /** Of what the machine lets us make, the most capable. */
-export const available: NamespaceKind | undefined = (['root', 'user'] as const).find(isUsable);
+const available: NamespaceKind | undefined = (['root', 'user'] as const).find(isUsable);
 
-export function isUsable(kind: NamespaceKind): boolean {
+function isUsable(kind: NamespaceKind): boolean {
   return spawnSync('unshare', [...unshareFlags[kind], 'true'], { stdio: 'ignore' }).status === 0;
 }
 
