@@ -3,9 +3,11 @@ const few = 8;
 
 /** How often each key was added and not removed. Small where it holds little; see SmallSet. */
 export class Counts<K> {
-  #keys: K[] = none;
-  #counts: number[] = none;
-  /** All of them, once they are many. */
+  /** All keys while they are few, exactly. */
+  #keys: readonly K[] = none;
+  /** Of each of them; all are 1 where there are none. */
+  #counts: number[] | undefined;
+  /** Instead of both, once they are many. */
   #many: Map<K, number> | undefined;
 
   get size(): number {
@@ -22,25 +24,20 @@ export class Counts<K> {
 
   /** Gives the count with this one. */
   increment(key: K): number {
-    if (this.#many) {
-      const count = (this.#many.get(key) ?? 0) + 1;
-      this.#many.set(key, count);
-      return count;
-    }
+    if (this.#many) return incrementIn(this.#many, key);
     const at = this.#keys.indexOf(key);
-    if (at >= 0) return ++this.#counts[at]!;
+    if (at >= 0) {
+      this.#counts ??= this.#keys.map(() => 1);
+      return ++this.#counts[at]!;
+    }
     if (this.#keys.length === few) {
-      this.#many = new Map(this.#keys.map((known, i) => [known, this.#counts[i]!]));
+      this.#many = new Map(this.#keys.map((known, i) => [known, this.#counts?.[i] ?? 1]));
       this.#keys = none;
-      this.#counts = none;
-      return this.increment(key);
+      this.#counts = undefined;
+      return incrementIn(this.#many, key);
     }
-    if (this.#keys === none) {
-      this.#keys = [];
-      this.#counts = [];
-    }
-    this.#keys.push(key);
-    this.#counts.push(1);
+    this.#keys = this.#keys.length === 0 ? [key] : this.#keys.concat([key]);
+    this.#counts?.push(1);
     return 1;
   }
 
@@ -53,21 +50,27 @@ export class Counts<K> {
       return count;
     }
     const at = this.#keys.indexOf(key);
-    const count = --this.#counts[at]!;
-    if (count > 0) return count;
-    this.#keys[at] = this.#keys[this.#keys.length - 1]!;
-    this.#counts[at] = this.#counts[this.#counts.length - 1]!;
-    this.#keys.pop();
-    this.#counts.pop();
-    return 0;
+    const count = (this.#counts?.[at] ?? 1) - 1;
+    if (count > 0) this.#counts![at] = count;
+    else {
+      this.#keys = this.#keys.length === 1 ? none : this.#keys.toSpliced(at, 1);
+      if (this.#keys.length === 0) this.#counts = undefined;
+      else this.#counts?.splice(at, 1);
+    }
+    return count;
   }
 
   clear(): void {
     this.#many = undefined;
     this.#keys = none;
-    this.#counts = none;
+    this.#counts = undefined;
   }
 }
 
-// Shared by all that are empty, and never written to.
-const none: never[] = [];
+function incrementIn<K>(counts: Map<K, number>, key: K): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
+}
+
+const none: readonly never[] = [];
