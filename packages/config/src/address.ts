@@ -21,6 +21,12 @@ export function formatAddress(address: Address): string {
   return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }
 
+/** What Node's servers take as the place to listen. */
+export function listenOptions(address: Address): { path: string } | { port: number; host?: string } {
+  if (address.kind === 'unix') return { path: address.path };
+  return { port: address.port, ...(address.host !== '' && { host: address.host }) };
+}
+
 /** Whether only this machine can reach the address: then a stream without TLS gives nothing away. */
 export function isLocal(address: Address): boolean {
   return (

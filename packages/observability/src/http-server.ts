@@ -47,9 +47,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.requestTimeout = 10_000;
   server.headersTimeout = 10_000;
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => reject(new Error('the HTTP server cannot listen', { cause })));
     server.listen(options.listen, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve({
         address: addressOf(server.address()),
         close: () =>

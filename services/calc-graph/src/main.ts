@@ -1,11 +1,11 @@
 // Wires the service: source → convert → graph → flush → streams, with receipts coming back.
 import { hostname } from 'node:os';
 import { createCalculationGraph } from '@manul/calc';
-import { formatAddress, parseAddress } from '@manul/config';
+import { listenOptions, parseAddress } from '@manul/config';
 import type { Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
-import { serverIdentity } from './credentials.ts';
+import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { GraphFeed } from './graph-feed.ts';
 import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
@@ -52,8 +52,9 @@ export async function runCalcGraph(
   options: CalcGraphOptions = {},
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
+  const identity = serverIdentity(config, parseAddress(config.listen)!);
   const source = options.source ?? (await createSource(parseSourceSpec(config.source)!));
-  const service = assemble(config, options, source);
+  const service = assemble(config, options, { source, identity });
   const { feed, server, receipts, log, flushes } = service;
   const address = await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
@@ -98,7 +99,12 @@ interface Service {
   readonly status: () => CalcGraphStatus;
 }
 
-function assemble(config: CalcGraphConfig, options: CalcGraphOptions, source: Source): Service {
+interface Given {
+  readonly source: Source;
+  readonly identity: ServerIdentity;
+}
+
+function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, identity }: Given): Service {
   const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
   const epoch = options.epoch ?? Date.now();
   const metrics = new Metrics();
@@ -120,7 +126,7 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, source: So
     epoch,
     name: hostname(),
     version,
-    identity: serverIdentity(config, parseAddress(config.listen)!),
+    identity,
     keepaliveMilliseconds: config.keepaliveSeconds * 1000,
     slowNodeMilliseconds: config.slowNodeSeconds * 1000,
     log,
@@ -166,17 +172,9 @@ async function serveHttp(
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
-  const listen =
-    address.kind === 'unix'
-      ? { path: address.path }
-      : { port: address.port, ...(address.host && { host: address.host }) };
-  try {
-    const enforcement = (query: URLSearchParams) => receipts.enforcement(query.get('object') ?? '');
-    const documents = { '/status': status, '/enforcement': enforcement };
-    return await startHttpServer({ listen, metrics, health, documents });
-  } catch (error) {
-    throw new Error(`--http: cannot listen on ${formatAddress(address)}`, { cause: error });
-  }
+  const enforcement = (query: URLSearchParams) => receipts.enforcement(query.get('object') ?? '');
+  const documents = { '/status': status, '/enforcement': enforcement };
+  return startHttpServer({ listen: listenOptions(address), metrics, health, documents });
 }
 
 /** Lets callers wait for the next flush. */

@@ -63,6 +63,19 @@ test('a node that goes away is waited for no longer, unless it was asked for by 
   expect(await settled(named)).toBe(true);
 });
 
+test('what a node acknowledges of before it went does not count as now', async () => {
+  const receipts = new Receipts(epoch);
+  connect(receipts, 'a', 1);
+  receipts.received('a', receipt(1));
+  receipts.disconnected('a');
+  const named = receipts.enforced(['a']);
+  connect(receipts, 'a', 2);
+  receipts.received('a', receipt(1, { from_last_good: true }));
+  expect(await settled(named)).toBe(false);
+  receipts.received('a', receipt(2));
+  expect(await settled(named)).toBe(true);
+});
+
 test('nobody connected: nothing to wait for', async () => {
   expect(await settled(new Receipts(epoch).enforced())).toBe(true);
 });

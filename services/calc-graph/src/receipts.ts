@@ -99,6 +99,8 @@ export class Receipts {
       driftHealed: this.#nodes.get(node)?.driftHealed ?? 0,
       digests: new Map(),
     });
+    // What the node held when it was here last says nothing of now.
+    for (const { targets } of this.#waiters) if (targets.has(node)) targets.set(node, revision);
   }
 
   disconnected(node: string): void {

@@ -1,4 +1,5 @@
 // What the two services have in common as commands: settings, signals, and an end that says why.
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import {
   ConfigError,
   type ConfigOf,
@@ -37,6 +38,8 @@ export async function runService<S extends ConfigSchema>(
       process.stdout.write(printConfig(loaded.config));
       return 0;
     }
+    // What matters of it reaches us as errors; its own lines would break the log's form.
+    setLogVerbosity(logVerbosity.NONE);
     return await serve(help.command, () => start(loaded.config));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

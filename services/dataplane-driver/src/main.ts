@@ -1,5 +1,5 @@
 // Wires the driver: stream → state → managers → kernel, with receipts going back and the last-good state beside.
-import { ConfigError, parseAddress } from '@manul/config';
+import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { FelixParameterError, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
@@ -166,9 +166,5 @@ async function serveHttp(
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
-  const listen =
-    address.kind === 'unix'
-      ? { path: address.path }
-      : { port: address.port, ...(address.host && { host: address.host }) };
-  return startHttpServer({ listen, metrics, health, documents: { '/status': status } });
+  return startHttpServer({ listen: listenOptions(address), metrics, health, documents: { '/status': status } });
 }
