@@ -106,13 +106,14 @@ async function runOnce(
   environment: NodeJS.ProcessEnv,
 ): Promise<CommandOutput> {
   const call = { command, args };
-  const child = spawn(command, [...args], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = start(call, environment);
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
     child.kill('SIGKILL');
   }, options.timeoutMs ?? defaultTimeoutMs);
   try {
+    await once(child, 'spawn');
     const closed = once(child, 'close');
     const [stdout, stderr, [status]] = await Promise.all([
       collect(child.stdout, Number.POSITIVE_INFINITY),
@@ -131,9 +132,19 @@ async function runOnce(
     if (cause instanceof CommandError) {
       throw cause;
     }
+    child.kill('SIGKILL');
     throw new CommandError('not-run', call, { cause, stderr: String(cause) });
   } finally {
     clearTimeout(timer);
+  }
+}
+
+function start(call: { readonly command: string; readonly args: readonly string[] }, environment: NodeJS.ProcessEnv) {
+  try {
+    return spawn(call.command, [...call.args], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
+  } catch (cause) {
+    // No file descriptors to be had.
+    throw new CommandError('not-run', call, { cause, stderr: String(cause) });
   }
 }
 
