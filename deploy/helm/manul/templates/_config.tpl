@@ -1,0 +1,67 @@
+{{/*
+The services' settings, as the YAML files that they read. Keys are theirs (`manul calc-graph --help`); an unknown one
+stops the service with an error that names it, so none is written that the installed version may not have.
+*/}}
+
+{{- define "manul.tlsServerSettings" -}}
+{{- if include "manul.usesTls" . }}
+tlsCertFile: /etc/manul/server-tls/tls.crt
+tlsKeyFile: /etc/manul/server-tls/tls.key
+{{- if eq .Values.identity.mode "nodeCertificate" }}
+tlsClientCaFile: /etc/manul/client-ca/ca.crt
+{{- end }}
+{{- else }}
+insecure: true
+{{- end }}
+{{- end -}}
+
+{{- define "manul.calcGraphConfig" -}}
+source: kubernetes
+listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
+http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
+{{- include "manul.tlsServerSettings" . }}
+{{- if .Values.calcGraph.leaderElection.enabled }}
+lease: {{ printf "%s/%s" .Release.Namespace (include "manul.fullname" .) }}
+{{- end }}
+{{- if ne .Values.redis.mode "none" }}
+redis: {{ include "manul.redisUrl" . }}
+{{- end }}
+{{- end -}}
+
+{{- define "manul.fanOutConfig" -}}
+source: redis
+listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
+http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
+{{- include "manul.tlsServerSettings" . }}
+redis: {{ include "manul.redisUrl" . }}
+{{- end -}}
+
+{{- define "manul.driverConfig" -}}
+server:
+{{- range .Values.driver.servers | default (list (printf "%s:%v" (include "manul.syncHost" .) .Values.calcGraph.port)) }}
+  - {{ . | quote }}
+{{- end }}
+stateDir: {{ .Values.driver.stateDir }}
+http: {{ printf "%s:%v" (ternary .Values.listenHost "127.0.0.1" .Values.monitoring.podMonitors.enabled) .Values.driver.httpPort | quote }}
+{{- if include "manul.usesTls" . }}
+tlsCaFile: /etc/manul/server-ca/ca.crt
+{{- if .Values.driver.servers }}
+tlsServerName: {{ include "manul.syncHost" . }}
+{{- end }}
+{{- if eq .Values.identity.mode "nodeCertificate" }}
+{{- with .Values.identity.nodeCertificate }}
+tlsCertFile: {{ .directory }}/{{ .certFile }}
+tlsKeyFile: {{ .directory }}/{{ .keyFile }}
+{{- end }}
+{{- else }}
+tokenFile: /var/run/secrets/manul/token
+{{- end }}
+{{- else }}
+insecure: true
+{{- end }}
+{{- end -}}
+
+{{/* The chart's settings with the operator's over them, as one file. */}}
+{{- define "manul.merged" -}}
+{{- mergeOverwrite (fromYaml .base) .own | toYaml -}}
+{{- end -}}

@@ -1,0 +1,190 @@
+{{- define "manul.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "manul.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- else if contains (include "manul.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "manul.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What a Deployment's selector may hold: it can never change, so no version is in it. */}}
+{{- define "manul.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "manul.name" .root }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{- define "manul.labels" -}}
+{{ include "manul.selectorLabels" . }}
+app.kubernetes.io/part-of: manul
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* No version here either: an upgrade of the chart alone starts no pod anew. */}}
+{{- define "manul.podLabels" -}}
+{{ include "manul.selectorLabels" . }}
+app.kubernetes.io/part-of: manul
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* A digest names one image for ever, so it wins over the tag. */}}
+{{- define "manul.image" -}}
+{{- $name := printf "%s/%s" .root.Values.image.registry .image.repository -}}
+{{- if .image.digest -}}
+{{- printf "%s@%s" $name .image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" $name (.root.Values.image.tag | default .root.Chart.AppVersion) -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "manul.pullSecrets" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* Pods that need nothing of their node: as the restricted Pod Security Standard demands, and a read-only root. */}}
+{{- define "manul.restrictedPod" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "manul.restrictedContainer" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end -}}
+
+{{/* Replicas on different nodes; one node lost must not take them all. */}}
+{{- define "manul.spread" -}}
+{{- $term := dict "topologyKey" "kubernetes.io/hostname" "labelSelector" (dict "matchLabels" (fromYaml (include "manul.selectorLabels" .))) -}}
+{{- if eq .root.Values.calcGraph.antiAffinity "required" }}
+affinity:
+  podAntiAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      - {{- toYaml $term | nindent 8 }}
+{{- else if eq .root.Values.calcGraph.antiAffinity "preferred" }}
+affinity:
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          {{- toYaml $term | nindent 10 }}
+{{- end }}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: topology.kubernetes.io/zone
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "manul.selectorLabels" . | nindent 8 }}
+{{- end -}}
+
+{{- define "manul.probes" -}}
+livenessProbe:
+  httpGet:
+    path: /livez
+    port: {{ .port }}
+    {{- with .host }}
+    host: {{ . | quote }}
+    {{- end }}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet:
+    path: /readyz
+    port: {{ .port }}
+    {{- with .host }}
+    host: {{ . | quote }}
+    {{- end }}
+  periodSeconds: 5
+  timeoutSeconds: 5
+{{- end -}}
+
+{{/* The Service that drivers connect to: the fan-out servers where there are any. */}}
+{{- define "manul.syncService" -}}
+{{- printf "%s-%s" (include "manul.fullname" .) (ternary "fan-out" "calc-graph" .Values.fanOut.enabled) -}}
+{{- end -}}
+
+{{- define "manul.syncHost" -}}
+{{- printf "%s.%s.svc" (include "manul.syncService" .) .Release.Namespace -}}
+{{- end -}}
+
+{{/* Every name that a driver may know a server by. */}}
+{{- define "manul.dnsNames" -}}
+{{- $namespace := .Release.Namespace -}}
+{{- $names := list -}}
+{{- range list "calc-graph" "fan-out" -}}
+{{- $service := printf "%s-%s" (include "manul.fullname" $) . -}}
+{{- $names = concat $names (list $service (printf "%s.%s" $service $namespace) (printf "%s.%s.svc" $service $namespace)) -}}
+{{- end -}}
+{{- concat $names .Values.certificates.extraDnsNames | toJson -}}
+{{- end -}}
+
+{{- define "manul.usesTls" -}}
+{{- if ne .Values.identity.mode "none" }}true{{ end -}}
+{{- end -}}
+
+{{- define "manul.serverSecret" -}}
+{{- if eq .Values.certificates.mode "provided" -}}
+{{- required "certificates.provided.secret is needed with certificates.mode=provided" .Values.certificates.provided.secret -}}
+{{- else -}}
+{{- printf "%s-server-tls" (include "manul.fullname" .) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Where the authorities of the servers' certificates come from, as a volume source. */}}
+{{- define "manul.serverCaVolume" -}}
+{{- if eq .Values.certificates.mode "job" -}}
+configMap:
+  name: {{ include "manul.fullname" . }}-server-ca
+{{- else if eq .Values.certificates.mode "certManager" -}}
+secret:
+  secretName: {{ include "manul.serverCaSecret" . }}
+  items:
+    - key: ca.crt
+      path: ca.crt
+{{- else -}}
+configMap:
+  name: {{ required "certificates.provided.caConfigMap is needed with certificates.mode=provided" .Values.certificates.provided.caConfigMap }}
+{{- end -}}
+{{- end -}}
+
+{{/* cert-manager writes ca.crt beside each certificate. Drivers get it from one whose key opens nothing. */}}
+{{- define "manul.serverCaSecret" -}}
+{{- printf "%s-server-ca" (include "manul.fullname" .) -}}
+{{- end -}}
+
+{{- define "manul.redisUrl" -}}
+{{- if eq .Values.redis.mode "external" -}}
+{{- required "redis.url is needed with redis.mode=external" .Values.redis.url -}}
+{{- else -}}
+{{- printf "redis://%s-redis.%s.svc:6379" (include "manul.fullname" .) .Release.Namespace -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What cannot work is said before anything is installed. */}}
+{{- define "manul.validate" -}}
+{{- if and .Values.fanOut.enabled (eq .Values.redis.mode "none") -}}
+{{- fail "fanOut.enabled needs Redis: set redis.mode to external or statefulSet" -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,96 @@
+{{/*
+The pod of a server of the stream, calc-graph or fan-out: they differ in what they read, so in settings and rights.
+Takes root, component, values (its section) and command's settings file as `config`.
+*/}}
+{{- define "manul.serverPod" -}}
+{{- $root := .root -}}
+metadata:
+  labels:
+    {{- include "manul.podLabels" (dict "root" $root "component" .component) | nindent 4 }}
+  annotations:
+    # Settings are read at start, so pods have to follow them.
+    checksum/config: {{ .config | sha256sum }}
+    {{- with $root.Values.calcGraph.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+spec:
+  serviceAccountName: {{ include "manul.fullname" $root }}-{{ .component }}
+  automountServiceAccountToken: {{ .usesApi }}
+  # Services in the environment would be taken for settings of ours.
+  enableServiceLinks: false
+  priorityClassName: {{ $root.Values.calcGraph.priorityClassName }}
+  terminationGracePeriodSeconds: 15
+  {{- with include "manul.pullSecrets" $root }}
+  {{- . | trim | nindent 2 }}
+  {{- end }}
+  securityContext:
+    {{- include "manul.restrictedPod" . | nindent 4 }}
+  containers:
+    - name: {{ .component }}
+      image: {{ include "manul.image" (dict "root" $root "image" $root.Values.calcGraph.image) }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      args: [calc-graph, --config, /etc/manul/config.yaml]
+      {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
+      env:
+        - name: MANUL_REDIS_PASSWORD
+          valueFrom:
+            secretKeyRef:
+              name: {{ $root.Values.redis.auth.existingSecret }}
+              key: {{ $root.Values.redis.auth.key }}
+      {{- end }}
+      ports:
+        - name: sync
+          containerPort: {{ $root.Values.calcGraph.port }}
+        - name: http
+          containerPort: {{ $root.Values.calcGraph.httpPort }}
+      {{- include "manul.probes" (dict "port" "http") | nindent 6 }}
+      resources:
+        {{- toYaml .values.resources | nindent 8 }}
+      securityContext:
+        {{- include "manul.restrictedContainer" . | nindent 8 }}
+      volumeMounts:
+        - name: config
+          mountPath: /etc/manul/config.yaml
+          subPath: config.yaml
+          readOnly: true
+        {{- if include "manul.usesTls" $root }}
+        - name: server-tls
+          mountPath: /etc/manul/server-tls
+          readOnly: true
+        {{- end }}
+        {{- if eq $root.Values.identity.mode "nodeCertificate" }}
+        - name: client-ca
+          mountPath: /etc/manul/client-ca
+          readOnly: true
+        {{- end }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ include "manul.fullname" $root }}-{{ .component }}
+    {{- if include "manul.usesTls" $root }}
+    - name: server-tls
+      secret:
+        secretName: {{ include "manul.serverSecret" $root }}
+        defaultMode: 0440
+        items:
+          - key: tls.crt
+            path: tls.crt
+          - key: tls.key
+            path: tls.key
+    {{- end }}
+    {{- if eq $root.Values.identity.mode "nodeCertificate" }}
+    {{- with $root.Values.identity.nodeCertificate.clientCa }}
+    - name: client-ca
+      configMap:
+        name: {{ .configMap }}
+        items:
+          - key: {{ .key }}
+            path: ca.crt
+    {{- end }}
+    {{- end }}
+  nodeSelector:
+    {{- toYaml $root.Values.calcGraph.nodeSelector | nindent 4 }}
+  tolerations:
+    {{- toYaml $root.Values.calcGraph.tolerations | nindent 4 }}
+  {{- include "manul.spread" (dict "root" $root "component" .component) | trim | nindent 2 }}
+{{- end -}}
