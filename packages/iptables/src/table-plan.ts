@@ -242,6 +242,7 @@ export class TablePlan {
         rewrite: editChain(name, undefined, rendered) ?? edit,
         targets: [...targetsOf(this.#wanted.get(name)?.rules ?? [])],
         written: () => this.#view.chainWritten(name, rendered.hashes),
+        emptied: () => this.#view.chainWritten(name, []),
       },
     ];
   }

@@ -11,6 +11,8 @@ export interface PlannedEdit {
   readonly targets: readonly string[];
   /** Called once the kernel has it. */
   readonly written: () => void;
+  /** Called where the chain was emptied, to be filled piece by piece. */
+  readonly emptied?: () => void;
 }
 
 interface Suspect {
@@ -171,10 +173,11 @@ export class TransactionWriter {
     }
     pieces.push({ ...edit, lines: guard.map(() => `-D ${chain} 1`) });
     for (const [i, piece] of pieces.entries()) {
-      const last = i === pieces.length - 1;
-      const { outcome } = await this.attempt([
-        { edit: piece, targets: [], written: last ? planned.written : () => undefined },
-      ]);
+      const written = () => {
+        if (i === 0) planned.emptied?.();
+        if (i === pieces.length - 1) planned.written();
+      };
+      const { outcome } = await this.attempt([{ edit: piece, targets: [], written }]);
       if (outcome.kind === 'too-large' && size > leastPartLines) {
         return await this.#writePiecewise(planned);
       }
