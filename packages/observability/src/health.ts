@@ -1,4 +1,4 @@
-// Live: the process can still do its work; restart it otherwise. Ready: it does its work now.
+// Live: the process can still answer; restart it otherwise. Ready: it does its work now.
 // Neither depends on how long a piece of work takes: a driver that needs a minute for a large table is both, and killing
 // it would only start the minute again.
 
@@ -15,26 +15,20 @@ export interface HealthState {
 }
 
 export class Health {
-  readonly #readiness = new Map<string, Condition>();
-  readonly #fatal = new Map<string, Condition>();
+  readonly #conditions = new Map<string, Condition>();
 
   /** Declares or updates a condition of being ready. */
   setReady(name: string, met: boolean, detail = ''): void {
-    this.#readiness.set(name, { name, met, detail });
+    this.#conditions.set(name, { name, met, detail: met ? '' : detail });
   }
 
-  /** Something is broken that only a restart can mend. */
-  fail(name: string, detail: string): void {
-    this.#fatal.set(name, { name, met: false, detail });
-  }
-
+  /** Whoever hears this is answered: what the process cannot go on from, it ends at. */
   live(): HealthState {
-    const conditions = [...this.#fatal.values()];
-    return { ok: conditions.length === 0, conditions };
+    return { ok: true, conditions: [] };
   }
 
   ready(): HealthState {
-    const conditions = [...this.#fatal.values(), ...this.#readiness.values()];
+    const conditions = [...this.#conditions.values()];
     return { ok: conditions.every(({ met }) => met), conditions };
   }
 }

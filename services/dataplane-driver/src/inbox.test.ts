@@ -27,6 +27,7 @@ test('gives whole flushes only', () => {
     [Phase.SNAPSHOT, 1, 2],
     [Phase.UPDATE, 2, 1],
   ]);
+  expect(inbox.bytes).toBe(10);
   expect(flushes[0]?.digest).toEqual(Buffer.alloc(8, 1));
   inbox.add(batch([], 3), 1);
   expect(ids(inbox)).toEqual(['d']);

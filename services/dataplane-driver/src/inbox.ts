@@ -18,6 +18,8 @@ export class Inbox {
   #partial: manul.v1.IUpdate[] = [];
   #forget: Uint8Array[] = [];
   #bytes = 0;
+  /** Of these, those of the flush that is not whole yet. */
+  #partialBytes = 0;
 
   /** Bytes as they came, of what waits. */
   get bytes(): number {
@@ -31,6 +33,7 @@ export class Inbox {
 
   add(batch: manul.v1.ToNode, bytes: number): void {
     this.#bytes += bytes;
+    this.#partialBytes += bytes;
     for (const update of batch.updates) this.#partial.push(update);
     this.#forget.push(...batch.forget);
     if (!batch.position) return;
@@ -44,13 +47,14 @@ export class Inbox {
     });
     this.#partial = [];
     this.#forget = [];
+    this.#partialBytes = 0;
   }
 
   /** Gives all whole flushes that wait, oldest first. */
   take(): readonly ReceivedFlush[] {
     const flushes = this.#flushes;
     this.#flushes = [];
-    if (this.#partial.length === 0) this.#bytes = 0;
+    this.#bytes = this.#partialBytes;
     return flushes;
   }
 
@@ -59,6 +63,7 @@ export class Inbox {
     this.#flushes = [];
     this.#partial = [];
     this.#forget = [];
+    this.#partialBytes = 0;
     this.#bytes = 0;
   }
 }
