@@ -126,14 +126,15 @@ function memberTest({ type, members }: RecordedSet): (directions: string, packet
   const addressOf = (directions: string, packet: WalkedPacket) =>
     directions.startsWith('src') ? packet.source : packet.destination;
   // A BlockList is searched from end to end, and most members are single addresses.
-  const single = new Set(members.map((member) => member.replace(/\/(32|128)$/, '')));
+  const whole = (member: string) => !member.includes('/') || member.endsWith(member.includes(':') ? '/128' : '/32');
+  const single = new Set(members.filter(whole).map((member) => member.replace(/\/.*$/, '')));
   if (type === 'IP_AND_PORT') {
     return (directions, packet) => {
       const port = directions.startsWith('src') ? packet.sourcePort : packet.destinationPort;
       return single.has(`${addressOf(directions, packet)},${protocolNames[packet.protocol]}:${port}`);
     };
   }
-  const networks = blockList(members.filter((member) => /\/(?!(32|128)$)/.test(member)));
+  const networks = blockList(members.filter((member) => !whole(member)));
   return (directions, packet) => {
     const address = addressOf(directions, packet);
     return single.has(address) || contains(networks, address);

@@ -1,12 +1,12 @@
 // The evaluator against the recorded chains: for random packets on random ways through every node of every case, the
 // verdict from the messages is the outcome of a walk over the chains that Felix made of them.
-import { NodeState, nodeVerdict } from '@manul/evaluator';
+import { NodeState } from '@manul/evaluator';
 import { fromJson } from '@manul/proto';
 import { expect, test } from 'vitest';
-import { ChainWalker, hooks, type RecordedSet, type RecordedTables, setTest } from './chain-walker.ts';
-import { PacketSource, type Question } from './packet-source.ts';
+import { ChainWalker, type RecordedSet, type RecordedTables, setTest } from './chain-walker.ts';
+import { compareVerdict } from './compare-verdict.ts';
+import { PacketSource } from './packet-source.ts';
 import { Random, seed } from './random.ts';
-import type { WalkedPacket } from './rule-text.ts';
 import { describeShared, type GoldenCase, goldenCase, goldenCaseNames, readGolden } from './shared-data.ts';
 
 const packetsPerStep = Number(process.env['MANUL_PACKETS'] ?? 150);
@@ -46,46 +46,8 @@ function compareNode(info: GoldenCase, node: string): number {
       4: new ChainWalker(recorded[4], setTest(members, 4)),
       6: new ChainWalker(recorded[6], setTest(members, 6)),
     };
-    for (let n = 0; n < packetsPerStep; n++) compare(`${node} step ${step}`, state, source, walkers);
+    for (let n = 0; n < packetsPerStep; n++) compareVerdict(`${node} step ${step}`, state, source, walkers);
     asked += packetsPerStep;
   }
   return asked;
-}
-
-function compare(
-  where: string,
-  state: NodeState,
-  source: PacketSource,
-  walkers: Readonly<Record<4 | 6, ChainWalker>>,
-): void {
-  const question = source.next();
-  const { packet, from, to } = question;
-  const verdict = nodeVerdict(state, from, to, packet);
-  const walker = walkers[packet.source.includes(':') ? 6 : 4];
-  const path = to.at === 'node' ? hooks.toNode : from.at === 'node' ? hooks.fromNode : hooks.through;
-  const accepted = walker.accepts(walked(question, source), path);
-  if (accepted === verdict.allowed) return;
-  const explanation = JSON.stringify({ seed, where, packet, from, to, verdict, walk: walker.trace }, undefined, 1);
-  expect.fail(
-    `the chains ${accepted ? 'accept' : 'drop'} what the evaluator ${verdict.allowed ? 'allows' : 'denies'}: ${explanation}`,
-  );
-}
-
-const numbers: Readonly<Record<string, number>> = { tcp: 6, udp: 17, sctp: 132, icmp: 1, icmpv6: 58 };
-
-function walked({ packet, from, to }: Question, source: PacketSource): WalkedPacket {
-  return {
-    source: packet.source,
-    destination: packet.destination,
-    protocol: numbers[packet.protocol] ?? Number(packet.protocol),
-    sourcePort: packet.sourcePort,
-    destinationPort: packet.destinationPort,
-    icmp: packet.icmp,
-    inInterface: source.interfaceOf(from),
-    outInterface: source.interfaceOf(to),
-    // A node has routes to its workloads' own addresses.
-    reversePathOk: from.at !== 'workload' || source.addressesOf(from.key).includes(packet.source),
-    connection: (packet.state ?? 'new').toUpperCase(),
-    mark: 0,
-  };
 }

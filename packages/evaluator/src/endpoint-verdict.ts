@@ -1,11 +1,14 @@
 // What the policy of one endpoint says of a packet.
-import { type Address, cidrContains, parseCidr } from './address.ts';
+import { cidrContains, parseCidr } from './address.ts';
 import type { HostEndpoint, NodeState, WorkloadEndpoint } from './node-state.ts';
 import type { Packet } from './packet.ts';
 import { IPIP, protocolNumber, UDP } from './protocol.ts';
 import type { FailsafePort } from './settings.ts';
 import { Question } from './tiers.ts';
 import type { Direction, Stage, StageVerdict, Step } from './verdict.ts';
+
+const LINK_LOCAL = parseCidr('fe80::/10')!;
+const BROADCAST = 0xffffffff;
 
 /** Always decides. */
 export function askWorkload(
@@ -42,7 +45,8 @@ export function askHost(
   const question = new Question(state, packet, direction);
   const decide = (): StageVerdict['outcome'] => {
     const early = stage === 'untracked' ? undefined : askConnection(state, packet, question);
-    if (early) return early;
+    // A connection that is known has no more to do with destination NAT; the filter decides.
+    if (early) return early === 'allow' && stage === 'pre-dnat' ? 'undecided' : early;
     if (stage !== 'host-forward' && isFailsafe(state, stage, direction, packet, question)) {
       return stage === 'host' ? 'allow' : 'undecided';
     }
@@ -62,8 +66,13 @@ export function unknownEndpoint(endpoint: string, direction: Direction): StageVe
   return { stage: 'workload', direction, endpoint, outcome: 'deny', steps };
 }
 
-/** Whether the workload may send from this address. */
-export function mayClaim(endpoint: WorkloadEndpoint, source: Address): boolean {
+/**
+ * Whether the workload may send from the packet's source. As in the kernel's reverse path filter, IPv6 link-local
+ * addresses are nobody's, and a workload without an address may ask everybody for one.
+ */
+export function mayClaim(endpoint: WorkloadEndpoint, { source, destination }: Packet): boolean {
+  if (cidrContains(LINK_LOCAL, source)) return true;
+  if (source.bits === 0 && destination.bits === BROADCAST) return true;
   return [...endpoint.nets, ...endpoint.spoofableNets].some((cidr) => cidrContains(cidr, source));
 }
 
@@ -81,7 +90,8 @@ function askWorkloadState({ state }: WorkloadEndpoint, question: Question): 'den
 }
 
 function askConnection(state: NodeState, packet: Packet, question: Question): 'allow' | 'deny' | undefined {
-  if (packet.state === 'new' || (packet.state === 'invalid' && !state.settings.dropInvalid)) return undefined;
+  if (packet.state === 'new' || packet.state === 'untracked') return undefined;
+  if (packet.state === 'invalid' && !state.settings.dropInvalid) return undefined;
   const action = packet.state === 'invalid' ? 'deny' : 'allow';
   question.steps.push({ by: 'connection-state', state: packet.state, action });
   return action;

@@ -52,6 +52,8 @@ export interface NodeStateOptions {
   readonly settings?: Partial<EvaluatorSettings>;
 }
 
+const ALL_INTERFACES = '*';
+
 export class NodeState {
   readonly node: string | undefined;
   readonly settings: EvaluatorSettings;
@@ -111,23 +113,32 @@ export class NodeState {
     return this.#hostEndpoints.get(key);
   }
 
-  /** The endpoint of a node's interface: by name, else by an address of the interface, else the one for all others. */
+  /**
+   * The endpoint of a node's interface: the one that names it, or names none and expects one of its addresses; else the
+   * one for all interfaces. Of several, the first by identifier.
+   */
   hostEndpointOf(interfaceName: string, interfaceAddresses: readonly Address[]): HostEndpoint | undefined {
-    const endpoints = [...this.#hostEndpoints.values()];
-    return (
-      endpoints.find((endpoint) => endpoint.interfaceName !== '' && endpoint.interfaceName === interfaceName) ??
-      endpoints.find((endpoint) => endpoint.interfaceName === '' && holdsAny(endpoint, interfaceAddresses)) ??
-      endpoints.find((endpoint) => endpoint.interfaceName === '*')
-    );
+    const isFor = (endpoint: HostEndpoint) =>
+      endpoint.interfaceName === ''
+        ? holdsAny(endpoint, interfaceAddresses)
+        : endpoint.interfaceName === interfaceName && interfaceName !== ALL_INTERFACES;
+    return this.#firstHostEndpoint(isFor) ?? this.wildcardHostEndpoint();
+  }
+
+  /** The endpoint for all interfaces. */
+  wildcardHostEndpoint(): HostEndpoint | undefined {
+    return this.#firstHostEndpoint(({ interfaceName }) => interfaceName === ALL_INTERFACES);
   }
 
   /** The endpoint of the interface that has the node's own address, by which other nodes reach it. */
   uplinkEndpoint(): HostEndpoint | undefined {
-    const endpoints = [...this.#hostEndpoints.values()];
-    return (
-      endpoints.find((endpoint) => holdsAny(endpoint, this.#ownAddresses())) ??
-      endpoints.find((endpoint) => endpoint.interfaceName === '*')
-    );
+    const own = this.#ownAddresses();
+    return this.#firstHostEndpoint((endpoint) => holdsAny(endpoint, own)) ?? this.wildcardHostEndpoint();
+  }
+
+  #firstHostEndpoint(matches: (endpoint: HostEndpoint) => boolean): HostEndpoint | undefined {
+    const keys = [...this.#hostEndpoints.keys()].sort();
+    return keys.map((key) => this.#hostEndpoints.get(key)!).find(matches);
   }
 
   /** Whether the address is this node's own, as far as the messages tell. */
@@ -229,7 +240,8 @@ function hostEndpoint({ id, endpoint }: felix.IHostEndpointUpdate): HostEndpoint
     addresses: addresses([...(endpoint?.expected_ipv4_addrs ?? []), ...(endpoint?.expected_ipv6_addrs ?? [])]),
     profiles: endpoint?.profile_ids ?? [],
     tiers: tiers(endpoint?.tiers),
-    untrackedTiers: tiers(endpoint?.untracked_tiers),
+    // Before connection tracking, packets of all interfaces would be those of workloads too.
+    untrackedTiers: endpoint?.name === ALL_INTERFACES ? [] : tiers(endpoint?.untracked_tiers),
     preDnatTiers: tiers(endpoint?.pre_dnat_tiers),
     forwardTiers: tiers(endpoint?.forward_tiers),
   };

@@ -20,27 +20,10 @@ const stagesOf = (verdict: ReturnType<typeof nodeVerdict>) =>
 
 describe('stages in order', () => {
   test.each([
-    [
-      'from outside to a workload',
-      eth0,
-      workload,
-      packet(),
-      [
-        'untracked ingress undecided',
-        'pre-dnat ingress undecided',
-        'host-forward ingress allow',
-        'workload ingress allow',
-      ],
-    ],
+    ['from outside to a workload', eth0, workload, packet(), ['host-forward ingress allow', 'workload ingress allow']],
     ['from a workload to outside', workload, eth0, out, ['workload egress allow', 'host-forward egress allow']],
-    [
-      'from outside to the node',
-      eth0,
-      node,
-      packet(),
-      ['untracked ingress undecided', 'pre-dnat ingress undecided', 'host ingress allow'],
-    ],
-    ['from the node to outside', node, eth0, packet(), ['untracked egress undecided', 'host egress allow']],
+    ['from outside to the node', eth0, node, packet(), ['host ingress allow']],
+    ['from the node to outside', node, eth0, packet(), ['host egress allow']],
     ['from the node to a workload', node, workload, packet(), ['node egress allow']],
     ['from a workload to the node', workload, node, out, ['workload egress allow', 'node ingress deny']],
     ['from a workload to itself', workload, workload, packet(), []],
@@ -60,6 +43,17 @@ describe('stages in order', () => {
     }
   });
 
+  test('early stages that do not decide leave the rest to later ones', () => {
+    const early = [tier('t', ['empty'])];
+    const host = { name: 'eth0', untracked_tiers: early, pre_dnat_tiers: early, ...open };
+    const state = nodeState({ policies: { empty: {} }, profiles, host });
+    expect(stagesOf(nodeVerdict(state, eth0, node, packet()))).toEqual([
+      'untracked ingress undecided',
+      'pre-dnat ingress undecided',
+      'host ingress allow',
+    ]);
+  });
+
   test('a denial ends the way', () => {
     const state = nodeState({ policies, profiles, workload: open, host: { name: 'eth0', untracked_tiers: denying } });
     const verdict = nodeVerdict(state, eth0, workload, packet());
@@ -68,11 +62,33 @@ describe('stages in order', () => {
     expect(verdict.decidedBy).toMatchObject({ by: 'rule', owner: { name: 'denies' } });
   });
 
-  test('an established connection passes at the first stage that tracks it', () => {
+  test('an established connection passes at the first filter that tracks it', () => {
     const state = nodeState({ policies, workload: shut, host: { name: 'eth0', forward_tiers: denying } });
     const verdict = nodeVerdict(state, eth0, workload, packet({ state: 'established' }));
     expect(verdict.allowed).toBe(true);
-    expect(stagesOf(verdict)).toEqual(['untracked ingress undecided', 'pre-dnat ingress allow']);
+    expect(stagesOf(verdict)).toEqual(['host-forward ingress allow']);
+  });
+
+  test('what untracked policy accepts has no connection to be known by', () => {
+    const state = nodeState({ policies, workload: shut, host: { name: 'eth0', untracked_tiers: allowing } });
+    expect(nodeVerdict(state, eth0, workload, packet({ state: 'established' })).allowed).toBe(false);
+  });
+
+  test('the endpoint for all interfaces forwards for workloads too', () => {
+    const host = (change: object) => ({ policies, profiles, workload: open, host: { name: '*', ...open, ...change } });
+    const forwarding = nodeState(host({ forward_tiers: allowing, untracked_tiers: denying }));
+    expect(stagesOf(nodeVerdict(forwarding, workload, { at: 'interface', name: 'eth0' }, out))).toEqual([
+      'host-forward ingress allow',
+      'workload egress allow',
+      'host-forward egress allow',
+    ]);
+    const closed = nodeState(host({ forward_tiers: [{ ...denying[0], ingress_policies: [] }] }));
+    expect(stagesOf(nodeVerdict(closed, { at: 'interface', name: 'eth0' }, workload, packet())).at(-1)).toBe(
+      'host-forward egress deny',
+    );
+    expect(nodeVerdict(closed, node, workload, packet()).allowed).toBe(true);
+    const early = nodeState(host({ pre_dnat_tiers: denying }));
+    expect(nodeVerdict(early, workload, node, out).allowed).toBe(false);
   });
 });
 
@@ -83,6 +99,21 @@ test.each([
 ] as const)('endpoint %s is asked for interface %s: %s', (name, interfaceName, asked) => {
   const state = nodeState({ policies, host: { name, tiers: denying } });
   expect(nodeVerdict(state, { at: 'interface', name: interfaceName }, node, packet()).allowed).toBe(!asked);
+});
+
+test('before NAT, an interface whose endpoint says nothing there is among all interfaces', () => {
+  const state = nodeState({ policies, profiles, host: { name: 'eth0', ...open } });
+  const id = { endpoint_id: 'all' };
+  state.apply({
+    host_endpoint_update: { id, endpoint: { name: '*', pre_dnat_tiers: denying, untracked_tiers: denying } },
+  });
+  expect(stagesOf(nodeVerdict(state, eth0, node, packet()))).toEqual(['pre-dnat ingress deny']);
+});
+
+test('of several endpoints for one interface, the first by identifier is asked', () => {
+  const state = nodeState({ policies, profiles, host: { name: 'eth0', ...open } });
+  state.apply({ host_endpoint_update: { id: { endpoint_id: 'a' }, endpoint: { name: 'eth0', tiers: denying } } });
+  expect(nodeVerdict(state, eth0, node, packet()).allowed).toBe(false);
 });
 
 test('an endpoint without a name is that of the interface with its address', () => {
@@ -116,6 +147,11 @@ test('a workload may send from its own addresses and those it was given', () => 
   expect(from('10.0.0.1').allowed).toBe(true);
   expect(from('10.77.1.1').allowed).toBe(true);
   expect(from('10.0.0.2').decidedBy).toEqual({ by: 'spoofed-source', source: '10.0.0.2' });
+  const discover = packet({ source: '0.0.0.0', destination: '255.255.255.255', protocol: 'udp', destinationPort: 67 });
+  expect(nodeVerdict(state, workload, eth0, discover).allowed).toBe(true);
+  expect(nodeVerdict(state, workload, eth0, { ...discover, destination: '10.9.0.9' }).allowed).toBe(false);
+  const linkLocal = packet({ source: 'fe80::1', destination: 'ff02::2' });
+  expect(nodeVerdict(state, workload, eth0, linkLocal).allowed).toBe(true);
 });
 
 test('an endpoint that the node does not know is closed', () => {

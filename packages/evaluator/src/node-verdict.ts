@@ -27,8 +27,8 @@ export function nodeVerdict(state: NodeState, from: Place, to: Place, packet: Pa
 
 class Way {
   readonly #state: NodeState;
-  readonly #packet: Packet;
   readonly #stages: StageVerdict[] = [];
+  #packet: Packet;
   #allowed: boolean | undefined;
 
   constructor(state: NodeState, packet: Packet) {
@@ -43,31 +43,41 @@ class Way {
 
   go(from: Place, to: Place): void {
     if (from.at === 'workload' && to.at === 'workload' && from.key === to.key) return;
-    const entry = from.at === 'interface' ? this.#hostEndpoint(from) : undefined;
-    const accepted = entry !== undefined && this.#enter(entry);
-    if (this.#allowed !== undefined) return;
-    if (from.at === 'workload') this.#leaveWorkload(from.key, to);
-    else if (entry && to.at !== 'node' && !accepted) this.#forward(entry, 'ingress');
-    if (this.#allowed !== undefined) return;
-    if (to.at === 'node') this.#reachNode(from, entry, accepted);
-    else if (to.at === 'workload') this.#reachWorkload(from, to.key);
-    else this.#leaveNode(from, this.#hostEndpoint(to));
+    const entry = this.#hostEndpoint(from);
+    const accepted = this.#enter(from, entry);
+    if (to.at !== 'node' && entry && !accepted) this.#ask(() => this.#askHost(entry, 'host-forward', 'ingress'));
+    if (from.at === 'workload') this.#ask(() => this.#leaveWorkload(from.key, to));
+    if (to.at === 'node') this.#ask(() => this.#reachNode(from, entry, accepted));
+    if (to.at === 'workload') this.#ask(() => this.#reachWorkload(from, to.key));
+    this.#ask(() => this.#leaveNode(from, this.#hostEndpoint(to)));
+  }
+
+  #ask(stage: () => void): void {
+    if (this.#allowed === undefined) stage();
   }
 
   /** Whether a stage before connection tracking or NAT accepted the packet, so that the host's later ones are spared. */
-  #enter(endpoint: HostEndpoint): boolean {
+  #enter(from: Place, entry: HostEndpoint | undefined): boolean {
+    if (from.at === 'workload') this.#checkSource(from.key);
+    if (!entry || this.#allowed !== undefined) return false;
+    if (from.at === 'interface' && this.#askHost(entry, 'untracked', 'ingress') === 'allow') {
+      this.#packet = { ...this.#packet, state: 'untracked' };
+      return true;
+    }
     return (
-      this.#askHost(endpoint, 'untracked', 'ingress') === 'allow' ||
-      (this.#allowed === undefined && this.#askHost(endpoint, 'pre-dnat', 'ingress') === 'allow')
+      this.#allowed === undefined && this.#askHost(this.#preDnatEndpoint(entry), 'pre-dnat', 'ingress') === 'allow'
     );
+  }
+
+  /** An interface whose own endpoint says nothing before NAT is among all interfaces there. */
+  #preDnatEndpoint(entry: HostEndpoint): HostEndpoint {
+    return entry.preDnatTiers.length > 0 ? entry : (this.#state.wildcardHostEndpoint() ?? entry);
   }
 
   #leaveWorkload(key: string, to: Place): void {
     const endpoint = this.#state.workload(key);
-    if (!endpoint) this.#add(unknownEndpoint(key, 'egress'));
-    else if (this.#isSpoofed(endpoint)) this.#addSpoofed(endpoint);
-    else if (to.at === 'node' && this.#isNeighbourDiscovery())
-      this.#settle('ingress', { by: 'neighbour-discovery' }, true);
+    if (!endpoint) return;
+    if (to.at === 'node' && this.#isNeighbourDiscovery()) this.#settle('ingress', { by: 'neighbour-discovery' }, true);
     else this.#add(askWorkload(this.#state, endpoint, 'egress', this.#packet));
   }
 
@@ -82,30 +92,39 @@ class Way {
   #reachWorkload(from: Place, key: string): void {
     const endpoint = this.#state.workload(key);
     if (from.at === 'node') this.#settle('egress', { by: 'own-node' }, true);
-    else
+    else {
       this.#add(
         endpoint ? askWorkload(this.#state, endpoint, 'ingress', this.#packet) : unknownEndpoint(key, 'ingress'),
       );
+    }
   }
 
   #leaveNode(from: Place, exit: HostEndpoint | undefined): void {
     if (!exit) return;
-    if (from.at !== 'node') this.#forward(exit, 'egress');
+    if (from.at !== 'node') this.#askHost(exit, 'host-forward', 'egress');
     else if (this.#askHost(exit, 'untracked', 'egress') === 'undecided') this.#askHost(exit, 'host', 'egress');
   }
 
-  #forward(endpoint: HostEndpoint, direction: Direction): void {
-    this.#askHost(endpoint, 'host-forward', direction);
-  }
-
-  #hostEndpoint(place: Extract<Place, { at: 'interface' }>): HostEndpoint | undefined {
+  /** Workloads' interfaces are among those of the endpoint for all interfaces, as far as it is about forwarding. */
+  #hostEndpoint(place: Place): HostEndpoint | undefined {
+    if (place.at === 'node') return undefined;
+    if (place.at === 'workload') {
+      return this.#state.hostEndpointOf(this.#state.workload(place.key)?.interfaceName ?? '', []);
+    }
     if (place.name === undefined) return this.#state.uplinkEndpoint();
     const addresses = (place.addresses ?? []).map(parseAddress).filter((address): address is Address => !!address);
     return this.#state.hostEndpointOf(place.name, addresses);
   }
 
+  /** Nothing leads back to an endpoint that the node does not know, so that no source is right there. */
+  #checkSource(key: string): void {
+    const endpoint = this.#state.workload(key);
+    if (!endpoint) this.#add(unknownEndpoint(key, 'egress'));
+    else if (this.#isSpoofed(endpoint)) this.#addSpoofed(endpoint);
+  }
+
   #isSpoofed(endpoint: WorkloadEndpoint): boolean {
-    return this.#state.settings.checkWorkloadSource && !mayClaim(endpoint, this.#packet.source);
+    return this.#state.settings.checkWorkloadSource && !mayClaim(endpoint, this.#packet);
   }
 
   #addSpoofed({ workload, endpoint }: WorkloadEndpoint): void {
@@ -125,10 +144,13 @@ class Way {
   }
 
   #askHost(endpoint: HostEndpoint, stage: HostStage, direction: Direction): StageVerdict['outcome'] {
+    // The early stages are there only where policy for them is.
+    if (stage === 'untracked' && endpoint.untrackedTiers.length === 0) return 'undecided';
+    if (stage === 'pre-dnat' && endpoint.preDnatTiers.length === 0) return 'undecided';
     return this.#add(askHost(this.#state, endpoint, stage, direction, this.#packet));
   }
 
-  /** A denial ends the way; so does a connection that is known already. */
+  /** A denial ends the way; so does a connection that is known already, except where the filter is still to come. */
   #add(verdict: StageVerdict): StageVerdict['outcome'] {
     this.#stages.push(verdict);
     if (verdict.outcome === 'deny') this.#allowed = false;

@@ -3,8 +3,8 @@
 import { type Address, parseAddress } from './address.ts';
 import { hasPorts, protocolNumber } from './protocol.ts';
 
-/** What connection tracking says of the packet. `new` opens a connection. */
-export type ConnectionState = 'new' | 'established' | 'related' | 'invalid';
+/** What connection tracking says of the packet. `new` opens a connection; `untracked` is kept out of it by policy. */
+export type ConnectionState = 'new' | 'established' | 'related' | 'invalid' | 'untracked';
 
 export interface PacketDescription {
   readonly source: string;
