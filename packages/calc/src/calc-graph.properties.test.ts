@@ -9,7 +9,7 @@ import { removalOf } from './testing/model-values.ts';
 import { NodeDriver } from './testing/node-driver.ts';
 
 const seed = process.env['MANUL_SEED'];
-const parameters = { numRuns: Number(process.env['MANUL_RUNS'] ?? 100), ...(seed && { seed: Number(seed) }) };
+const parameters = { numRuns: Number(process.env['MANUL_RUNS'] ?? 200), ...(seed && { seed: Number(seed) }) };
 
 type History = readonly (readonly ModelUpdate[])[];
 

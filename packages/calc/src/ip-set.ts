@@ -48,7 +48,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   selector: IndexedSelector | undefined;
   readonly #nodes = new Counts<NodeState>();
   readonly #counts = new Counts<string>();
-  readonly #filter: OverlapFilter | undefined;
+  #filter: OverlapFilter | undefined;
   /** Members as they are sent; the keys of `#counts` where nothing filters them. */
   readonly #visible: Set<string> | undefined;
   /** By member, whether it came or went since the last flush. */
@@ -163,6 +163,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   clear(): void {
     this.#counts.clear();
     this.#visible?.clear();
+    if (this.#filter) this.#filter = new OverlapFilter();
     this.#changes = undefined;
     this.#delta = undefined;
     this.#frame = undefined;

@@ -30,15 +30,17 @@ export class Sequencer implements NodeSequencer, Subscriber {
   readonly #host: SequencerHost;
   /** What the node said that it holds, for as long as that is needed. */
   #inventory: ReadonlyMap<bigint, bigint> | undefined;
-  /** Pending outputs with the content that the node holds; undefined: the node does not hold it. */
-  readonly #held = new Map<Output, bigint | undefined>();
+  // What is pending, each in one of the three, with the content that the node holds; undefined: it holds none of it.
   readonly #updates = byKind();
   readonly #removals = byKind();
-  #touched = new Set<Output>();
+  /** Since the last flush, and therefore not sorted yet. */
+  #touched: Pending = new Map();
   /** What the node said that it holds and nothing is known of, by hash of key. */
   #toForget = new Map<bigint, bigint>();
   /** False until the first thing is asked of it: a snapshot is not held in memory for those who wait for theirs. */
   #started = false;
+  /** In the three of them. */
+  #pendingCount = 0;
   #inSyncSent = false;
   #closed = false;
   #digest = 0n;
@@ -59,32 +61,36 @@ export class Sequencer implements NodeSequencer, Subscriber {
 
   get hasPending(): boolean {
     if (this.#closed || this.#host.revision === undefined) return false;
-    return !this.#started || !this.#inSyncSent || this.#held.size > 0 || this.#toForget.size > 0;
+    return !this.#started || !this.#inSyncSent || this.#pendingCount > 0 || this.#toForget.size > 0;
   }
 
   touch(output: Output, held: bigint | undefined): void {
-    if (!this.#started) return;
-    if (!this.#held.has(output)) {
-      this.#held.set(output, held ?? this.#claim(output));
+    if (!this.#started || this.#touched.has(output)) return;
+    if (this.#touched.size === 0) this.#host.touched(this);
+    const updates = this.#updates[output.kind];
+    const removals = this.#removals[output.kind];
+    if (updates.has(output)) {
+      this.#touched.set(output, updates.get(output));
+      updates.delete(output);
+    } else if (removals.has(output)) {
+      this.#touched.set(output, removals.get(output));
+      removals.delete(output);
+    } else {
+      this.#touched.set(output, held ?? this.#claim(output));
+      this.#pendingCount++;
       output.pending++;
     }
-    if (this.#touched.size === 0) this.#host.touched(this);
-    this.#touched.add(output);
   }
 
   /** The flush is over: sorts what it touched by what is to be sent of it. */
   settle(): void {
-    const touched = this.#touched;
-    this.#touched = new Set();
-    for (const output of touched) {
-      const held = this.#held.get(output);
+    for (const [output, held] of this.#touched) {
       const needed = output.neededBy(this.#node);
-      this.#updates[output.kind].delete(output);
-      this.#removals[output.kind].delete(output);
-      if (needed && (held === undefined || held !== output.content)) this.#updates[output.kind].add(output);
-      else if (!needed && held !== undefined) this.#removals[output.kind].add(output);
+      if (needed && (held === undefined || held !== output.content)) this.#updates[output.kind].set(output, held);
+      else if (!needed && held !== undefined) this.#removals[output.kind].set(output, held);
       else this.#done(output);
     }
+    this.#touched.clear();
     this.#host.pendingChanged(this);
   }
 
@@ -112,7 +118,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
   targetDigest(): bigint {
     this.#start();
     let digest = this.#digest;
-    for (const [output, held] of this.#held) {
+    for (const [output, held] of this.#pending()) {
       if (held !== undefined) digest = subtractModulo64(digest, digestTerm(output.keyHash, held));
       if (output.neededBy(this.#node)) {
         digest = addModulo64(digest, digestTerm(output.keyHash, output.currentContent()));
@@ -125,8 +131,11 @@ export class Sequencer implements NodeSequencer, Subscriber {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const output of this.#held.keys()) output.settled();
-    this.#held.clear();
+    for (const [output] of this.#pending()) output.settled();
+    for (const kind of outputKinds) {
+      this.#updates[kind].clear();
+      this.#removals[kind].clear();
+    }
     this.#touched.clear();
     this.#toForget.clear();
     this.#inventory = undefined;
@@ -140,15 +149,20 @@ export class Sequencer implements NodeSequencer, Subscriber {
     this.#toForget = new Map(this.#inventory);
     for (const [key, content] of this.#toForget) this.#digest = addModulo64(this.#digest, digestTerm(key, content));
     for (const output of this.#host.neededOutputs(this.#node)) {
-      if (this.#held.has(output)) continue;
-      const held = this.#inventory?.get(output.keyHash);
-      this.#toForget.delete(output.keyHash);
+      const updates = this.#updates[output.kind];
+      if (updates.has(output)) continue;
+      const held = this.#inventory && this.#claimInventory(output);
       if (held !== undefined && held === output.currentContent()) continue;
-      this.#held.set(output, held);
+      updates.set(output, held);
+      this.#pendingCount++;
       output.pending++;
-      this.#updates[output.kind].add(output);
     }
     this.#inventory = undefined;
+  }
+
+  #claimInventory(output: Output): bigint | undefined {
+    this.#toForget.delete(output.keyHash);
+    return this.#inventory!.get(output.keyHash);
   }
 
   /** Something that was not known when the node said what it holds, and is now. */
@@ -161,10 +175,10 @@ export class Sequencer implements NodeSequencer, Subscriber {
 
   #takeUpdates(batch: FrameCollector): void {
     for (const kind of outputKinds) {
-      for (const output of this.#updates[kind]) {
+      const updates = this.#updates[kind];
+      for (const [output, held] of updates) {
         if (batch.isFull) return;
-        this.#updates[kind].delete(output);
-        const held = this.#held.get(output);
+        updates.delete(output);
         const { frame, content } = output.render(held);
         if (content !== held) {
           batch.add(frame);
@@ -178,7 +192,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
   #takeRemovals(batch: FrameCollector): void {
     for (let i = outputKinds.length - 1; i >= 0; i--) {
       const removals = this.#removals[outputKinds[i]!];
-      for (const output of removals) {
+      for (const [output] of removals) {
         if (batch.isFull) return;
         batch.add(output.renderRemoval());
         this.#takeRemoval(output);
@@ -198,14 +212,15 @@ export class Sequencer implements NodeSequencer, Subscriber {
     const keys = [...this.#toForget.keys()];
     this.#toForget.clear();
     for (const removals of Object.values(this.#removals)) {
-      for (const output of removals) keys.push(this.#takeRemoval(output));
+      for (const [output] of removals) keys.push(this.#takeRemoval(output));
     }
     batch.add(encodeForgetFrame(keys));
   }
 
   #takeRemoval(output: Output): bigint {
-    this.#removals[output.kind].delete(output);
-    this.#replaceTerm(output, this.#held.get(output), undefined);
+    const removals = this.#removals[output.kind];
+    this.#replaceTerm(output, removals.get(output), undefined);
+    removals.delete(output);
     this.#done(output);
     return output.keyHash;
   }
@@ -216,10 +231,20 @@ export class Sequencer implements NodeSequencer, Subscriber {
   }
 
   #done(output: Output): void {
-    this.#held.delete(output);
+    this.#pendingCount--;
     output.settled();
   }
+
+  *#pending(): Iterable<readonly [Output, bigint | undefined]> {
+    for (const kind of outputKinds) {
+      yield* this.#updates[kind];
+      yield* this.#removals[kind];
+    }
+    yield* this.#touched;
+  }
 }
+
+type Pending = Map<Output, bigint | undefined>;
 
 class FrameCollector {
   readonly frames: Buffer[] = [];
@@ -240,6 +265,6 @@ class FrameCollector {
   }
 }
 
-function byKind(): Record<OutputKind, Set<Output>> {
-  return { ipset: new Set(), policy: new Set(), profile: new Set(), endpoint: new Set(), cluster: new Set() };
+function byKind(): Record<OutputKind, Pending> {
+  return { ipset: new Map(), policy: new Map(), profile: new Map(), endpoint: new Map(), cluster: new Map() };
 }

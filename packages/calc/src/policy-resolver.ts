@@ -44,7 +44,10 @@ export class PolicyResolver {
   }
 
   targetAdded(target: Target): void {
-    for (const group of target.selector.groups) if (group.nodes.size > 0) this.#changedGroups.add(group);
+    for (const group of target.selector.groups) {
+      // A group of network sets alone may have had endpoints, and may have some again.
+      if (group.nodes.size > 0 || this.#matchSetOf.has(group)) this.#changedGroups.add(group);
+    }
   }
 
   targetChanged(target: Target): void {
