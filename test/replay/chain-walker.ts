@@ -1,7 +1,7 @@
 // A packet's walk over recorded tables, as netfilter does it: raw, mangle, filter, each from its built-in chain.
 import { blockList, contains, parseRule, type SetTest, type WalkedPacket } from './rule-text.ts';
 
-export interface RecordedTable {
+interface RecordedTable {
   readonly chains?: Readonly<Record<string, readonly string[] | null>>;
   readonly kernel?: Readonly<
     Record<string, { readonly insert?: readonly string[]; readonly append?: readonly string[] }>

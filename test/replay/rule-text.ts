@@ -22,7 +22,7 @@ export interface WalkedPacket {
 /** Kernel IP sets by name. */
 export type SetTest = (set: string, directions: string, packet: WalkedPacket) => boolean;
 
-export type RuleTest = (packet: WalkedPacket, sets: SetTest) => boolean;
+type RuleTest = (packet: WalkedPacket, sets: SetTest) => boolean;
 
 export interface ParsedRule {
   readonly tests: readonly RuleTest[];

@@ -2,7 +2,7 @@
 import type { felix } from '@manul/proto';
 import type { IpVersion } from './address.ts';
 
-export const TCP = 6;
+const TCP = 6;
 export const UDP = 17;
 export const IPIP = 4;
 const SCTP = 132;

@@ -5,19 +5,28 @@ export class OtherNodeError extends Error {
   override readonly name = 'OtherNodeError';
 }
 
-/** The same steps. Throws OtherNodeError where a second node's comes, and where there is none of the node asked for. */
+/**
+ * The same steps. Throws OtherNodeError where a second node's comes, and where there is none of the node asked for. Looks
+ * one step ahead at first, so that where two nodes begin together nothing of either is given out.
+ */
 export async function* oneNode(
   steps: AsyncIterable<OutputStep>,
   asked: string | undefined,
 ): AsyncGenerator<OutputStep> {
-  let first: string | undefined;
+  let first: OutputStep | undefined;
+  let isHeld = true;
   for await (const step of steps) {
-    if (first !== undefined && step.node !== first) {
-      throw new OtherNodeError(`the recording has several nodes (${first}, ${step.node}, …): choose one with --node`);
+    if (first && step.node !== first.node) {
+      const nodes = `${first.node}, ${step.node}, …`;
+      throw new OtherNodeError(`the recording has several nodes (${nodes}): choose one with --node`);
     }
-    first = step.node;
-    yield step;
+    if (first && isHeld) yield first;
+    if (first) {
+      isHeld = false;
+      yield step;
+    }
+    first ??= step;
   }
-  if (first === undefined && asked !== undefined)
-    throw new OtherNodeError(`the recording has nothing of node ${asked}`);
+  if (first && isHeld) yield first;
+  if (!first && asked !== undefined) throw new OtherNodeError(`the recording has nothing of node ${asked}`);
 }

@@ -10,7 +10,7 @@ export interface OutputGraphOptions {
   readonly onError: (error: ObjectError) => void;
 }
 
-export interface NodeOutputs {
+interface NodeOutputs {
   readonly node: string;
   readonly updates: readonly manul.v1.IUpdate[];
 }

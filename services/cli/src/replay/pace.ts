@@ -16,31 +16,20 @@ export interface PaceOptions {
   readonly speed: Speed;
   /** For `step`: settles when the next step may go; false ends the replay. */
   readonly proceed?: () => Promise<boolean>;
-  readonly signal?: AbortSignal;
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** The same steps, each at its time. Falling behind is not caught up with a rush: waits are between steps. */
+/** The same steps, each so long after the one before it as they were recorded, divided by the factor. */
 export async function* paced<T extends { readonly time: number }>(
   steps: AsyncIterable<T>,
-  { speed, proceed, signal }: PaceOptions,
+  { speed, proceed, wait = sleep }: PaceOptions,
 ): AsyncGenerator<T> {
   let last: number | undefined;
   for await (const step of steps) {
-    if (signal?.aborted) return;
     if (speed === 'step' && proceed && !(await proceed())) return;
-    if (typeof speed === 'number' && last !== undefined && step.time > last) {
-      await pause((step.time - last) / 1000 / speed, signal);
-      if (signal?.aborted) return;
-    }
+    if (typeof speed === 'number' && last !== undefined && step.time > last)
+      await wait((step.time - last) / 1000 / speed);
     last = step.time;
     yield step;
-  }
-}
-
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, signal ? { signal } : {});
-  } catch {
-    // Aborted: the caller sees the signal.
   }
 }
