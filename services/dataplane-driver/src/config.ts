@@ -42,6 +42,20 @@ export const configSchema = z.object({
   interfacePollSeconds: z.number().min(0.1).default(5).describe("Look at the host's interface addresses this often."),
   lastGoodSeconds: z.number().min(0).default(5).describe('Write the last-good state at most this often.'),
   lastGoodMaxMegabytes: z.number().min(1).default(512).describe('A last-good state larger than this is not kept.'),
+  record: path
+    .optional()
+    .describe('Record all that comes in to this file, for manul replay; an older one becomes FILE.old.'),
+  recordMaxMegabytes: z
+    .number()
+    .min(1)
+    .default(64)
+    .describe('A file of the recording is full with so much; another follows.'),
+  recordKeep: z
+    .number()
+    .int()
+    .min(1)
+    .default(4)
+    .describe('Files of the recording that are kept; each can be replayed by itself.'),
   logLevel: z
     .enum(logLevels)
     .default('info')

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@manul/observability';
 import type { manul } from '@manul/proto';
+import type { StreamRecorder } from '@manul/recording';
 import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
 import { EndpointStatuses } from './endpoint-status.ts';
 import { Inbox, type ReceivedFlush } from './inbox.ts';
@@ -15,6 +16,8 @@ export interface DriverOptions {
   readonly node: string;
   readonly version: string;
   readonly sink: MessageSink;
+  /** Writes down what comes in. */
+  readonly recorder: StreamRecorder | undefined;
   readonly kernel: Kernel;
   readonly backends: readonly string[];
   readonly refreshMilliseconds: number;
@@ -57,7 +60,7 @@ export class Driver implements SyncHandler {
 
   constructor(options: DriverOptions) {
     this.#options = options;
-    this.#state = new NodeState(options.sink);
+    this.#state = new NodeState(options.sink, options.recorder);
     this.#loop = new ApplyLoop({
       kernel: options.kernel,
       collect: () => this.#collect(),

@@ -13,6 +13,7 @@ import { lastGoodPaths } from './last-good.ts';
 import { LastGoodKeeper } from './last-good-keeper.ts';
 import { createDriverMetrics } from './metrics.ts';
 import type { Position } from './node-state.ts';
+import { type Recording, startRecording } from './recording.ts';
 import type { DriverStatus } from './status.ts';
 import { SyncClient } from './sync-client.ts';
 
@@ -42,7 +43,8 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   const rules = rulesConfig(config);
   const credentials = channelCredentials(config);
   const backend = options.backend ?? (await createBackend(config, rules, log));
-  const parts = assemble(config, { backend, rules, log });
+  const recording = await startRecording(config, version, log);
+  const parts = assemble(config, { backend, rules, log, recording });
   const { driver, dataplane, keeper } = parts;
   const client = new SyncClient({
     servers: config.server,
@@ -85,6 +87,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
       stopWatching();
       await driver.stop();
       await keeper?.stop();
+      await recording?.stop();
       await http?.close();
       log.info({}, 'stopped; the kernel stays as it is');
     },
@@ -112,9 +115,10 @@ interface Given {
   readonly backend: KernelBackend;
   readonly rules: RulesConfig;
   readonly log: Logger;
+  readonly recording: Recording | undefined;
 }
 
-function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
+function assemble(config: DriverConfig, { backend, rules, log, recording }: Given): Parts {
   const metrics = new Metrics();
   const health = new Health();
   health.setReady('kernel', false, 'no state has been programmed yet');
@@ -130,6 +134,7 @@ function assemble(config: DriverConfig, { backend, rules, log }: Given): Parts {
     version,
     backends: [backend.name],
     sink: dataplane,
+    recorder: recording?.recorder,
     kernel: {
       apply: () => dataplane.apply(),
       invalidate: () => backend.invalidate(),

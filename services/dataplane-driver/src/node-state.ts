@@ -1,6 +1,7 @@
 // What the stream says the node is to enforce, on its way to the managers, with the account of it that the stream needs.
 import type { DataplaneDriver } from '@manul/dataplane';
 import { type felix, manul } from '@manul/proto';
+import type { StreamRecorder } from '@manul/recording';
 import type { ReceivedFlush } from './inbox.ts';
 import type { LastGoodState } from './last-good.ts';
 
@@ -23,10 +24,12 @@ const chunkEntries = 32 * 1024;
 
 export class NodeState {
   readonly #sink: MessageSink;
+  readonly #recorder: StreamRecorder | undefined;
   #position: Position | undefined;
 
-  constructor(sink: MessageSink) {
+  constructor(sink: MessageSink, recorder: StreamRecorder | undefined) {
     this.#sink = sink;
+    this.#recorder = recorder;
   }
 
   /** Undefined where nothing is held. */
@@ -69,6 +72,7 @@ export class NodeState {
     for (const message of messages) this.#sink.onUpdate(message);
     this.#sink.onUpdate({ in_sync: {} });
     this.#position = position;
+    this.#recorder?.begin(messages, position);
   }
 
   apply({ phase, updates, forget, position, digest }: ReceivedFlush): AppliedFlush {
@@ -80,6 +84,7 @@ export class NodeState {
     // A position means that everything is here, said anew or confirmed.
     this.#sink.onUpdate({ in_sync: {} });
     this.#position = position;
+    this.#recorder?.batch({ phase, updates: [...updates], forget: [...forget], position });
     return { wasSnapshot, matches: digest === undefined || readDigest(digest) === this.digest };
   }
 }
