@@ -29,6 +29,9 @@ const helloMilliseconds = 10_000;
 const sweepMilliseconds = 1_000;
 /** Nodes that get their first batches at the same time; each may have two batches in memory. */
 const admittedAtOnce = 64;
+/** When all drivers have to go elsewhere they come one by one, so far apart. */
+const spreadMilliseconds = 2;
+const maxSpreadMilliseconds = 10_000;
 /** The largest message from a driver is a chunk of its inventory. */
 const maxReceiveBytes = 4 * 1024 * 1024;
 
@@ -100,7 +103,8 @@ export class SyncServer {
   /** Says goodbye to every driver, so that they come back, spread out, to whoever serves then. */
   async stop(): Promise<void> {
     clearInterval(this.#sweep);
-    for (const stream of [...this.#open]) stream.end('the server is shutting down', 500 + Math.random() * 4500);
+    const spread = Math.min(this.#open.size * spreadMilliseconds, maxSpreadMilliseconds);
+    for (const stream of [...this.#open]) stream.end('the server is shutting down', Math.random() * spread);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
         this.#server.forceShutdown();
