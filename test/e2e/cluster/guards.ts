@@ -1,0 +1,64 @@
+// What has to hold throughout, whatever happens: watched by packets from the first moment to the last.
+import { expect } from 'vitest';
+import type { WatchMode, WatchReport } from '../../../services/cli/src/lab/watcher.ts';
+import type { Cluster } from './cluster.ts';
+
+/** A port of the pods that are watched which nothing else uses. */
+const WATCHED_PORT = 7_000;
+
+export interface GuardedPair {
+  readonly mode: Exclude<WatchMode, 'serve'>;
+  readonly from: string;
+  readonly to: string;
+  readonly version?: 4 | 6;
+}
+
+export class Guards {
+  readonly #cluster: Cluster;
+  readonly #servers: number[] = [];
+  readonly #guards: { readonly pair: GuardedPair; readonly watch: number }[] = [];
+
+  private constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Starts to watch pairs of pods, from a state in which what they say is so. */
+  static async start(cluster: Cluster, pairs: readonly GuardedPair[]): Promise<Guards> {
+    const guards = new Guards(cluster);
+    for (const to of new Set(pairs.map((pair) => pair.to))) {
+      const server = { from: cluster.place(to), mode: 'serve', target: [WATCHED_PORT] } as const;
+      guards.#servers.push(await cluster.lab.call('watch', server));
+    }
+    for (const pair of pairs) {
+      const target = [cluster.address(pair.to, pair.version), WATCHED_PORT];
+      const watch = await cluster.lab.call('watch', { from: cluster.place(pair.from), mode: pair.mode, target });
+      guards.#guards.push({ pair, watch });
+    }
+    return guards;
+  }
+
+  /** Nothing has been wrong up to now. */
+  async check(): Promise<void> {
+    for (const { pair, watch } of this.#guards) assertHeld(pair, await this.#cluster.lab.call('report', watch));
+  }
+
+  /** Nothing was ever wrong, and what was under way has arrived. Ends the watch. */
+  async finish(): Promise<void> {
+    const { lab } = this.#cluster;
+    const guards = this.#guards.splice(0);
+    const reports = await Promise.all(guards.map(({ watch }) => lab.call('finish', watch)));
+    await Promise.all(this.#servers.splice(0).map((server) => lab.call('finish', server)));
+    for (const [index, { pair }] of guards.entries()) {
+      const report = reports[index]!;
+      assertHeld(pair, report);
+      // Nothing sent, nothing proved.
+      expect(report.sent).toBeGreaterThan(50);
+      if (pair.mode !== 'closed') expect({ ...pair, ...report }).toMatchObject({ answered: report.sent });
+    }
+  }
+}
+
+function assertHeld(pair: GuardedPair, { answered, lost, broken }: WatchReport): void {
+  const wrong = pair.mode === 'closed' ? answered : lost;
+  expect({ ...pair, wrong, broken }).toEqual({ ...pair, wrong: 0, broken: undefined });
+}
