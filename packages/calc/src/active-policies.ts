@@ -12,7 +12,7 @@ import { policyMessage } from './rules-message.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Hears of what endpoints' policies depend on. */
-export interface TargetListener {
+interface TargetListener {
   targetAdded(target: Target): void;
   /** Policies joined or left, or their order changed. */
   targetChanged(target: Target): void;

@@ -37,7 +37,7 @@ export function policyMessage(policy: Policy, takeSet: TakeSet, giveBack: GiveSe
   }));
 }
 
-export function policyId({ kind, namespace, name }: Pick<Policy, 'kind' | 'namespace' | 'name'>): felix.IPolicyID {
+function policyId({ kind, namespace, name }: Pick<Policy, 'kind' | 'namespace' | 'name'>): felix.IPolicyID {
   return { kind, namespace, name };
 }
 

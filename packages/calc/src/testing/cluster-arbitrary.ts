@@ -144,7 +144,7 @@ const namespaceUpdate = fc
   .record({ name: fc.constantFrom('x', 'y'), labels })
   .map((value): ModelUpdate => ({ kind: 'namespace', key: value.name, value }));
 
-export const updateArbitrary: fc.Arbitrary<ModelUpdate> = fc.oneof(
+const updateArbitrary: fc.Arbitrary<ModelUpdate> = fc.oneof(
   { weight: 6, arbitrary: podUpdate },
   { weight: 1, arbitrary: hostUpdate },
   { weight: 4, arbitrary: policyUpdate },

@@ -12,7 +12,7 @@ import type {
 
 type Update<K extends ModelUpdate['kind']> = Extract<ModelUpdate, { kind: K }>;
 
-export const anySide: RuleSide = {
+const anySide: RuleSide = {
   nets: [],
   notNets: [],
   selector: '',
