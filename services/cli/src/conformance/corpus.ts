@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 
-export interface CorpusContainer {
+interface CorpusContainer {
   readonly name: string;
   readonly port: number;
   readonly portName?: string;
@@ -24,7 +24,7 @@ export interface CorpusPod {
   readonly containers: readonly CorpusContainer[];
 }
 
-export interface CorpusNode {
+interface CorpusNode {
   readonly name: string;
   readonly ip: string;
   readonly labels?: Readonly<Record<string, string>>;

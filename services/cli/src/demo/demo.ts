@@ -10,7 +10,7 @@ import { replaceFile } from '../lab/manifests.ts';
 import { ProbeField } from '../lab/probe-field.ts';
 import { runProbes } from '../lab/probe-runner.ts';
 import type { Sandbox } from '../lab/sandbox.ts';
-import { type DemoCluster, readCluster } from './cluster.ts';
+import { ClusterReader, type DemoCluster } from './cluster.ts';
 import { cellsOf, type Difference, difference, drawMatrix, paint, summary } from './matrix.ts';
 import { expectedAfter, tour } from './tour.ts';
 
@@ -45,6 +45,7 @@ async function show(sandbox: Sandbox, manifests: string, once: boolean): Promise
 
 class Demo {
   readonly #manifests: string;
+  readonly #reader: ClusterReader;
   readonly #services: ControlPlane;
   readonly #field: ProbeField;
   #cluster: DemoCluster;
@@ -52,22 +53,29 @@ class Demo {
   #open: ReadonlySet<string> = new Set();
   #complaints = '';
 
-  private constructor(manifests: string, services: ControlPlane, field: ProbeField, cluster: DemoCluster) {
+  private constructor(
+    manifests: string,
+    reader: ClusterReader,
+    services: ControlPlane,
+    field: ProbeField,
+    cluster: DemoCluster,
+  ) {
     this.#manifests = manifests;
+    this.#reader = reader;
     this.#services = services;
     this.#field = field;
     this.#cluster = cluster;
   }
 
   static async start({ directory, signal }: Sandbox, manifests: string): Promise<Demo> {
-    const cluster = readCluster(manifests);
-    if (!cluster) throw new Error(`${manifests}: the demo's own manifests cannot be read`);
+    const reader = new ClusterReader(manifests);
+    const cluster = reader.read();
     const { nodes, pods } = cluster;
     print(`Making ${nodes.length} nodes and ${pods.length} pods of network namespaces …`);
     const field = await ProbeField.create(nodes);
     print(`Starting one calc-graph on ${paint('cyan', manifests)} and ${nodes.length} drivers …`, '');
     const services = new ControlPlane({ directory, manifests, nodes, patience: PATIENCE_MILLISECONDS, signal });
-    const demo = new Demo(manifests, services, field, cluster);
+    const demo = new Demo(manifests, reader, services, field, cluster);
     await demo.#populate();
     demo.#status = await services.enforcedAfter(0);
     return demo;
@@ -112,13 +120,15 @@ class Demo {
       // Silence may have been a late answer: what closed is looked at once more, after it is shown.
       isDoubtful = isNew && change.closed.length > 0;
       if (!isNew && change.opened.length + change.closed.length === 0) continue;
-      print('', `${new Date().toLocaleTimeString()}  revision ${status.revision}: ${summary(change)}`);
+      print('', `${new Date().toTimeString().slice(0, 8)}  revision ${status.revision}: ${summary(change)}`);
       this.#draw(change);
     }
   }
 
   async #reread(): Promise<void> {
-    this.#cluster = { ...this.#cluster, pods: readCluster(this.#manifests)?.pods ?? this.#cluster.pods };
+    const nodes = this.#cluster.nodes;
+    const pods = this.#reader.read().pods.filter(({ node }) => nodes.some(({ name }) => name === node));
+    this.#cluster = { nodes, pods };
     await this.#populate();
   }
 

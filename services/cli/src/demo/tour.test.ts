@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { readCluster } from './cluster.ts';
+import { ClusterReader } from './cluster.ts';
 import { cellsOf, difference, drawMatrix, summary } from './matrix.ts';
 import { expectedAfter, tour } from './tour.ts';
 
 const manifests = fileURLToPath(new URL('../../../../deploy/demo/', import.meta.url));
-const { nodes, pods } = readCluster(manifests)!;
+const { nodes, pods } = new ClusterReader(manifests).read();
 const cells = cellsOf(pods);
 
 test('the demo has two nodes and six pods, on both', () => {
