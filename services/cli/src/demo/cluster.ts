@@ -55,8 +55,8 @@ export class ClusterReader {
     const files = readdirSync(this.#directory, { recursive: true, encoding: 'utf8' }).filter(isManifest);
     this.#files = new Map(files.map((file) => [file, this.#readFile(file) ?? this.#files.get(file) ?? []]));
     const manifests = [...this.#files.values()].flat();
-    const nodes = manifests.flatMap(toNode);
-    const pods = manifests.flatMap((manifest) => toPod(manifest, nodes));
+    const nodes = manifests.flatMap((manifest) => orNone(() => toNode(manifest)));
+    const pods = manifests.flatMap((manifest) => orNone(() => toPod(manifest, nodes)));
     return { nodes, pods: pods.filter((pod, index) => !pods.slice(0, index).some((other) => clashes(pod, other))) };
   }
 
@@ -73,6 +73,15 @@ export class ClusterReader {
 }
 
 const isManifest = (file: string): boolean => /\.ya?ml$/.test(file) && !/(^|\/)\./.test(file);
+
+/** A manifest of another shape than expected describes nothing here. */
+function orNone<T>(convert: () => T[]): T[] {
+  try {
+    return convert();
+  } catch {
+    return [];
+  }
+}
 
 /** Two pods of one name, or of one address, cannot both be in the network: the first one is. */
 function clashes(pod: DemoPod, other: DemoPod): boolean {
