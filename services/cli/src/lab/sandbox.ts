@@ -86,6 +86,7 @@ function relaySignals(child: ChildProcess): () => number | undefined {
   const leave = (signal: NodeJS.Signals) => {
     // Asked twice: at once.
     if (exitCode !== undefined) child.kill('SIGKILL');
+    if (process.stderr.isTTY) process.stderr.write('\n');
     exitCode = 128 + numbers[signal as keyof typeof numbers];
     lifeline?.destroy();
     setTimeout(() => child.kill('SIGKILL'), GRACE_MILLISECONDS).unref();
