@@ -6,6 +6,7 @@ import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import { KernelFamily } from './kernel-family.ts';
 import { MessageProblems } from './message-problems.ts';
 import { notYet, type ObjectError, type RoundReport, RoundTally } from './round-report.ts';
+import type { HostNetwork } from './workload-location.ts';
 
 export interface DriverOptions {
   readonly backend: KernelBackend;
@@ -60,6 +61,13 @@ export class DataplaneDriver {
   setHostInterfaces(interfaces: HostInterfaceAddresses): void {
     this.#whenIdle(() => {
       for (const family of this.#families) family.setHostInterfaces(interfaces);
+    });
+  }
+
+  /** Where the host's network has its workloads; replaces what was given before. */
+  setHostNetwork(host: HostNetwork): void {
+    this.#whenIdle(() => {
+      for (const family of this.#families) family.setHostNetwork(host);
     });
   }
 

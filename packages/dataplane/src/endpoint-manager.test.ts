@@ -1,7 +1,7 @@
 import { defaultRulesConfig, rendering } from '@manul/rules';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EndpointManager } from './endpoint-manager.ts';
-import { RecordingTable } from './recording-table.ts';
+import { RecordingIpSets, RecordingTable } from './recording-table.ts';
 import {
   hostRemove,
   hostUpdate,
@@ -23,7 +23,7 @@ beforeEach(() => {
     mangle: new RecordingTable('mangle', 4),
     filter: new RecordingTable('filter', 4),
   };
-  manager = new EndpointManager(tables, rendering(defaultRulesConfig, 4));
+  manager = new EndpointManager(tables, new RecordingIpSets(4), rendering(defaultRulesConfig, 4));
 });
 
 const round = (...messages: Parameters<EndpointManager['onUpdate']>[0][]) => {

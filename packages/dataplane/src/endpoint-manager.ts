@@ -6,7 +6,9 @@ import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import type { Manager } from './manager.ts';
 import { PolicyDirectory } from './policy-directory.ts';
 import type { PolicyTables } from './policy-manager.ts';
+import type { IpSets } from './table.ts';
 import { WorkloadEndpoints } from './workload-endpoints.ts';
+import type { HostNetwork } from './workload-location.ts';
 
 /** Chains of all endpoints of the node, and the dispatch to them by interface. */
 export class EndpointManager implements Manager {
@@ -16,10 +18,10 @@ export class EndpointManager implements Manager {
   readonly #hosts: HostEndpoints;
 
   /** In raw-egress-only mode, the untracked egress chains of the node's own interfaces are all there is to do. */
-  constructor(tables: PolicyTables, rendering: Rendering, rawEgressOnly = false) {
+  constructor(tables: PolicyTables, ipSets: IpSets, rendering: Rendering, rawEgressOnly = false) {
     this.#rawEgressOnly = rawEgressOnly;
     const groups = new GroupChains(tables, rendering, this.#directory);
-    this.#workloads = new WorkloadEndpoints(tables, rendering, this.#directory, groups);
+    this.#workloads = new WorkloadEndpoints(tables, ipSets, rendering, this.#directory, groups);
     this.#hosts = new HostEndpoints(tables, rendering, this.#directory, groups, rawEgressOnly);
   }
 
@@ -31,6 +33,10 @@ export class EndpointManager implements Manager {
 
   setHostInterfaces(interfaces: HostInterfaceAddresses): void {
     this.#hosts.setInterfaces(interfaces);
+  }
+
+  setHostNetwork(host: HostNetwork): void {
+    this.#workloads.setHostNetwork(host);
   }
 
   completeDeferredWork(): void {

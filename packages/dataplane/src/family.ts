@@ -24,6 +24,7 @@ import { PolicyManager, type PolicyTables } from './policy-manager.ts';
 import { ServiceLoopManager } from './service-loop-manager.ts';
 import type { IpSets, Table } from './table.ts';
 import { withoutReject } from './without-reject.ts';
+import type { HostNetwork } from './workload-location.ts';
 
 export interface FamilyTables extends PolicyTables {
   /** Absent: nat is another's work. */
@@ -69,7 +70,7 @@ export class Family {
         kernelRules('raw', r).filter(({ chain }) => chain === 'OUTPUT'),
       );
       this.policies = PolicyManager.rawEgressOnly(raw, r, (names) => ipSets.setFilter(names));
-      this.endpoints = new EndpointManager(tables, r, true);
+      this.endpoints = new EndpointManager(tables, ipSets, r, true);
       this.#managers = [this.ipSets, this.policies, this.endpoints];
       return;
     }
@@ -79,7 +80,7 @@ export class Family {
       this.#static.set(table.name, table);
     }
     this.policies = PolicyManager.normal(tables, r);
-    this.endpoints = new EndpointManager(tables, r);
+    this.endpoints = new EndpointManager(tables, ipSets, r);
     this.#managers = [
       this.ipSets,
       this.#hostSets,
@@ -122,6 +123,11 @@ export class Family {
     const ofHost = new Map([...interfaces].filter(([name]) => !ofWorkload(name)));
     this.endpoints.setHostInterfaces(ofHost);
     this.#hostSets.setHostInterfaces(ofHost);
+  }
+
+  /** Where the host's network has its workloads; of no use where `workloadDispatch` is `calico`. */
+  setHostNetwork(host: HostNetwork): void {
+    this.endpoints.setHostNetwork(host);
   }
 }
 

@@ -12,3 +12,4 @@ export { RecordingIpSets, RecordingTable } from './recording-table.ts';
 export type { ObjectError, RoundReport } from './round-report.ts';
 export { memberVersion } from './set-members.ts';
 export type * from './table.ts';
+export { type HostNetwork, locateWorkload } from './workload-location.ts';

@@ -7,6 +7,7 @@ import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import { NoopTable } from './noop-table.ts';
 import type { ObjectError, RoundTally } from './round-report.ts';
 import { stateKey } from './state-key.ts';
+import type { HostNetwork } from './workload-location.ts';
 
 /** A policy closed may lead to a refusal elsewhere, but there are only so many kinds of chains to close. */
 const maxPasses = 4;
@@ -64,6 +65,10 @@ export class KernelFamily {
 
   setHostInterfaces(interfaces: HostInterfaceAddresses): void {
     this.#family.setHostInterfaces(interfaces);
+  }
+
+  setHostNetwork(host: HostNetwork): void {
+    this.#family.setHostNetwork(host);
   }
 
   /** Lets everything that the kernel refused be tried again. */

@@ -1,6 +1,10 @@
 import { type felix, objectKey } from '@manul/proto';
 import {
   type DirectionLimits,
+  hostSets,
+  type LocatedWorkload,
+  locatedDispatchChains,
+  locatedMarkChains,
   type Rendering,
   reversePathSkipChain,
   type TrafficLimits,
@@ -12,6 +16,9 @@ import type { GroupChains } from './group-chains.ts';
 import { isInterfaceName } from './interface-name.ts';
 import { keysUsed, type PolicyDirectory } from './policy-directory.ts';
 import type { PolicyTables } from './policy-manager.ts';
+import { kernelMembers } from './set-members.ts';
+import type { IpSets } from './table.ts';
+import { type HostNetwork, locateWorkload, noHostNetwork } from './workload-location.ts';
 
 /** Chains of the workloads' interfaces, and the dispatch to them. */
 export class WorkloadEndpoints {
@@ -21,6 +28,9 @@ export class WorkloadEndpoints {
   readonly #chains: ChainHolder;
   readonly #dispatch: ChainHolder;
   readonly #skip: ChainHolder;
+  /** Chains that tell in each table what is from or to a workload. */
+  readonly #marks: readonly ChainHolder[];
+  readonly #ipSets: IpSets;
   readonly #endpoints = new Map<string, felix.IWorkloadEndpoint>();
   /** Endpoints of each interface. More than one where a workload replaces another: the first by key is in force. */
   readonly #byInterface = new Map<string, Set<string>>();
@@ -32,13 +42,31 @@ export class WorkloadEndpoints {
   readonly #spoofers = new Map<string, readonly string[]>();
   #spoofersDirty = true;
 
-  constructor(tables: PolicyTables, rendering: Rendering, directory: PolicyDirectory, groups: GroupChains) {
+  #host = noHostNetwork;
+  /** Addresses that workloads are found by, as last given to the IP set. */
+  #addresses: string | undefined;
+
+  constructor(
+    tables: PolicyTables,
+    ipSets: IpSets,
+    rendering: Rendering,
+    directory: PolicyDirectory,
+    groups: GroupChains,
+  ) {
     this.#rendering = rendering;
     this.#directory = directory;
     this.#groups = groups;
+    this.#ipSets = ipSets;
     this.#chains = new ChainHolder(tables.filter);
     this.#dispatch = new ChainHolder(tables.filter);
     this.#skip = new ChainHolder(tables.raw);
+    this.#marks = [tables.raw, tables.mangle, tables.filter].map((table) => new ChainHolder(table));
+  }
+
+  setHostNetwork(host: HostNetwork): void {
+    this.#host = host;
+    this.#dispatchDirty = true;
+    this.#spoofersDirty = true;
   }
 
   onUpdate(message: felix.IToDataplane): void {
@@ -52,6 +80,7 @@ export class WorkloadEndpoints {
     if (!endpoint || !isInterfaceName(endpoint.name ?? '')) return;
     const name = endpoint.name ?? '';
     this.#endpoints.set(key, endpoint);
+    this.#noteMoved();
     this.#byInterface.set(name, (this.#byInterface.get(name) ?? new Set()).add(key));
     this.#dirty.add(name);
   }
@@ -60,12 +89,51 @@ export class WorkloadEndpoints {
     this.#markUsers(changedPolicies);
     for (const name of this.#dirty) this.#render(name);
     this.#dirty = new Set();
-    if (this.#dispatchDirty) {
-      this.#dispatch.replace('dispatch', workloadDispatchChains(this.#byInterface.keys(), this.#rendering));
+    const located = this.#rendering.config.workloadDispatch === 'any' ? this.#locate() : undefined;
+    if (this.#dispatchDirty) this.#dispatchTo(located);
+    if (this.#spoofersDirty) {
+      this.#skip.replace('skip', [reversePathSkipChain(this.#spoofingInterfaces(located), this.#rendering)]);
     }
-    if (this.#spoofersDirty) this.#skip.replace('skip', [reversePathSkipChain(this.#spoofers, this.#rendering)]);
     this.#dispatchDirty = false;
     this.#spoofersDirty = false;
+  }
+
+  #dispatchTo(located: readonly LocatedWorkload[] | undefined): void {
+    const r = this.#rendering;
+    if (!located) {
+      this.#dispatch.replace('dispatch', workloadDispatchChains(this.#byInterface.keys(), r));
+      return;
+    }
+    this.#dispatch.replace('dispatch', locatedDispatchChains(located, r));
+    for (const table of this.#marks) table.replace('marks', locatedMarkChains(located, r));
+    const addresses = located.flatMap((workload) => workload.addresses).sort();
+    const text = addresses.join(' ');
+    if (text === this.#addresses) return;
+    this.#addresses = text;
+    this.#ipSets.replace(
+      hostSets.workloadAddresses,
+      'hash:ip',
+      kernelMembers('hash:ip', this.#ipSets.ipVersion, addresses),
+    );
+  }
+
+  #locate(): readonly LocatedWorkload[] | undefined {
+    if (!this.#dispatchDirty && !this.#spoofersDirty) return undefined;
+    return [...this.#byInterface.keys()].sort().map((name) => {
+      const endpoint = this.#endpoints.get(this.#inForce(name) ?? '') ?? {};
+      return locateWorkload(name, endpoint, this.#host);
+    });
+  }
+
+  #spoofingInterfaces(located: readonly LocatedWorkload[] | undefined): ReadonlyMap<string, readonly string[]> {
+    if (!located) return this.#spoofers;
+    const links = new Map(located.map((workload) => [workload.name, workload.interface]));
+    return new Map(
+      [...this.#spoofers].flatMap(([name, prefixes]) => {
+        const link = links.get(name);
+        return link === undefined ? [] : [[link, prefixes] as const];
+      }),
+    );
   }
 
   ownerOf(chain: string): string | undefined {
@@ -98,11 +166,19 @@ export class WorkloadEndpoints {
   #forget(key: string): void {
     const name = this.#endpoints.get(key)?.name ?? '';
     if (!this.#endpoints.delete(key)) return;
+    this.#noteMoved();
     this.#closed.delete(key);
     const keys = this.#byInterface.get(name);
     keys?.delete(key);
     if (keys?.size === 0) this.#byInterface.delete(name);
     this.#dirty.add(name);
+  }
+
+  /** Where workloads are told apart by address, an endpoint's message can change where it is. */
+  #noteMoved(): void {
+    if (this.#rendering.config.workloadDispatch !== 'any') return;
+    this.#dispatchDirty = true;
+    if (this.#spoofers.size > 0) this.#spoofersDirty = true;
   }
 
   #inForce(name: string): string | undefined {

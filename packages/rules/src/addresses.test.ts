@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressVersion } from './addresses.ts';
+import { addressDigits, addressVersion } from './addresses.ts';
 
 describe('addressVersion', () => {
   test.each(['10.0.0.1', '0.0.0.0/0', '255.255.255.255/32', '10.0.0.0/8'])('%s is IPv4', (text) => {
@@ -47,4 +47,16 @@ describe('addressVersion', () => {
   ])('%j is no address', (text) => {
     expect(addressVersion(text)).toBeUndefined();
   });
+});
+
+test.each([
+  ['10.0.0.255', '0a0000ff'],
+  ['fd00::5', `fd00${'0'.repeat(27)}5`],
+  ['FD00:0:0::0005', `fd00${'0'.repeat(27)}5`],
+  ['::', '0'.repeat(32)],
+  ['::ffff:10.0.0.1', `${'0'.repeat(20)}ffff0a000001`],
+  ['10.0.0.0/24', undefined],
+  ['nonsense', undefined],
+])('digits of %s', (text, digits) => {
+  expect(addressDigits(text)).toBe(digits);
 });

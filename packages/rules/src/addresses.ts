@@ -15,6 +15,26 @@ export function addressVersion(text: string): IpVersion | undefined {
   return /^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128) ? version : undefined;
 }
 
+/** An address as 8 or 32 hexadecimal digits, so that texts of one address compare equal; undefined where it is none. */
+export function addressDigits(text: string): string | undefined {
+  const version = text.includes('/') ? undefined : addressVersion(text);
+  if (version === 4) return ipv4Digits(text);
+  if (version !== 6) return undefined;
+  const embedded = /[^:]+\.[^:]+$/.exec(text)?.[0];
+  const hex = embedded === undefined ? text : text.replace(embedded, ipv4Digits(embedded).replace(/(?=.{4}$)/, ':'));
+  const [head = '', tail] = hex.split('::');
+  const groups = (half: string) => (half === '' ? [] : half.split(':')).map((part) => part.padStart(4, '0'));
+  const [before, after] = [groups(head).join(''), groups(tail ?? '').join('')];
+  return (before + '0'.repeat(32 - before.length - after.length) + after).toLowerCase();
+}
+
+function ipv4Digits(text: string): string {
+  return text
+    .split('.')
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('');
+}
+
 /** True where the text looks like the other version's, whatever else is wrong with it. */
 export function looksLike(text: string, ipVersion: IpVersion): boolean {
   return text.includes(':') === (ipVersion === 6);

@@ -72,6 +72,10 @@ export function chainNames(prefix: string) {
 
     fromWorkloads: `${prefix}from-wl-dispatch`,
     toWorkloads: `${prefix}to-wl-dispatch`,
+    fromWorkloadAddresses: `${prefix}from-wl-addr`,
+    toWorkloadAddresses: `${prefix}to-wl-addr`,
+    markFromWorkloads: `${prefix}from-wl-mark`,
+    markToWorkloads: `${prefix}to-wl-mark`,
     fromHostEndpoints: `${prefix}from-host-endpoint`,
     toHostEndpoints: `${prefix}to-host-endpoint`,
     fromHostEndpointsForward: `${prefix}from-hep-forward`,

@@ -10,6 +10,11 @@ export interface RulesConfig {
   readonly setPrefix: string;
   /** Interfaces whose names begin so belong to workloads. */
   readonly workloadInterfacePrefixes: readonly string[];
+  /**
+   * How a packet's workload is found. `calico`: by the interface that the endpoint names, Felix's way. `any`: by the
+   * interface that the host routes its address to, or else by the address itself, whatever CNI plugin made it.
+   */
+  readonly workloadDispatch: 'calico' | 'any';
   /** Bits of the packet mark that are ours; at least 5. */
   readonly markMask: number;
   /** What to do with packets from a workload to its own node that policy accepted. */
@@ -56,6 +61,7 @@ export const defaultRulesConfig: RulesConfig = {
   chainPrefix: 'cali-',
   setPrefix: 'cali',
   workloadInterfacePrefixes: ['cali'],
+  workloadDispatch: 'calico',
   markMask: 0xffff0000,
   endpointToHostAction: 'drop',
   filterAllowAction: 'accept',

@@ -1,9 +1,10 @@
 // Dispatch: from an interface's name to its endpoint's chain. More than a hundred rules in one list would slow down
 // the last of them, so names that share the character after their common beginning get a chain of their own.
 import { back, fromInterface, goTo, rule, toInterface } from './build.ts';
-import type { Chain, Match, Rule } from './chain.ts';
+import type { Action, Chain, Match, Rule } from './chain.ts';
 import type { Rendering } from './config.ts';
 import { deny } from './endpoint-chain.ts';
+import { ofOtherWorkloads } from './static-common.ts';
 
 /** Stands for all interfaces that have no endpoint of their own. Longer than any interface's name may be. */
 export const anyInterface = 'any-interface-at-all';
@@ -14,8 +15,8 @@ export function workloadDispatchChains(interfaces: Iterable<string>, r: Renderin
   const list = [...interfaces];
   const unknown = [rule([], deny(r), 'Unknown interface')];
   return [
-    ...dispatch(names.fromWorkloads, list, fromInterface, names.fromWorkload, unknown),
-    ...dispatch(names.toWorkloads, list, toInterface, names.toWorkload, unknown),
+    ...dispatch(names.fromWorkloads, list, fromInterface, toChain(names.fromWorkload), unknown),
+    ...dispatch(names.toWorkloads, list, toInterface, toChain(names.toWorkload), unknown),
   ];
 }
 
@@ -32,16 +33,22 @@ export function hostFilterDispatchChains(hosts: HostInterfaces, r: Rendering): C
   const named = [...hosts.named];
   const any = (chainOf: (name: string) => string) => (hosts.any ? [rule([], goTo(chainOf(anyInterface)))] : []);
   return [
-    ...dispatch(names.fromHostEndpoints, named, fromInterface, names.fromHost, any(names.fromHost)),
-    ...dispatch(names.toHostEndpoints, named, toInterface, names.toHost, any(names.toHost)),
+    ...dispatch(names.fromHostEndpoints, named, fromInterface, toChain(names.fromHost), any(names.fromHost)),
+    ...dispatch(names.toHostEndpoints, named, toInterface, toChain(names.toHost), any(names.toHost)),
     ...dispatch(
       names.fromHostEndpointsForward,
       named,
       fromInterface,
-      names.fromHostForward,
+      toChain(names.fromHostForward),
       any(names.fromHostForward),
     ),
-    ...dispatch(names.toHostEndpointsForward, named, toInterface, names.toHostForward, any(names.toHostForward)),
+    ...dispatch(
+      names.toHostEndpointsForward,
+      named,
+      toInterface,
+      toChain(names.toHostForward),
+      any(names.toHostForward),
+    ),
   ];
 }
 
@@ -49,7 +56,7 @@ export function hostFilterDispatchChains(hosts: HostInterfaces, r: Rendering): C
 export function fromHostDispatchChains(hosts: HostInterfaces, r: Rendering): Chain[] {
   const { names } = r;
   const any = hosts.any ? [rule([], goTo(names.fromHost(anyInterface)))] : [];
-  return dispatch(names.fromHostEndpoints, [...hosts.named], fromInterface, names.fromHost, any);
+  return dispatch(names.fromHostEndpoints, [...hosts.named], fromInterface, toChain(names.fromHost), any);
 }
 
 /** In raw and mangle, out of the host. */
@@ -60,21 +67,25 @@ export function toHostDispatchChains(hosts: HostInterfaces, r: Rendering): Chain
     for (const prefix of config.workloadInterfacePrefixes) {
       any.push(rule(toInterface(`${prefix}+`), back, 'Skip egress WHEP policy for traffic to local workload'));
     }
+    any.push(...ofOtherWorkloads(r, 'to', back));
     any.push(rule([], goTo(names.toHost(anyInterface))));
   }
-  return dispatch(names.toHostEndpoints, [...hosts.named], toInterface, names.toHost, any);
+  return dispatch(names.toHostEndpoints, [...hosts.named], toInterface, toChain(names.toHost), any);
 }
 
-function dispatch(
+const toChain = (chainOf: (name: string) => string) => (name: string) => goTo(chainOf(name));
+
+/** `otherwise`: what happens to packets of other interfaces. */
+export function dispatch(
   root: string,
   interfaces: readonly string[],
   matching: (name: string) => Match,
-  chainOf: (name: string) => string,
+  actionOf: (name: string) => Action,
   otherwise: readonly Rule[],
 ): Chain[] {
   const names = [...new Set(interfaces)].sort();
   const start = commonPrefix(names);
-  const toEndpoint = (name: string) => rule(matching(name), goTo(chainOf(name)));
+  const toEndpoint = (name: string) => rule(matching(name), actionOf(name));
   const children: Chain[] = [];
   const rules: Rule[] = [];
   for (const [prefix, members] of Map.groupBy(names, (name) => name.slice(0, start.length + 1))) {

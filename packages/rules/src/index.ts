@@ -1,4 +1,4 @@
-export { addressVersion } from './addresses.ts';
+export { addressDigits, addressVersion } from './addresses.ts';
 export type * from './chain.ts';
 export * from './chain-facts.ts';
 export { type ChainNames, chainNames, ipSetName, isStaged } from './chain-names.ts';
@@ -8,6 +8,7 @@ export { type DscpSource, dscpChain } from './dscp-chain.ts';
 export type { TierGroups } from './endpoint-chain.ts';
 export * from './endpoint-chains.ts';
 export { FelixParameterError, rulesConfigFromFelix } from './felix-config.ts';
+export { type LocatedWorkload, locatedDispatchChains, locatedMarkChains } from './located-dispatch.ts';
 export { allocateMarkBits, type MarkBits } from './mark-bits.ts';
 export * from './policy-chains.ts';
 export * from './policy-group.ts';

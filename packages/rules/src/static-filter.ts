@@ -1,10 +1,10 @@
 // The static chains of filter: what comes into, goes through and leaves the node.
 import { addressVersion } from './addresses.ts';
 import { back, clearMark, fromInterface, goTo, jump, marked, protocol, rule, toInterface, unmarked } from './build.ts';
-import type { Chain } from './chain.ts';
+import type { Chain, Rule } from './chain.ts';
 import type { Rendering } from './config.ts';
 import { allMarks } from './mark-bits.ts';
-import { hostPolicyAccepted, ofWorkloads } from './static-common.ts';
+import { hostPolicyAccepted, ofOtherWorkloads, ofWorkloads } from './static-common.ts';
 
 export function input(r: Rendering): Chain {
   const { names, marks, config } = r;
@@ -13,6 +13,7 @@ export function input(r: Rendering): Chain {
     name: names.input,
     rules: [
       ...ofWorkloads(r, (name) => rule(fromInterface(name), goTo(names.workloadToHost))),
+      ...ofOtherWorkloads(r, 'from', goTo(names.workloadToHost)),
       // Accepted in raw or mangle already.
       rule(marked(marks.accept), allow),
       rule([], clearMark(allMarks(marks))),
@@ -49,14 +50,21 @@ export function forward(r: Rendering): Chain {
       // The accept bit is how raw and mangle tell that they accepted.
       rule([], clearMark((allMarks(marks) & ~marks.accept) >>> 0)),
       rule(unmarked(marks.accept), jump(names.fromHostEndpointsForward)),
-      ...r.config.workloadInterfacePrefixes.flatMap((prefix) => [
-        rule(fromInterface(`${prefix}+`), jump(names.fromWorkloads)),
-        rule(toInterface(`${prefix}+`), jump(names.toWorkloads)),
-      ]),
+      ...workloadForwarding(r),
       rule([], jump(names.toHostEndpointsForward)),
       rule([], jump(names.blockedCidrs)),
     ],
   };
+}
+
+/** Where workloads' interfaces may have any name, all packets are looked at. */
+function workloadForwarding({ names, config }: Rendering): Rule[] {
+  if (config.workloadDispatch === 'any')
+    return [rule([], jump(names.fromWorkloads)), rule([], jump(names.toWorkloads))];
+  return config.workloadInterfacePrefixes.flatMap((prefix) => [
+    rule(fromInterface(`${prefix}+`), jump(names.fromWorkloads)),
+    rule(toInterface(`${prefix}+`), jump(names.toWorkloads)),
+  ]);
 }
 
 export function output(r: Rendering): Chain {
@@ -68,6 +76,7 @@ export function output(r: Rendering): Chain {
       rule(marked(marks.accept), allow),
       // A node may always reach its own workloads: the kubelet's probes.
       ...ofWorkloads(r, (name) => rule(toInterface(name), back)),
+      ...ofOtherWorkloads(r, 'to', back),
       rule([], clearMark(allMarks(marks))),
       // Where the destination was changed, the interface known here is the old one's; mangle decides later.
       rule({ on: 'conntrack-state', states: ['DNAT'], negate: true }, jump(names.toHostEndpoints)),

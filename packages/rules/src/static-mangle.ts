@@ -12,6 +12,8 @@ export const hostSets = {
   ipPools: 'network-ip-pools',
   /** The node's own addresses. */
   thisHost: 'this-host',
+  /** Of the workloads that are found by their address. */
+  workloadAddresses: 'workload-addresses',
 } as const;
 
 export function manglePreRouting(r: Rendering): Chain {

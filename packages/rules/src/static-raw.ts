@@ -15,6 +15,7 @@ export function rawPreRouting(r: Rendering, spoofed: readonly Match[] = [{ on: '
     rules: [
       // Others may have left our bits set.
       rule([], clearMark(allMarks(marks))),
+      ...(r.config.workloadDispatch === 'any' ? [rule([], jump(names.markFromWorkloads))] : []),
       ...ofWorkloads(r, (name) => rule(fromInterface(name), setMark(workload))),
       rule(marked(workload), jump(names.reversePathSkip)),
       // Workloads may not send from addresses that are not routed to them.
