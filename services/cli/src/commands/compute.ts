@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { Command, CommanderError, Option } from 'commander';
 import { readManifests, readSteps, readSuppressOverlaps } from '../compute/compute-input.ts';
 import { type ComputeResult, computeSteps } from '../compute/compute-steps.ts';
@@ -57,7 +58,7 @@ async function compute({ steps, manifests, config }: Options): Promise<number> {
   for (const { step, object, field, reason, effect } of result.errors) {
     complain(`step ${step}: ${object}: ${field}: ${reason}; ${effect}`);
   }
-  printResult(result);
+  await printResult(result);
   return 0;
 }
 
@@ -65,16 +66,22 @@ function complain(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Step by step: the text of a large cluster would be too long for one string. */
-function printResult({ messages }: ComputeResult): void {
-  const nodes = Object.entries(messages).map(([node, steps]) => {
-    return { node, steps: steps.map((step) => JSON.stringify(step)) };
-  });
-  process.stdout.write('{');
-  for (const [i, { node, steps }] of nodes.entries()) {
-    process.stdout.write(`${i === 0 ? '' : ','}\n${JSON.stringify(node)}: [`);
-    for (const [j, step] of steps.entries()) process.stdout.write(`${j === 0 ? '' : ','}\n${step}`);
-    process.stdout.write(']');
+/** Whoever reads may stop early, as `head` does. */
+async function printResult({ messages }: ComputeResult): Promise<void> {
+  try {
+    await pipeline(resultText(messages), process.stdout, { end: false });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
   }
-  process.stdout.write('\n}\n');
+}
+
+/** Step by step: the text of a large cluster would be too long for one string. */
+function* resultText(messages: ComputeResult['messages']): Iterable<string> {
+  yield '{';
+  for (const [i, [node, steps]] of Object.entries(messages).entries()) {
+    yield `${i === 0 ? '' : ','}\n${JSON.stringify(node)}: [`;
+    for (const [j, step] of steps.entries()) yield `${j === 0 ? '' : ','}\n${JSON.stringify(step)}`;
+    yield ']';
+  }
+  yield '\n}\n';
 }
