@@ -31,11 +31,12 @@ export interface ObjectError {
   readonly field: string;
   /** What is wrong, with the value that is. */
   readonly reason: string;
-  /** What Manul does about it: `the rule allows nothing`, `the policy is not applied`. */
+  /** What Manul does about it: `the rule allows nothing`, `this version of the policy is not applied`. */
   readonly effect: string;
 }
 
 export interface Conversion {
+  /** None of a policy of which it is not known whom it is for: then the version before stays in force. */
   readonly updates: readonly ModelUpdate[];
   readonly errors: readonly ObjectError[];
 }

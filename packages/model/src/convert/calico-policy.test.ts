@@ -34,7 +34,9 @@ describe('whom it is for', () => {
   test.each(['selector', 'namespaceSelector', 'serviceAccountSelector'])('a bad %s makes it absent', (field) => {
     const { value, errors } = globalPolicy({ selector: 'has(a)', [field]: `a = 'b'` });
     expect(value).toBeUndefined();
-    expect(errors).toEqual([`spec.${field}: expected == at character 3 of "a = 'b'"; the policy is not applied`]);
+    expect(errors).toEqual([
+      `spec.${field}: expected == at character 3 of "a = 'b'"; this version of the policy is not applied`,
+    ]);
   });
 
   test('a selector that grows too deep when put together makes it absent', () => {

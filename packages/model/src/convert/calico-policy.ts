@@ -4,7 +4,7 @@ import { defaultTier } from './calico-names.ts';
 import { readRules } from './calico-rule.ts';
 import { readTierName } from './names.ts';
 import { readNetworkPolicy } from './network-policy.ts';
-import { policyKey } from './policy-key.ts';
+import { policyKey, policyUnread } from './policy-key.ts';
 import { noSelector, policySelector, readSelector } from './selectors.ts';
 import type { SourceObject } from './source-object.ts';
 
@@ -28,11 +28,10 @@ export function removeCalicoPolicy(object: SourceObject): void {
 }
 
 function setPolicy(object: SourceObject, read: () => Policy): void {
-  const policy = object.errors.isolate('the policy is not applied', () => {
+  object.setIfRead('policy', calicoPolicyKey(object), policyUnread, () => {
     // Staged to be deleted: what takes effect then is that it is not there.
     return isStaged(object) && object.spec.get('stagedAction').value === 'Delete' ? undefined : read();
   });
-  object.set('policy', calicoPolicyKey(object), policy);
 }
 
 function calicoPolicyKey(object: SourceObject): string {

@@ -83,7 +83,10 @@ describe('it is absent', () => {
       'spec.subject.namespaces.matchExpressions[0].operator: expected In, NotIn, Exists or DoesNotExist, got "Is"',
     ],
   ])('%s', (_, spec, error) => {
-    expect(cluster(spec)).toEqual({ value: undefined, errors: [`${error}; the policy is not applied`] });
+    expect(cluster(spec)).toEqual({
+      value: undefined,
+      errors: [`${error}; this version of the policy is not applied`],
+    });
   });
 });
 

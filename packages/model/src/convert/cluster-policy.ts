@@ -4,7 +4,7 @@ import type { Field } from './field.ts';
 import { readCidr, selectorSide } from './kubernetes-peer.ts';
 import { readNamespacesSelector, readNodeSelector, readPodSelector } from './kubernetes-selector.ts';
 import type { ConversionOptions } from './options.ts';
-import { policyKey } from './policy-key.ts';
+import { policyKey, policyUnread } from './policy-key.ts';
 import type { PortProtocol } from './ports.ts';
 import { anySide, denyAll, makeRule, makeSide } from './rule.ts';
 import { noSelector, plainSelector, policySelector } from './selectors.ts';
@@ -32,8 +32,8 @@ export function convertClusterPolicy(
   dialect: ClusterPolicyDialect,
 ): (object: SourceObject, options: ConversionOptions) => void {
   return (object, options) => {
-    const policy = object.errors.isolate('the policy is not applied', () => readPolicy(object, dialect, options));
-    object.set('policy', policyKey(dialect.kind, '', object.name), policy);
+    const key = policyKey(dialect.kind, '', object.name);
+    object.setIfRead('policy', key, policyUnread, () => readPolicy(object, dialect, options));
   };
 }
 

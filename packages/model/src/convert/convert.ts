@@ -75,7 +75,8 @@ export function convert(object: ApiObject, options: ConversionOptions = defaultO
   const updates = errors.isolate('the object is ignored', () => {
     const kind = findKind(object);
     const source = new SourceObject(object, errors, kind.namespaced);
-    // What cannot be converted at all must not leave the object's former state in force.
+    // What cannot be converted at all must not leave the object's former state in force. (Policies take care of
+    // themselves: of them the former state is the safe one.)
     const whole = errors.isolate('the object is ignored', () => {
       kind.convert(source, options);
       return source.updates;

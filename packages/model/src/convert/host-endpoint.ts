@@ -8,11 +8,8 @@ import { hasPorts, readProtocol } from './protocol.ts';
 import type { SourceObject } from './source-object.ts';
 
 export function convertHostEndpoint(object: SourceObject): void {
-  object.set(
-    'hostEndpoint',
-    object.key,
-    object.errors.isolate('the host endpoint is ignored', () => readHostEndpoint(object)),
-  );
+  const effect = 'this version of the host endpoint is ignored';
+  object.setIfRead('hostEndpoint', object.key, effect, () => readHostEndpoint(object));
 }
 
 export function removeHostEndpoint(object: SourceObject): void {

@@ -187,9 +187,9 @@ test.each<[string, unknown, string]>([
   [
     'a bad selector',
     { podSelector: { matchLabels: { app: 5 } } },
-    'spec.podSelector.matchLabels["app"]: invalid label value 5; the policy is not applied',
+    'spec.podSelector.matchLabels["app"]: invalid label value 5; this version of the policy is not applied',
   ],
-  ['a spec that is none', 'x', 'spec: expected an object, got "x"; the policy is not applied'],
+  ['a spec that is none', 'x', 'spec: expected an object, got "x"; this version of the policy is not applied'],
 ])('with %s it is absent', (_, spec, error) => {
   expect(convertPolicy(spec)).toEqual({ value: undefined, errors: [error] });
 });

@@ -3,7 +3,7 @@ import { defaultTier } from './calico-names.ts';
 import type { Field } from './field.ts';
 import { type Peer, readPeer } from './kubernetes-peer.ts';
 import { readPodSelector } from './kubernetes-selector.ts';
-import { policyKey } from './policy-key.ts';
+import { policyKey, policyUnread } from './policy-key.ts';
 import { makeRange, type PortProtocol, PortsByProtocol, readPort, readPortProtocol } from './ports.ts';
 import { anySide, makeRule } from './rule.ts';
 import { noSelector, policySelector } from './selectors.ts';
@@ -16,8 +16,7 @@ const fields = ['podSelector', 'policyTypes', 'ingress', 'egress'];
 
 /** networking.k8s.io/v1. Its rules only ever allow, so what is wrong in one is left out and allows nothing. */
 export function convertNetworkPolicy(object: SourceObject): void {
-  const policy = object.errors.isolate('the policy is not applied', () => readNetworkPolicy(object));
-  object.set('policy', networkPolicyKey(object), policy);
+  object.setIfRead('policy', networkPolicyKey(object), policyUnread, () => readNetworkPolicy(object));
 }
 
 export function removeNetworkPolicy(object: SourceObject): void {

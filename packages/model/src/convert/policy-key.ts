@@ -4,3 +4,6 @@ import type { PolicyKind } from '../resources.ts';
 export function policyKey(kind: PolicyKind, namespace: string, name: string): string {
   return `${kind}|${namespace}|${name}`;
 }
+
+/** What becomes of a policy of which it is not known whom it is for. */
+export const policyUnread = 'this version of the policy is not applied';

@@ -59,6 +59,15 @@ export class SourceObject {
     this.updates.push(update as ModelUpdate);
   }
 
+  /**
+   * Sets what can be read. What cannot is noted, and an earlier version that could be stays in force: a mistake in an
+   * edit of what closes something must not open it.
+   */
+  setIfRead<K extends ResourceKind>(kind: K, key: string, effect: string, read: () => ResourceByKind[K] | undefined) {
+    const outcome = this.errors.isolate(effect, () => ({ value: read() }));
+    if (outcome) this.set(kind, key, outcome.value);
+  }
+
   #origin(): Origin {
     const { resourceVersion } = this.metadata.object();
     return {
