@@ -71,6 +71,11 @@ export class DataplaneDriver {
     });
   }
 
+  /** Workloads that are found by their address, as of the last round: they may share a link. */
+  get workloadsByAddress(): number {
+    return Math.max(0, ...this.#families.map((family) => family.workloadsByAddress));
+  }
+
   /** The next round tries again what the kernel refused. */
   retryRefused(): void {
     this.#whenIdle(() => {

@@ -35,6 +35,10 @@ export class EndpointManager implements Manager {
     this.#hosts.setInterfaces(interfaces);
   }
 
+  get workloadsByAddress(): number {
+    return this.#workloads.byAddress;
+  }
+
   setHostNetwork(host: HostNetwork): void {
     this.#workloads.setHostNetwork(host);
   }

@@ -67,6 +67,10 @@ export class KernelFamily {
     this.#family.setHostInterfaces(interfaces);
   }
 
+  get workloadsByAddress(): number {
+    return this.#family.endpoints.workloadsByAddress;
+  }
+
   setHostNetwork(host: HostNetwork): void {
     this.#family.setHostNetwork(host);
   }

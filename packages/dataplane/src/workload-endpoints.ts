@@ -42,6 +42,7 @@ export class WorkloadEndpoints {
   readonly #spoofers = new Map<string, readonly string[]>();
   #spoofersDirty = true;
 
+  #byAddress = 0;
   #host = noHostNetwork;
   /** Addresses that workloads are found by, as last given to the IP set. */
   #addresses: string | undefined;
@@ -61,6 +62,11 @@ export class WorkloadEndpoints {
     this.#dispatch = new ChainHolder(tables.filter);
     this.#skip = new ChainHolder(tables.raw);
     this.#marks = [tables.raw, tables.mangle, tables.filter].map((table) => new ChainHolder(table));
+  }
+
+  /** How many were found by their address when this was last decided. */
+  get byAddress(): number {
+    return this.#byAddress;
   }
 
   setHostNetwork(host: HostNetwork): void {
@@ -106,6 +112,7 @@ export class WorkloadEndpoints {
     }
     this.#dispatch.replace('dispatch', locatedDispatchChains(located, r));
     for (const table of this.#marks) table.replace('marks', locatedMarkChains(located, r));
+    this.#byAddress = located.filter((workload) => workload.interface === undefined).length;
     const addresses = located.flatMap((workload) => workload.addresses).sort();
     const text = addresses.join(' ');
     if (text === this.#addresses) return;

@@ -10,16 +10,23 @@ import {
 } from '@manul/dataplane';
 import { BackendUnavailableError, createIptablesBackend } from '@manul/iptables';
 import type { Logger } from '@manul/observability';
-import type { IpVersion, RulesConfig } from '@manul/rules';
+import type { IpVersion, RulesConfig, TableName } from '@manul/rules';
 import type { DriverConfig } from './config.ts';
 
 /** Rejects with ConfigError where this host has not what is asked for. */
 export async function createBackend(config: DriverConfig, rules: RulesConfig, log: Logger): Promise<KernelBackend> {
   const ipVersions: readonly IpVersion[] = config.ipv6 ? [4, 6] : [4];
-  if (config.backend === 'none') return dryBackend(ipVersions);
+  const tables: readonly TableName[] = config.rawEgressOnly ? ['raw'] : ['raw', 'mangle', 'filter'];
+  if (config.backend === 'none') return dryBackend(ipVersions, tables);
   try {
     const variant = config.backend;
-    const backend = await createIptablesBackend({ variant, ipVersions, insertMode: rules.chainInsertMode });
+    const backend = await createIptablesBackend({
+      variant,
+      ipVersions,
+      tables,
+      insertMode: rules.chainInsertMode,
+      prefix: config.prefix,
+    });
     for (const [ipVersion, reason] of backend.unusable) log.error({ ipVersion, reason }, 'IP version is not enforced');
     if (backend.leftInOtherVariant > 0) {
       const { variant: used, leftInOtherVariant: left } = backend;
@@ -51,10 +58,10 @@ class DryIpSets extends RecordingIpSets implements KernelIpSets {
   }
 }
 
-function dryBackend(ipVersions: readonly IpVersion[]): KernelBackend {
+function dryBackend(ipVersions: readonly IpVersion[], tables: readonly TableName[]): KernelBackend {
   return {
     name: 'none',
-    tables: ipVersions.flatMap((v) => (['raw', 'mangle', 'filter'] as const).map((name) => new DryTable(name, v))),
+    tables: ipVersions.flatMap((v) => tables.map((name) => new DryTable(name, v))),
     ipSets: ipVersions.map((v) => new DryIpSets(v)),
     allowRemovals: () => {},
     invalidate: () => {},

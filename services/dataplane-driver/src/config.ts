@@ -22,6 +22,19 @@ export const configSchema = z.object({
     .default('auto')
     .describe('Which iptables to program: auto, nft or legacy; none computes and writes nothing.'),
   ipv6: z.boolean().default(true).describe('Program IPv6 too.'),
+  rawEgressOnly: z
+    .boolean()
+    .default(false)
+    .describe("Program untracked egress policy in table raw alone; the rest is another dataplane's work."),
+  prefix: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9]{0,8}$/, 'is not 1 to 9 letters and digits')
+    .default('cali')
+    .describe("Begins the names of chains and IP sets. Felix's own, so that its node is taken over in place."),
+  workloadInterfaces: z
+    .enum(['any', 'calico'])
+    .default('any')
+    .describe('any finds pods of every CNI plugin, by route or address; calico by the names that Calico gives alone.'),
   felix: z
     .record(z.string(), z.string())
     .default({})
@@ -39,7 +52,14 @@ export const configSchema = z.object({
     .default(90)
     .describe('Read the kernel back, and heal what others changed, this often.'),
   postWriteCheckSeconds: z.number().min(0.1).default(5).describe('Read the kernel back so long after a write.'),
-  interfacePollSeconds: z.number().min(0.1).default(5).describe("Look at the host's interface addresses this often."),
+  endpointStatusPrefix: path
+    .optional()
+    .describe("Write endpoint-status/ files there for each programmed pod; Calico's CNI plugin reads /var/run/calico."),
+  interfacePollSeconds: z
+    .number()
+    .min(0.1)
+    .default(5)
+    .describe("Look at the host's interfaces, addresses and routes this often."),
   lastGoodSeconds: z.number().min(0).default(5).describe('Write the last-good state at most this often.'),
   lastGoodMaxMegabytes: z.number().min(1).default(512).describe('A last-good state larger than this is not kept.'),
   record: path

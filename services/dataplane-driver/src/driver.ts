@@ -6,6 +6,7 @@ import type { manul } from '@manul/proto';
 import type { StreamRecorder } from '@manul/recording';
 import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
 import { EndpointStatuses } from './endpoint-status.ts';
+import type { EndpointStatusFiles } from './endpoint-status-files.ts';
 import { Inbox, type ReceivedFlush } from './inbox.ts';
 import { findLastGood, LastGoodError, type LastGoodPaths, type LastGoodState } from './last-good.ts';
 import type { DriverMetrics } from './metrics.ts';
@@ -19,6 +20,8 @@ export interface DriverOptions {
   /** Writes down what comes in. */
   readonly recorder: StreamRecorder | undefined;
   readonly kernel: Kernel;
+  /** What CNI plugins wait for; undefined where none is to. */
+  readonly statusFiles: Pick<EndpointStatusFiles, 'keep'> | undefined;
   readonly backends: readonly string[];
   readonly refreshMilliseconds: number;
   readonly postWriteMilliseconds: number;
@@ -56,6 +59,7 @@ export class Driver implements SyncHandler {
   #driftUnreported = 0;
   /** Why the kernel is not up to date, as last reported. */
   #trouble = '';
+  #statusFilesTrouble = '';
   #waiters: { readonly position: Position; readonly done: () => void }[] = [];
 
   constructor(options: DriverOptions) {
@@ -114,6 +118,7 @@ export class Driver implements SyncHandler {
     if (!state) return;
     log.warn({ position: state.position, messages: state.messages.length }, 'enforcing the last-good state');
     this.#state.restore(state);
+    for (const message of state.messages) this.#statuses.onUpdate(message);
     this.#hasState = true;
     this.#loop.request();
   }
@@ -186,7 +191,7 @@ export class Driver implements SyncHandler {
     const { log, metrics } = this.#options;
     const { wasSnapshot, matches } = this.#state.apply(flush);
     for (const { message } of flush.updates) if (message) this.#statuses.onUpdate(message);
-    if (wasSnapshot) this.#statuses.retain(new Set(this.#state.keys()));
+    if (wasSnapshot || flush.forget.length > 0) this.#statuses.retain(new Set(this.#state.keys()));
     this.#hasState = true;
     if (wasSnapshot) this.#wantsSnapshot = false;
     if (!this.#heardFromServer) log.info({ position: flush.position }, 'in sync');
@@ -259,9 +264,23 @@ export class Driver implements SyncHandler {
   }
 
   #sendStatuses({ errors }: FinishedRound): void {
-    if (!this.#client?.isConnected) return;
     const failed = new Set(errors.map(({ object }) => object));
+    this.#keepStatusFiles(failed);
+    if (!this.#client?.isConnected) return;
     for (const change of this.#statuses.changes(failed)) this.#client.sendStatus(change);
+  }
+
+  #keepStatusFiles(failed: ReadonlySet<string>): void {
+    try {
+      this.#options.statusFiles?.keep(this.#statuses.programmed(failed));
+      this.#statusFilesTrouble = '';
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== this.#statusFilesTrouble) {
+        this.#options.log.error({ reason }, 'endpoint status files cannot be written; pods may be slow to start');
+      }
+      this.#statusFilesTrouble = reason;
+    }
   }
 
   #settle(): void {

@@ -1,20 +1,25 @@
 // What is told of each workload endpoint: `up` once its policy is in the kernel, `error` where it is closed because
 // something that it needs was refused.
 import type { felix } from '@manul/proto';
+import type { ProgrammedEndpoint } from './endpoint-status-files.ts';
 
 type Id = felix.IWorkloadEndpointID;
 type Status = 'up' | 'error';
 
+interface ToldEndpoint extends ProgrammedEndpoint {
+  told: Status | undefined;
+}
+
 export class EndpointStatuses {
-  readonly #endpoints = new Map<string, { readonly id: Id; told: Status | undefined }>();
+  readonly #endpoints = new Map<string, ToldEndpoint>();
   readonly #removed = new Map<string, Id>();
 
   onUpdate(message: felix.IToDataplane): void {
-    const updated = message.workload_endpoint_update?.id;
+    const { id: updated, endpoint } = message.workload_endpoint_update ?? {};
     if (updated) {
       const key = keyOf(updated);
       this.#removed.delete(key);
-      this.#endpoints.set(key, { id: updated, told: undefined });
+      this.#endpoints.set(key, { id: updated, endpoint: endpoint ?? {}, told: undefined });
     }
     const removed = message.workload_endpoint_remove?.id;
     if (removed && this.#endpoints.delete(keyOf(removed))) this.#removed.set(keyOf(removed), removed);
@@ -32,6 +37,11 @@ export class EndpointStatuses {
   /** A new stream knows nothing of what was told on the one before. */
   forgetTold(): void {
     for (const endpoint of this.#endpoints.values()) endpoint.told = undefined;
+  }
+
+  /** Those that are up. */
+  *programmed(failed: ReadonlySet<string>): Generator<ProgrammedEndpoint> {
+    for (const [key, endpoint] of this.#endpoints) if (!failed.has(`workload_endpoint ${key}`)) yield endpoint;
   }
 
   /** What has to be told after a round. `failed` has the objects in error, as in receipts. */

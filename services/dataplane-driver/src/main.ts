@@ -7,6 +7,8 @@ import { createBackend } from './backends.ts';
 import { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
 import { channelCredentials } from './credentials.ts';
 import { Driver } from './driver.ts';
+import { EndpointStatusFiles } from './endpoint-status-files.ts';
+import { HostNetworkWatch, isBridgeFiltered } from './host-network.ts';
 import { watchInterfaces } from './interface-monitor.ts';
 import { kernelIdentity } from './kernel-identity.ts';
 import { lastGoodPaths } from './last-good.ts';
@@ -45,7 +47,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   const backend = options.backend ?? (await createBackend(config, rules, log));
   const recording = await startRecording(config, version, log);
   const parts = assemble(config, { backend, rules, log, recording });
-  const { driver, dataplane, keeper } = parts;
+  const { driver, keeper } = parts;
   const client = new SyncClient({
     servers: config.server,
     credentials,
@@ -67,14 +69,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   });
   const http = await serveHttp(config, parts, status);
   if (config.stateDir !== undefined) await driver.restore(lastGoodPaths(config.stateDir));
-  const stopWatching = watchInterfaces({
-    pollMilliseconds: config.interfacePollSeconds * 1000,
-    workloadPrefixes: rules.workloadInterfacePrefixes,
-    onChange(addresses) {
-      dataplane.setHostInterfaces(addresses);
-      driver.refresh();
-    },
-  });
+  const stopWatching = watchHost(config, parts, rules);
   client.start();
   log.info({ backend: backend.name, servers: config.server, http: http?.address }, 'driver started');
   return {
@@ -94,9 +89,27 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   };
 }
 
-function rulesConfig({ felix }: DriverConfig): RulesConfig {
+/** Tells the dataplane of the host's interfaces and routes, now and whenever they change. */
+function watchHost(config: DriverConfig, { driver, dataplane, network }: Parts, rules: RulesConfig): () => void {
+  const stopInterfaces = watchInterfaces({
+    pollMilliseconds: config.interfacePollSeconds * 1000,
+    workloadPrefixes: rules.workloadInterfacePrefixes,
+    onChange(addresses) {
+      dataplane.setHostInterfaces(addresses);
+      driver.refresh();
+    },
+  });
+  network?.start();
+  return () => {
+    stopInterfaces();
+    network?.stop();
+  };
+}
+
+function rulesConfig({ felix, prefix, workloadInterfaces }: DriverConfig): RulesConfig {
   try {
-    return rulesConfigFromFelix(felix);
+    const rules = rulesConfigFromFelix(felix);
+    return { ...rules, chainPrefix: `${prefix}-`, setPrefix: prefix, workloadDispatch: workloadInterfaces };
   } catch (error) {
     if (error instanceof FelixParameterError) throw new ConfigError(`--felix: ${error.message}`, { cause: error });
     throw error;
@@ -107,6 +120,7 @@ interface Parts {
   readonly driver: Driver;
   readonly dataplane: DataplaneDriver;
   readonly keeper: LastGoodKeeper | undefined;
+  readonly network: HostNetworkWatch | undefined;
   readonly metrics: Metrics;
   readonly health: Health;
 }
@@ -122,7 +136,7 @@ function assemble(config: DriverConfig, { backend, rules, log, recording }: Give
   const metrics = new Metrics();
   const health = new Health();
   health.setReady('kernel', false, 'no state has been programmed yet');
-  const dataplane = new DataplaneDriver({ backend, config: rules });
+  const dataplane = new DataplaneDriver({ backend, config: rules, rawEgressOnly: config.rawEgressOnly });
   const driverMetrics = createDriverMetrics(metrics, {
     connected: () => Number(driver.isConnected),
     objectErrors: () => driver.errors.length,
@@ -143,7 +157,13 @@ function assemble(config: DriverConfig, { backend, rules, log, recording }: Give
     refreshMilliseconds: config.refreshSeconds * 1000,
     postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
     kernelIdentity: kernelIdentity(),
-    onChanging: () => keeper?.changing(),
+    onChanging() {
+      keeper?.changing();
+      // A pod's link and its endpoint come at about the same time.
+      network?.look();
+    },
+    statusFiles:
+      config.endpointStatusPrefix === undefined ? undefined : new EndpointStatusFiles(config.endpointStatusPrefix),
     onGood: () => keeper?.good(),
     onRound: () => health.setReady('kernel', driver.inKernel !== undefined, 'the kernel could not be programmed'),
     log,
@@ -160,7 +180,27 @@ function assemble(config: DriverConfig, { backend, rules, log, recording }: Give
           onWritten: (ok) => driverMetrics.lastGoodWritten(ok),
           log,
         });
-  return { driver, dataplane, keeper, metrics, health };
+  const network =
+    config.workloadInterfaces === 'any' && !config.rawEgressOnly
+      ? watchNetwork(config, driver, dataplane, log)
+      : undefined;
+  return { driver, dataplane, keeper, network, metrics, health };
+}
+
+function watchNetwork(config: DriverConfig, driver: Driver, dataplane: DataplaneDriver, log: Logger): HostNetworkWatch {
+  let warned = false;
+  return new HostNetworkWatch({
+    pollMilliseconds: config.interfacePollSeconds * 1000,
+    onChange(network) {
+      dataplane.setHostNetwork(network);
+      driver.refresh();
+    },
+    onLook() {
+      if (warned || dataplane.workloadsByAddress === 0 || isBridgeFiltered()) return;
+      warned = true;
+      log.error({}, 'net.bridge.bridge-nf-call-iptables is not 1: pods on one bridge reach each other unfiltered');
+    },
+  });
 }
 
 async function serveHttp(

@@ -1,11 +1,12 @@
 // `manul cleanup`: leaves the kernel as it was before Manul came.
 import { type CleanupReport, cleanUp, type IptablesVariant } from '@manul/iptables';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 interface Options {
   readonly backend: 'auto' | 'nft' | 'legacy' | 'all';
   readonly dryRun: boolean;
   readonly output: 'table' | 'json';
+  readonly prefix: string;
 }
 
 const help = `
@@ -34,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
         .choices(['auto', 'nft', 'legacy', 'all'])
         .default('auto'),
     )
+    .option('--prefix <prefix>', "what the driver's own --prefix was", parsePrefix, 'cali')
     .option('--dry-run', 'tell what would be removed, and change nothing', false)
     .addOption(new Option('--output <form>', 'how to print the report').choices(['table', 'json']).default('table'))
     .addHelpText('after', help)
@@ -45,12 +47,22 @@ export async function run(args: readonly string[]): Promise<number> {
     throw error;
   }
   const options = command.opts<Options>();
-  const report = await cleanUp({ variants: variantsOf(options.backend), dryRun: options.dryRun });
+  const report = await cleanUp({
+    variants: variantsOf(options.backend),
+    dryRun: options.dryRun,
+    prefix: options.prefix,
+  });
   process.stdout.write(
     options.output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report, options.dryRun),
   );
   for (const reason of problems(report)) process.stderr.write(`manul cleanup: ${reason}\n`);
   return isComplete(report, options.backend) ? 0 : 1;
+}
+
+/** An empty one, or a part of one, would take what is others'. */
+function parsePrefix(text: string): string {
+  if (/^[a-zA-Z][a-zA-Z0-9]{0,8}$/.test(text)) return text;
+  throw new InvalidArgumentError('It has 1 to 9 letters and digits.');
 }
 
 function variantsOf(backend: Options['backend']): readonly IptablesVariant[] {
