@@ -33,6 +33,16 @@ export const configSchema = z.object({
     .default(300)
     .describe('End the stream of a node that has taken nothing for so long while something waits for it.'),
   keepaliveSeconds: z.number().min(1).default(20).describe('Ask silent connections for a sign of life this often.'),
+  interfacePrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,11}$/, 'is not 1 to 11 letters, digits, - and _')
+    .default('cali')
+    .describe("What names of pods' interfaces begin with, as Calico's CNI plugin has it."),
+  sourceSpoofing: z
+    .boolean()
+    .default(false)
+    .describe('Let pods send from the addresses that their cni.projectcalico.org/allowedSourcePrefixes names.'),
+  nodePeers: z.boolean().default(true).describe('Let cluster network policies name nodes as peers.'),
   logLevel: z
     .enum(logLevels)
     .default('info')

@@ -1,5 +1,5 @@
 import { createCalculationGraph } from '@manul/calc';
-import type { ApiObject, SourceEvents } from '@manul/model';
+import { type ApiObject, defaultOptions, type SourceEvents } from '@manul/model';
 import { createLogger } from '@manul/observability';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { GraphFeed } from './graph-feed.ts';
@@ -26,6 +26,7 @@ beforeEach(() => {
       stop: stopSource,
     },
     errors,
+    conversion: defaultOptions,
     batchMilliseconds: 0,
     onFlush: ({ revision }) => void flushes.push(revision),
     log,

@@ -3,6 +3,7 @@ import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import {
   builtInUpdates,
   type Conversion,
+  type ConversionOptions,
   convert,
   type ObjectChange,
   removal,
@@ -18,6 +19,8 @@ export interface GraphFeedOptions {
   readonly graph: CalculationGraph;
   readonly source: Source;
   readonly errors: ObjectErrors;
+  /** Where the cluster's settings decide what objects mean. */
+  readonly conversion: ConversionOptions;
   readonly batchMilliseconds: number;
   readonly onFlush: (summary: FlushSummary) => void;
   readonly log: Logger;
@@ -98,7 +101,7 @@ export class GraphFeed {
   /** Conversion reports what it cannot understand. A defect in it must not cost more than the one object either. */
   #convert(change: ObjectChange): Conversion {
     try {
-      return convert(change.object);
+      return convert(change.object, this.#options.conversion);
     } catch (error) {
       const object = objectKey(change.object);
       this.#options.log.error({ object, error }, 'conversion failed');

@@ -136,6 +136,11 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, 
     graph,
     source,
     errors,
+    conversion: {
+      interfacePrefix: config.interfacePrefix,
+      sourceSpoofing: config.sourceSpoofing,
+      nodePeers: config.nodePeers,
+    },
     batchMilliseconds: config.batchMilliseconds,
     onFlush(summary) {
       health.setReady('source', true);

@@ -1,7 +1,7 @@
 // No kernel: the graph runs in this process, and the evaluator is asked at both ends of each probe.
 import { type CalculationGraph, createCalculationGraph, type NodeSequencer } from '@manul/calc';
 import { connectionVerdict, NodeState } from '@manul/evaluator';
-import { type ApiObject, builtInUpdates, convert, removal } from '@manul/model';
+import { type ApiObject, builtInUpdates, convert, defaultOptions, removal } from '@manul/model';
 import { manul } from '@manul/proto';
 import type { ProbeOutcome } from '../lab/prober.ts';
 import type { ClusterState, StateNode } from './cluster-state.ts';
@@ -9,6 +9,8 @@ import type { Dataplane, DataplaneFactory } from './dataplane.ts';
 import type { PlannedProbe } from './plan.ts';
 
 const BATCH_BYTES = 1 << 18;
+/** As the calc-graph has them unless told otherwise. */
+const conversion = { ...defaultOptions, nodePeers: true };
 
 export function evaluatorDataplanes(): DataplaneFactory {
   return async (nodes) => new EvaluatorDataplane(nodes);
@@ -40,7 +42,7 @@ class EvaluatorDataplane implements Dataplane {
   async enforce({ objects }: ClusterState): Promise<void> {
     const after = new Map((objects as readonly ApiObject[]).map((object) => [keyOf(object), object]));
     for (const [key, object] of this.#objects) if (!after.has(key)) this.#graph.update(removal(object));
-    for (const object of after.values()) this.#graph.update(convert(object).updates);
+    for (const object of after.values()) this.#graph.update(convert(object, conversion).updates);
     this.#objects = after;
     this.#graph.flush();
     for (const node of this.#nodes) deliver(node);

@@ -1,7 +1,10 @@
 // The graph over recorded inputs: what every node is sent, step by step, with where it came from.
 import { type CalculationGraph, createCalculationGraph, type NodeSequencer } from '@manul/calc';
-import { builtInUpdates, convert, type ObjectChange, type ObjectError, removal } from '@manul/model';
+import { builtInUpdates, convert, defaultOptions, type ObjectChange, type ObjectError, removal } from '@manul/model';
 import { manul } from '@manul/proto';
+
+/** As the calc-graph has them unless told otherwise. */
+const conversion = { ...defaultOptions, nodePeers: true };
 
 export interface OutputGraphOptions {
   /** As for the graph: leave out of IP sets what another member contains. */
@@ -48,7 +51,7 @@ export class OutputGraph {
       this.#graph.update(removal(object));
       return;
     }
-    const { updates, errors } = convert(object);
+    const { updates, errors } = convert(object, conversion);
     for (const error of errors) this.#onError(error);
     this.#graph.update(updates);
   }
