@@ -42,6 +42,10 @@ export class Cluster {
   readonly directory = mkdtempSync(join(tmpdir(), 'manul-cluster-'));
   readonly nodes: readonly StateNode[] = labNodes(2);
   readonly outside = ['172.18.0.100', 'fd00:172:18::64'];
+  /** Settings of drivers that are started from now on. */
+  driverFlags: readonly string[] = [];
+  /** A command that runs them. */
+  driverWrapper: readonly string[] = [];
   #lab: LabClient | undefined;
   #graph: ServiceProcess | undefined;
   #graphArguments: readonly string[] = [];
@@ -87,7 +91,12 @@ export class Cluster {
     const paths = ['--server', `unix:${this.directory}/sync.sock`, '--state-dir', state];
     const flags = [...paths, '--http', `unix:${state}/driver.sock`, '--reconnect-max-seconds', '0.5'];
     const quick = ['--last-good-seconds', '0', '--post-write-check-seconds', '1'];
-    await this.lab.call('startDriver', { node, flags: [...flags, ...quick], logFile: this.logFile(node) });
+    await this.lab.call('startDriver', {
+      node,
+      flags: [...flags, ...quick, ...this.driverFlags],
+      logFile: this.logFile(node),
+      wrapper: this.driverWrapper,
+    });
   }
 
   logFile(service: string): string {

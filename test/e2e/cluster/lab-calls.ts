@@ -24,13 +24,21 @@ export interface LabCalls {
   watch(options: { from: Place; mode: WatchMode; target: readonly (string | number)[] }): Promise<number>;
   report(watch: number): Promise<WatchReport>;
   finish(watch: number): Promise<WatchReport>;
-  startDriver(options: { node: string; flags: readonly string[]; logFile: string }): Promise<void>;
+  /** `wrapper`: a command that runs the driver, such as `env PATH=…`. */
+  startDriver(options: {
+    node: string;
+    flags: readonly string[];
+    logFile: string;
+    wrapper?: readonly string[];
+  }): Promise<void>;
   /** Ends it as a crash would. */
   killDriver(node: string): Promise<void>;
   /** `iptables-save -c`, `ip6tables-save -c` and `ipset save` of a node. */
   kernel(node: string): Promise<readonly string[]>;
   /** Takes all rules and IP sets out of a node's kernel, as a reboot does. */
   emptyKernel(node: string): Promise<void>;
+  /** Runs a command in a place's network; gives its standard output. */
+  run(options: { on: Place; command: readonly string[]; input?: string }): Promise<string>;
   /** Throws, with the end of its log, where a driver has ended by itself. */
   assertRunning(): Promise<void>;
 }

@@ -62,14 +62,18 @@ class LabHost implements LabCalls {
     return this.#watcher(watch).finish();
   }
 
-  async startDriver({ node, flags, logFile }: Parameters<LabCalls['startDriver']>[0]): Promise<void> {
-    const command = inNetns(node, serviceCommand(['driver', '--node', node, ...flags]));
+  async startDriver({ node, flags, logFile, wrapper = [] }: Parameters<LabCalls['startDriver']>[0]): Promise<void> {
+    const command = inNetns(node, [...wrapper, ...serviceCommand(['driver', '--node', node, ...flags])]);
     this.#drivers.set(node, new ServiceProcess(`driver ${node}`, command, logFile));
   }
 
   async killDriver(node: string): Promise<void> {
     await this.#drivers.get(node)?.stop('SIGKILL');
     this.#drivers.delete(node);
+  }
+
+  run({ on, command, input }: Parameters<LabCalls['run']>[0]): Promise<string> {
+    return runCommand(inNetns(this.#netns(on), command), input);
   }
 
   async kernel(node: string): Promise<readonly string[]> {

@@ -1,24 +1,33 @@
 import { test } from 'vitest';
 import { missingTools } from '../../../services/cli/src/lab/requirements.ts';
+import { buildApiServer } from '../../apiserver/src/build.ts';
 import { findProgram, missingPrograms } from '../../apiserver/src/index.ts';
 
-/** Whether a lab with a real API server can be had here. */
-export const hasApiServer = isThere([...missingPrograms(), ...missingKubectl()]);
-/** Whether a lab can be had here. */
-export const hasLab = isThere([]);
+/** Whether a lab can be had here. Otherwise a test says what is missing: it is skipped, and under CI it fails. */
+export function requireLab(): boolean {
+  return isThere([missingTools() ?? []].flat());
+}
+
+/** Whether a lab with a real API server can be had here; builds the server where that has not been done yet. */
+export async function requireApiServer(): Promise<boolean> {
+  const kubectl = findProgram('kubectl') ? [] : ['kubectl (Debian: apt-get install kubernetes-client)'];
+  const missing = [missingTools() ?? [], missingPrograms(), kubectl].flat();
+  if (missing.length > 0) return isThere(missing);
+  try {
+    await buildApiServer();
+    return true;
+  } catch (error) {
+    return isThere([`an API server, which cannot be built: ${error instanceof Error ? error.message : error}`]);
+  }
+}
 
 function isThere(missing: readonly string[]): boolean {
-  const all = [missingTools() ?? [], missing].flat();
-  if (all.length === 0) return true;
-  const reason = `needs ${all.join(' and ')}`;
-  // A file whose tests all are left out says why, or fails where nothing may be left out.
+  if (missing.length === 0) return true;
+  const reason = `needs ${missing.join(' and ')}`;
+  process.stderr.write(`skipped: ${reason}\n`);
   test('this machine has what the tests need', ({ skip }) => {
     if (process.env['CI']) throw new Error(reason);
     skip(reason);
   });
   return false;
-}
-
-function missingKubectl(): readonly string[] {
-  return findProgram('kubectl') ? [] : ['kubectl (Debian: apt-get install kubernetes-client)'];
 }
