@@ -15,6 +15,7 @@ export default defineConfig({
       project('kernel', ['test/kernel/**/*.test.ts']),
       project('apiserver', ['test/apiserver/**/*.test.ts'], true),
       project('e2e', ['test/e2e/**/*.test.ts'], true),
+      project('deploy', ['test/deploy/**/*.test.ts'], true),
     ],
   },
 });

@@ -24,7 +24,7 @@ execFileSync(
       '--no-typeurl',
     ],
     ...['--path', `${root}proto`, '--out', `${out}/messages.js`],
-    ...['felix/dataplane.proto', 'manul/v1/node_sync.proto', 'manul/v1/recording.proto'].map(
+    ...['felix/dataplane.proto', ...['node_sync', 'recording', 'admin'].map((name) => `manul/v1/${name}.proto`)].map(
       (f) => `${root}proto/${f}`,
     ),
   ],

@@ -51,14 +51,17 @@ interface Operation {
   readonly value?: unknown;
 }
 
-/** JSON patch (RFC 6902). Lists are replaced whole: which item is which is for each kind to say. */
+/**
+ * JSON patch (RFC 6902). Lists are replaced whole: which item is which is for each kind to say. The path comes last, since
+ * kustomize trims a patch, and with it the line end of a text that is last.
+ */
 function operationsBetween(before: unknown, after: unknown, path: string): readonly Operation[] {
   if (isDeepStrictEqual(before, after)) return [];
-  if (!isObject(before) || !isObject(after)) return [{ op: 'replace', path, value: after }];
+  if (!isObject(before) || !isObject(after)) return [{ op: 'replace', value: after, path }];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key): readonly Operation[] => {
     const at = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (!Object.hasOwn(before, key)) return [{ op: 'add', path: at, value: after[key] }];
+    if (!Object.hasOwn(before, key)) return [{ op: 'add', value: after[key], path: at }];
     if (!Object.hasOwn(after, key)) return [{ op: 'remove', path: at }];
     return operationsBetween(before[key], after[key], at);
   });

@@ -1,0 +1,212 @@
+// What the chart renders: valid, least-privileged, understood by the services, and the same as the plain manifests.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { loadConfig } from '@manul/config';
+import { configSchema as calcGraphSchema } from '@manul/service-calc-graph';
+import { configSchema as driverSchema } from '@manul/service-dataplane-driver';
+import { kinds } from '@manul/source-kubernetes';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { describedValues } from '../../scripts/chart-readme.ts';
+import { lintChart } from '../../scripts/helm.ts';
+import { identity, parseManifests } from '../../scripts/manifests.ts';
+import { generatedFiles, overlays, plainManifests, valuesFile } from '../../scripts/render-manifests.ts';
+import { missing } from './src/environment.ts';
+import { type ConfigMap, chart, find, podSpecs, type Role, render, root } from './src/manifests.ts';
+import { writeTemporary } from './src/temporary.ts';
+
+const isUsable = missing('helm', 'kubectl').length === 0;
+
+/** Ways to install that differ in more than numbers. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  default: [],
+  'cert-manager': ['certificates.mode=certManager'],
+  'own certificates': [
+    'certificates.mode=provided',
+    'certificates.provided.secret=s',
+    'certificates.provided.caConfigMap=c',
+  ],
+  laboratory: ['identity.mode=none'],
+  monitored: [
+    'monitoring.podMonitors.enabled=true',
+    'monitoring.rules.enabled=true',
+    'monitoring.dashboard.enabled=true',
+  ],
+  guarded: ['networkPolicy.egress.enabled=true', 'networkPolicy.driversFrom={10.0.0.0/8,fd00::/8}'],
+  'without drivers': ['driver.enabled=false'],
+  'GKE and SELinux': ['driver.resourceQuota.enabled=true', 'driver.seLinuxOptions.type=spc_t'],
+  'tiered Calico': ['calico.installCrds=true', 'rbac.calicoTieredAccess=true'],
+};
+
+describe.runIf(isUsable)('the chart', () => {
+  test.each(Object.entries(variants))('lints and renders: %s', (_, set) => {
+    lintChart({ set });
+    const objects = render({ set });
+    const names = objects.map(identity);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { metadata } of objects) expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'manul' });
+  });
+
+  test.each([
+    ['a misspelt value', ['calcGraph.replica=3'], 'replica'],
+    ['no replicas', ['calcGraph.replicas=0'], 'replicas'],
+    ['an unknown mode', ['identity.mode=maybe'], 'identity.mode'],
+    ['a password in the URL', ['redis.mode=external', 'redis.url=redis://:secret@redis:6379'], 'redis.url'],
+    ['an external Redis without address', ['redis.mode=external'], 'redis.url is needed'],
+    ['fan-out without Redis', ['fanOut.enabled=true'], 'fanOut.enabled needs Redis'],
+    ['own certificates that are not named', ['certificates.mode=provided'], 'certificates.provided'],
+  ])('refuses %s, and says which', (_, set, said) => {
+    expect(() => render({ set })).toThrow(said);
+  });
+
+  test('describes every value, and has a default for each', () => {
+    const values = describedValues(chart);
+    expect(values.length).toBeGreaterThan(80);
+    for (const { path, schema, byDefault } of values) {
+      expect(schema.description, path).toMatch(/.\.$/);
+      expect(byDefault, path).toBeDefined();
+    }
+  });
+});
+
+describe.runIf(isUsable)('settings', () => {
+  const settingsOf = (set: readonly string[], name: string) =>
+    find<ConfigMap>(render({ set }), 'ConfigMap', name).data['config.yaml']!;
+  const load = <S extends Parameters<typeof loadConfig>[0]['schema']>(schema: S, text: string, environment = {}) =>
+    loadConfig({ schema, argv: ['--config', writeTemporary('config.yaml', text)], environment });
+
+  test.each(Object.entries(variants))('are what the services understand: %s', (_, set) => {
+    expect(load(calcGraphSchema, settingsOf(set, 'manul-calc-graph')).kind).toBe('config');
+    if (set.includes('driver.enabled=false')) return;
+    expect(load(driverSchema, settingsOf(set, 'manul-driver'), { MANUL_NODE: 'node-1' }).kind).toBe('config');
+  });
+
+  test("are the operator's where given", () => {
+    const set = [
+      'calcGraph.config.logLevel=debug',
+      'driver.config.felix.IptablesMarkMask=0xff00',
+      'driver.servers={a:1}',
+    ];
+    expect(parse(settingsOf(set, 'manul-calc-graph'))).toMatchObject({ logLevel: 'debug', source: 'kubernetes' });
+    expect(parse(settingsOf(set, 'manul-driver'))).toMatchObject({
+      felix: { IptablesMarkMask: '0xff00' },
+      server: ['a:1'],
+      tlsServerName: 'manul-calc-graph.manul-system.svc',
+    });
+  });
+
+  test('are insecure only where that is asked for', () => {
+    const insecure = (set: readonly string[]) =>
+      ['manul-calc-graph', 'manul-driver'].map((name) => parse(settingsOf(set, name)).insecure);
+    expect(insecure([])).toEqual([undefined, undefined]);
+    expect(insecure(['identity.mode=none'])).toEqual([true, true]);
+  });
+});
+
+describe.runIf(isUsable)('rights', () => {
+  test('are to list and watch what is read, and nothing else', () => {
+    const { rules } = find<Role>(render(), 'ClusterRole', 'manul-calc-graph');
+    const granted = rules.flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap((group) => resources.flatMap((name) => verbs.map((verb) => `${verb} ${group}/${name}`))),
+    );
+    const needed = kinds.flatMap(({ plural, versions }) =>
+      versions.flatMap((version) => {
+        const group = version.includes('/') ? version.split('/')[0] : '';
+        return ['list', 'watch'].map((verb) => `${verb} ${group}/${plural}`);
+      }),
+    );
+    expect(new Set(granted)).toEqual(new Set(needed));
+  });
+
+  test('of drivers are none', () => {
+    const objects = render();
+    const bound = objects.filter(({ kind }) => kind.endsWith('RoleBinding')) as unknown as {
+      subjects: readonly { name: string }[];
+    }[];
+    expect(bound.flatMap(({ subjects }) => subjects.map(({ name }) => name))).not.toContain('manul-driver');
+    expect(podSpecs(objects).get('DaemonSet manul-driver')).toMatchObject({ automountServiceAccountToken: false });
+  });
+
+  test('no role has a wildcard or may write beyond this namespace', () => {
+    const set = ['identity.mode=token', 'calcGraph.leaderElection.enabled=true', 'rbac.calicoTieredAccess=true'];
+    const roles = render({ set }).filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as readonly Role[];
+    expect(roles.length).toBeGreaterThan(2);
+    for (const { kind, rules } of roles) {
+      for (const { apiGroups, resources, verbs } of rules) {
+        expect([...apiGroups, ...resources, ...verbs]).not.toContain('*');
+        const isReview = resources.includes('tokenreviews');
+        if (kind === 'ClusterRole' && !isReview)
+          expect(verbs.every((verb) => /^(get|list|watch)$/.test(verb))).toBe(true);
+      }
+    }
+  });
+});
+
+describe.runIf(isUsable)('pods', () => {
+  const set = ['fanOut.enabled=true', 'redis.mode=statefulSet', 'redis.auth.existingSecret=redis'];
+
+  test('run with a read-only root and no privilege that they do not use', () => {
+    const pods = podSpecs(render({ set }));
+    expect(pods.size).toBe(6);
+    for (const [name, pod] of pods) {
+      const isDriver = name === 'DaemonSet manul-driver';
+      expect(pod.securityContext['seccompProfile'], name).toEqual({ type: 'RuntimeDefault' });
+      for (const { securityContext } of pod.containers) {
+        expect(securityContext, name).toMatchObject({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true });
+        const added = isDriver ? { add: ['NET_ADMIN', 'NET_RAW'] } : {};
+        expect(securityContext.capabilities, name).toEqual({ drop: ['ALL'], ...added });
+      }
+      if (isDriver) continue;
+      expect(pod.securityContext, name).toMatchObject({ runAsNonRoot: true });
+      expect(pod.hostNetwork, name).toBeUndefined();
+      expect(
+        (pod.volumes ?? []).some((volume) => 'hostPath' in volume),
+        name,
+      ).toBe(false);
+    }
+  });
+
+  test('the driver runs on every node, before others, one node updated at a time', () => {
+    const objects = render();
+    expect(podSpecs(objects).get('DaemonSet manul-driver')).toMatchObject({
+      hostNetwork: true,
+      priorityClassName: 'system-node-critical',
+      tolerations: [{ operator: 'Exists' }],
+    });
+    expect(find(objects, 'DaemonSet', 'manul-driver')['spec']).toMatchObject({
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
+    });
+  });
+
+  test('mount every volume that they name, and nothing writable of the node but state and lock', () => {
+    for (const [name, { containers, volumes = [] }] of podSpecs(render())) {
+      const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
+      expect(new Set(mounts.map((mount) => mount.name)), name).toEqual(new Set(volumes.map((volume) => volume.name)));
+      const writable = mounts.filter((mount) => !mount.readOnly).map((mount) => mount.mountPath);
+      const allowed = name.startsWith('DaemonSet') ? ['/var/lib/manul', '/run/xtables.lock'] : ['/tmp'];
+      for (const path of writable) expect(allowed, name).toContain(path);
+    }
+  });
+});
+
+describe.runIf(isUsable)('plain manifests', () => {
+  test('are current: node scripts/render-manifests.ts', () => {
+    for (const [path, content] of generatedFiles()) expect(readFileSync(join(root, path), 'utf8'), path).toBe(content);
+  });
+
+  test.each(overlays())('overlay %s builds to what the chart renders', (name) => {
+    const folder = join(root, 'deploy', 'kustomize', 'overlays', name);
+    const built = parseManifests(execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' }));
+    const byName = new Map(built.map((object) => [identity(object), object]));
+    byName.delete('v1 Namespace  manul-system');
+    const wanted = plainManifests(name);
+    expect([...byName.keys()].sort()).toEqual(wanted.map(identity).sort());
+    for (const object of wanted) {
+      const other = byName.get(identity(object));
+      expect(isDeepStrictEqual(other, object) || other, identity(object)).toBe(true);
+    }
+    lintChart({ values: [valuesFile(name)] });
+  });
+});
