@@ -70,6 +70,25 @@ test('every history that ends alike gives every node the same state', () => {
   );
 });
 
+test('a graph that is filled bit by bit comes to the same', () => {
+  fc.assert(
+    fc.property(history, fc.integer({ min: 1, max: 9 }), (steps, batchSize) => {
+      const graph = createCalculationGraph({ batchSize });
+      const drivers = nodeNames.map((name) => new NodeDriver(graph.subscribe(name)));
+      for (const step of steps) graph.update(step);
+      expect(drivers.some(({ sequencer }) => sequencer.hasPending)).toBe(false);
+      graph.setInSync();
+      graph.flush();
+      const expected = fromScratch(finalState(steps.flat()), { suppressOverlaps: false });
+      for (const driver of drivers) {
+        driver.drain(500);
+        expect(driver.state.snapshot()).toEqual(expected.get(driver.sequencer.node));
+      }
+    }),
+    parameters,
+  );
+});
+
 test('a driver that comes back is sent what differs, and forgets what is gone', () => {
   fc.assert(
     fc.property(history, history, takeSizes, (before, after, sizes) => {

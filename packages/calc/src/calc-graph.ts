@@ -50,6 +50,11 @@ import { WorkCounters } from './work.ts';
 export interface CalculationGraphOptions {
   /** Leave out of a set what another of its members contains, as nftables' intervals require. */
   readonly suppressOverlaps?: boolean;
+  /**
+   * While the source fills the graph, updates are worked in as soon as so many have gathered, rather than kept until the
+   * first flush: a large cluster's objects then need not be in memory at once.
+   */
+  readonly batchSize?: number;
 }
 
 /** The graph, and how large it is inside. */
@@ -83,11 +88,13 @@ class Graph implements InspectableGraph {
   readonly #sequencers = new Set<Sequencer>();
   readonly #touchedSequencers = new Set<Sequencer>();
   readonly #pendingSequencers = new Set<Sequencer>();
+  readonly #batchSize: number;
   #sourceInSync = false;
   /** Of the last flush; undefined before the first that sent anything. */
   #revision: number | undefined;
 
-  constructor({ suppressOverlaps = false }: CalculationGraphOptions) {
+  constructor({ suppressOverlaps = false, batchSize = 4096 }: CalculationGraphOptions) {
+    this.#batchSize = batchSize;
     const indexes = { endpoints: this.#index, nodes: this.#nodeIndex };
     this.#ipSets = new IpSets(indexes, this.#services, this.#nodes, this.#work, suppressOverlaps);
     this.#profiles = new Profiles(this.#index, this.#labelSets, this.#ipSets, this.#work);
@@ -104,6 +111,7 @@ class Graph implements InspectableGraph {
 
   update(updates: Parameters<CalculationGraph['update']>[0]): void {
     this.#inbox.put(updates);
+    if (this.#revision === undefined && this.#inbox.size >= this.#batchSize) this.#workIn();
   }
 
   setInSync(): void {
@@ -153,8 +161,22 @@ class Graph implements InspectableGraph {
     };
   }
 
-  /** Each step finds what it depends on up to date; what flaps on the way leaves no trace. */
   #calculate(): void {
+    const setsChanged = this.#workIn();
+    const first = this.#revision === undefined;
+    if (first || setsChanged || this.#work.outputsChanged + this.#work.spansChanged > 0) {
+      this.#revision = (this.#revision ?? 0) + 1;
+    }
+    for (const sequencer of this.#touchedSequencers) sequencer.settle();
+    this.#touchedSequencers.clear();
+    if (first) for (const sequencer of this.#sequencers) this.#sequencerHost.pendingChanged(sequencer);
+  }
+
+  /**
+   * Brings everything up to date. Each step finds what it depends on up to date; what flaps on the way leaves no trace.
+   * True where an IP set changed.
+   */
+  #workIn(): boolean {
     this.#takeTiersAndProfiles();
     this.#policies.update(this.#policyChanges());
     this.#takePeers();
@@ -165,13 +187,7 @@ class Graph implements InspectableGraph {
     const setsChanged = this.#ipSets.finishStep();
     this.#resolver.flush();
     this.#takeClusterObjects();
-    const first = this.#revision === undefined;
-    if (first || setsChanged || this.#work.outputsChanged + this.#work.spansChanged > 0) {
-      this.#revision = (this.#revision ?? 0) + 1;
-    }
-    for (const sequencer of this.#touchedSequencers) sequencer.settle();
-    this.#touchedSequencers.clear();
-    if (first) for (const sequencer of this.#sequencers) this.#sequencerHost.pendingChanged(sequencer);
+    return setsChanged;
   }
 
   #takeTiersAndProfiles(): void {

@@ -5,6 +5,7 @@ type Updates<K extends ResourceKind> = ReadonlyMap<string, Extract<ModelUpdate, 
 /** Updates between two flushes, by kind. Of several to one object the last counts, so history leaves no trace. */
 export class Inbox {
   readonly #byKind = new Map<ResourceKind, Map<string, ModelUpdate>>();
+  #size = 0;
 
   put(updates: readonly ModelUpdate[]): void {
     for (const update of updates) {
@@ -13,6 +14,7 @@ export class Inbox {
         ofKind = new Map();
         this.#byKind.set(update.kind, ofKind);
       }
+      if (!ofKind.has(update.key)) this.#size++;
       ofKind.set(update.key, update);
     }
   }
@@ -21,10 +23,11 @@ export class Inbox {
   take<K extends keyof ResourceByKind>(kind: K): Updates<K> {
     const updates = this.#byKind.get(kind) ?? new Map();
     this.#byKind.delete(kind);
+    this.#size -= updates.size;
     return updates as Updates<K>;
   }
 
   get size(): number {
-    return this.#byKind.values().reduce((sum, updates) => sum + updates.size, 0);
+    return this.#size;
   }
 }
