@@ -10636,5 +10636,6179 @@ export namespace manul {
             /** Shape of a Flush. */
             type $Shape = manul.v1.Flush.$Properties;
         }
+
+        /** Represents an Admin */
+        class Admin extends $protobuf.rpc.Service {
+
+            /**
+             * Constructs a new Admin service.
+             * @param rpcImpl RPC implementation
+             * @param [requestDelimited=false] Whether requests are length-delimited
+             * @param [responseDelimited=false] Whether responses are length-delimited
+             */
+            constructor(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean);
+
+            /**
+             * Creates new Admin service using the specified rpc implementation.
+             * @param rpcImpl RPC implementation
+             * @param [requestDelimited=false] Whether requests are length-delimited
+             * @param [responseDelimited=false] Whether responses are length-delimited
+             * @returns RPC service. Useful where requests and/or responses are streamed.
+             */
+            static create(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean): Admin;
+
+            /** Calls GetStatus. */
+            getStatus: manul.v1.Admin.GetStatus;
+
+            /** Calls WatchStatus. */
+            watchStatus: manul.v1.Admin.WatchStatus;
+
+            /** Calls GetEnforcement. */
+            getEnforcement: manul.v1.Admin.GetEnforcement;
+
+            /** Calls StreamNode. */
+            streamNode: manul.v1.Admin.StreamNode;
+
+            /** Calls Explain. */
+            explain: manul.v1.Admin.Explain;
+
+            /** Calls WhoCan. */
+            whoCan: manul.v1.Admin.WhoCan;
+
+            /** Calls WhatIf. */
+            whatIf: manul.v1.Admin.WhatIf;
+
+            /** Calls ListPolicies. */
+            listPolicies: manul.v1.Admin.ListPolicies;
+
+            /** Calls GetPolicy. */
+            getPolicy: manul.v1.Admin.GetPolicy;
+
+            /** Calls ListNamespaces. */
+            listNamespaces: manul.v1.Admin.ListNamespaces;
+
+            /** Calls ListWorkloads. */
+            listWorkloads: manul.v1.Admin.ListWorkloads;
+
+            /** Calls ListPods. */
+            listPods: manul.v1.Admin.ListPods;
+
+            /** Calls GetReachability. */
+            getReachability: manul.v1.Admin.GetReachability;
+
+            /** Calls ListRevisions. */
+            listRevisions: manul.v1.Admin.ListRevisions;
+        }
+
+        namespace Admin {
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getStatus}.
+             * @param error Error, if any
+             * @param [response] Status
+             */
+            type GetStatusCallback = (error: (Error|null), response?: manul.v1.Status) => void;
+
+            /** Calls GetStatus. */
+            type GetStatus = {
+              (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.GetStatusCallback): void;
+              (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
+              readonly name: "GetStatus";
+              readonly path: "/manul.v1.Admin/GetStatus";
+              readonly requestType: "StatusRequest";
+              readonly responseType: "Status";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#watchStatus}.
+             * @param error Error, if any
+             * @param [response] Status
+             */
+            type WatchStatusCallback = (error: (Error|null), response?: manul.v1.Status) => void;
+
+            /** Calls WatchStatus. */
+            type WatchStatus = {
+              (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.WatchStatusCallback): void;
+              (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
+              readonly name: "WatchStatus";
+              readonly path: "/manul.v1.Admin/WatchStatus";
+              readonly requestType: "StatusRequest";
+              readonly responseType: "Status";
+              readonly requestStream: undefined;
+              readonly responseStream: true;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getEnforcement}.
+             * @param error Error, if any
+             * @param [response] Enforcement
+             */
+            type GetEnforcementCallback = (error: (Error|null), response?: manul.v1.Enforcement) => void;
+
+            /** Calls GetEnforcement. */
+            type GetEnforcement = {
+              (request: manul.v1.IEnforcementRequest, callback: manul.v1.Admin.GetEnforcementCallback): void;
+              (request: manul.v1.IEnforcementRequest): Promise<manul.v1.Enforcement>;
+              readonly name: "GetEnforcement";
+              readonly path: "/manul.v1.Admin/GetEnforcement";
+              readonly requestType: "EnforcementRequest";
+              readonly responseType: "Enforcement";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#streamNode}.
+             * @param error Error, if any
+             * @param [response] ToNode
+             */
+            type StreamNodeCallback = (error: (Error|null), response?: manul.v1.ToNode) => void;
+
+            /** Calls StreamNode. */
+            type StreamNode = {
+              (request: manul.v1.INodeRequest, callback: manul.v1.Admin.StreamNodeCallback): void;
+              (request: manul.v1.INodeRequest): Promise<manul.v1.ToNode>;
+              readonly name: "StreamNode";
+              readonly path: "/manul.v1.Admin/StreamNode";
+              readonly requestType: "NodeRequest";
+              readonly responseType: "ToNode";
+              readonly requestStream: undefined;
+              readonly responseStream: true;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#explain}.
+             * @param error Error, if any
+             * @param [response] Explanation
+             */
+            type ExplainCallback = (error: (Error|null), response?: manul.v1.Explanation) => void;
+
+            /** Calls Explain. */
+            type Explain = {
+              (request: manul.v1.IExplainRequest, callback: manul.v1.Admin.ExplainCallback): void;
+              (request: manul.v1.IExplainRequest): Promise<manul.v1.Explanation>;
+              readonly name: "Explain";
+              readonly path: "/manul.v1.Admin/Explain";
+              readonly requestType: "ExplainRequest";
+              readonly responseType: "Explanation";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#whoCan}.
+             * @param error Error, if any
+             * @param [response] WhoCanResponse
+             */
+            type WhoCanCallback = (error: (Error|null), response?: manul.v1.WhoCanResponse) => void;
+
+            /** Calls WhoCan. */
+            type WhoCan = {
+              (request: manul.v1.IWhoCanRequest, callback: manul.v1.Admin.WhoCanCallback): void;
+              (request: manul.v1.IWhoCanRequest): Promise<manul.v1.WhoCanResponse>;
+              readonly name: "WhoCan";
+              readonly path: "/manul.v1.Admin/WhoCan";
+              readonly requestType: "WhoCanRequest";
+              readonly responseType: "WhoCanResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#whatIf}.
+             * @param error Error, if any
+             * @param [response] WhatIfResponse
+             */
+            type WhatIfCallback = (error: (Error|null), response?: manul.v1.WhatIfResponse) => void;
+
+            /** Calls WhatIf. */
+            type WhatIf = {
+              (request: manul.v1.IWhatIfRequest, callback: manul.v1.Admin.WhatIfCallback): void;
+              (request: manul.v1.IWhatIfRequest): Promise<manul.v1.WhatIfResponse>;
+              readonly name: "WhatIf";
+              readonly path: "/manul.v1.Admin/WhatIf";
+              readonly requestType: "WhatIfRequest";
+              readonly responseType: "WhatIfResponse";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listPolicies}.
+             * @param error Error, if any
+             * @param [response] PolicyList
+             */
+            type ListPoliciesCallback = (error: (Error|null), response?: manul.v1.PolicyList) => void;
+
+            /** Calls ListPolicies. */
+            type ListPolicies = {
+              (request: manul.v1.IListPoliciesRequest, callback: manul.v1.Admin.ListPoliciesCallback): void;
+              (request: manul.v1.IListPoliciesRequest): Promise<manul.v1.PolicyList>;
+              readonly name: "ListPolicies";
+              readonly path: "/manul.v1.Admin/ListPolicies";
+              readonly requestType: "ListPoliciesRequest";
+              readonly responseType: "PolicyList";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getPolicy}.
+             * @param error Error, if any
+             * @param [response] PolicyDetail
+             */
+            type GetPolicyCallback = (error: (Error|null), response?: manul.v1.PolicyDetail) => void;
+
+            /** Calls GetPolicy. */
+            type GetPolicy = {
+              (request: manul.v1.IPolicyRequest, callback: manul.v1.Admin.GetPolicyCallback): void;
+              (request: manul.v1.IPolicyRequest): Promise<manul.v1.PolicyDetail>;
+              readonly name: "GetPolicy";
+              readonly path: "/manul.v1.Admin/GetPolicy";
+              readonly requestType: "PolicyRequest";
+              readonly responseType: "PolicyDetail";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listNamespaces}.
+             * @param error Error, if any
+             * @param [response] NamespaceList
+             */
+            type ListNamespacesCallback = (error: (Error|null), response?: manul.v1.NamespaceList) => void;
+
+            /** Calls ListNamespaces. */
+            type ListNamespaces = {
+              (request: manul.v1.IListNamespacesRequest, callback: manul.v1.Admin.ListNamespacesCallback): void;
+              (request: manul.v1.IListNamespacesRequest): Promise<manul.v1.NamespaceList>;
+              readonly name: "ListNamespaces";
+              readonly path: "/manul.v1.Admin/ListNamespaces";
+              readonly requestType: "ListNamespacesRequest";
+              readonly responseType: "NamespaceList";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listWorkloads}.
+             * @param error Error, if any
+             * @param [response] WorkloadList
+             */
+            type ListWorkloadsCallback = (error: (Error|null), response?: manul.v1.WorkloadList) => void;
+
+            /** Calls ListWorkloads. */
+            type ListWorkloads = {
+              (request: manul.v1.IListWorkloadsRequest, callback: manul.v1.Admin.ListWorkloadsCallback): void;
+              (request: manul.v1.IListWorkloadsRequest): Promise<manul.v1.WorkloadList>;
+              readonly name: "ListWorkloads";
+              readonly path: "/manul.v1.Admin/ListWorkloads";
+              readonly requestType: "ListWorkloadsRequest";
+              readonly responseType: "WorkloadList";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listPods}.
+             * @param error Error, if any
+             * @param [response] PodList
+             */
+            type ListPodsCallback = (error: (Error|null), response?: manul.v1.PodList) => void;
+
+            /** Calls ListPods. */
+            type ListPods = {
+              (request: manul.v1.IListPodsRequest, callback: manul.v1.Admin.ListPodsCallback): void;
+              (request: manul.v1.IListPodsRequest): Promise<manul.v1.PodList>;
+              readonly name: "ListPods";
+              readonly path: "/manul.v1.Admin/ListPods";
+              readonly requestType: "ListPodsRequest";
+              readonly responseType: "PodList";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getReachability}.
+             * @param error Error, if any
+             * @param [response] ReachabilityMatrix
+             */
+            type GetReachabilityCallback = (error: (Error|null), response?: manul.v1.ReachabilityMatrix) => void;
+
+            /** Calls GetReachability. */
+            type GetReachability = {
+              (request: manul.v1.IReachabilityRequest, callback: manul.v1.Admin.GetReachabilityCallback): void;
+              (request: manul.v1.IReachabilityRequest): Promise<manul.v1.ReachabilityMatrix>;
+              readonly name: "GetReachability";
+              readonly path: "/manul.v1.Admin/GetReachability";
+              readonly requestType: "ReachabilityRequest";
+              readonly responseType: "ReachabilityMatrix";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listRevisions}.
+             * @param error Error, if any
+             * @param [response] RevisionList
+             */
+            type ListRevisionsCallback = (error: (Error|null), response?: manul.v1.RevisionList) => void;
+
+            /** Calls ListRevisions. */
+            type ListRevisions = {
+              (request: manul.v1.IListRevisionsRequest, callback: manul.v1.Admin.ListRevisionsCallback): void;
+              (request: manul.v1.IListRevisionsRequest): Promise<manul.v1.RevisionList>;
+              readonly name: "ListRevisions";
+              readonly path: "/manul.v1.Admin/ListRevisions";
+              readonly requestType: "ListRevisionsRequest";
+              readonly responseType: "RevisionList";
+              readonly requestStream: undefined;
+              readonly responseStream: undefined;
+            };
+        }
+
+        /**
+         * Properties of a StatusRequest.
+         * @deprecated Use manul.v1.StatusRequest.$Properties instead.
+         */
+        interface IStatusRequest extends manul.v1.StatusRequest.$Properties {
+        }
+
+        /** Represents a StatusRequest. */
+        class StatusRequest {
+
+            /**
+             * Constructs a new StatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.StatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StatusRequest only_unwell_nodes. */
+            only_unwell_nodes: boolean;
+
+            /** StatusRequest max_nodes. */
+            max_nodes: number;
+
+            /**
+             * Creates a new StatusRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StatusRequest instance
+             */
+            static create(properties: manul.v1.StatusRequest.$Shape): manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape;
+            static create(properties?: manul.v1.StatusRequest.$Properties): manul.v1.StatusRequest;
+
+            /**
+             * Encodes the specified StatusRequest message. Does not implicitly {@link manul.v1.StatusRequest.verify|verify} messages.
+             * @param message StatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.StatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape} StatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape;
+
+            /**
+             * Verifies a StatusRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a StatusRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns StatusRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.StatusRequest;
+
+            /**
+             * Creates a plain object from a StatusRequest message. Also converts values to other types if specified.
+             * @param message StatusRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.StatusRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this StatusRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace StatusRequest {
+
+            /** Properties of a StatusRequest. */
+            interface $Properties {
+
+                /** StatusRequest only_unwell_nodes */
+                only_unwell_nodes?: (boolean|null);
+
+                /** StatusRequest max_nodes */
+                max_nodes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StatusRequest. */
+            type $Shape = manul.v1.StatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Status.
+         * @deprecated Use manul.v1.Status.$Properties instead.
+         */
+        interface IStatus extends manul.v1.Status.$Properties {
+        }
+
+        /** Represents a Status. */
+        class Status {
+
+            /**
+             * Constructs a new Status.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Status.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Status position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /** Status in_sync. */
+            in_sync: boolean;
+
+            /** Status enforced. */
+            enforced: boolean;
+
+            /** Status counts. */
+            counts?: (manul.v1.NodeCounts.$Properties|null);
+
+            /** Status nodes. */
+            nodes: manul.v1.NodeStatus.$Properties[];
+
+            /** Status more_nodes. */
+            more_nodes: boolean;
+
+            /** Status nodes_without_driver. */
+            nodes_without_driver: string[];
+
+            /** Status source_problems. */
+            source_problems: manul.v1.SourceProblem.$Properties[];
+
+            /** Status object_problems. */
+            object_problems: manul.v1.ObjectProblem.$Properties[];
+
+            /** Status object_problem_count. */
+            object_problem_count: number;
+
+            /** Status server_version. */
+            server_version: string;
+
+            /** Status time. */
+            time: number;
+
+            /**
+             * Creates a new Status instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Status instance
+             */
+            static create(properties: manul.v1.Status.$Shape): manul.v1.Status & manul.v1.Status.$Shape;
+            static create(properties?: manul.v1.Status.$Properties): manul.v1.Status;
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link manul.v1.Status.verify|verify} messages.
+             * @param message Status message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Status.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Status & manul.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Status & manul.v1.Status.$Shape;
+
+            /**
+             * Verifies a Status message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Status message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Status
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Status;
+
+            /**
+             * Creates a plain object from a Status message. Also converts values to other types if specified.
+             * @param message Status
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Status, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Status to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Status {
+
+            /** Properties of a Status. */
+            interface $Properties {
+
+                /** Status position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Status in_sync */
+                in_sync?: (boolean|null);
+
+                /** Status enforced */
+                enforced?: (boolean|null);
+
+                /** Status counts */
+                counts?: (manul.v1.NodeCounts.$Properties|null);
+
+                /** Status nodes */
+                nodes?: (manul.v1.NodeStatus.$Properties[]|null);
+
+                /** Status more_nodes */
+                more_nodes?: (boolean|null);
+
+                /** Status nodes_without_driver */
+                nodes_without_driver?: (string[]|null);
+
+                /** Status source_problems */
+                source_problems?: (manul.v1.SourceProblem.$Properties[]|null);
+
+                /** Status object_problems */
+                object_problems?: (manul.v1.ObjectProblem.$Properties[]|null);
+
+                /** Status object_problem_count */
+                object_problem_count?: (number|null);
+
+                /** Status server_version */
+                server_version?: (string|null);
+
+                /** Status time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Status. */
+            type $Shape = manul.v1.Status.$Properties;
+        }
+
+        /**
+         * Properties of a NodeCounts.
+         * @deprecated Use manul.v1.NodeCounts.$Properties instead.
+         */
+        interface INodeCounts extends manul.v1.NodeCounts.$Properties {
+        }
+
+        /** Represents a NodeCounts. */
+        class NodeCounts {
+
+            /**
+             * Constructs a new NodeCounts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodeCounts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeCounts known. */
+            known: number;
+
+            /** NodeCounts connected. */
+            connected: number;
+
+            /** NodeCounts up_to_date. */
+            up_to_date: number;
+
+            /** NodeCounts behind. */
+            behind: number;
+
+            /** NodeCounts with_errors. */
+            with_errors: number;
+
+            /** NodeCounts drifted. */
+            drifted: number;
+
+            /** NodeCounts from_last_good. */
+            from_last_good: number;
+
+            /** NodeCounts drift_healed. */
+            drift_healed: number;
+
+            /** NodeCounts max_lag_milliseconds. */
+            max_lag_milliseconds: number;
+
+            /**
+             * Creates a new NodeCounts instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodeCounts instance
+             */
+            static create(properties: manul.v1.NodeCounts.$Shape): manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape;
+            static create(properties?: manul.v1.NodeCounts.$Properties): manul.v1.NodeCounts;
+
+            /**
+             * Encodes the specified NodeCounts message. Does not implicitly {@link manul.v1.NodeCounts.verify|verify} messages.
+             * @param message NodeCounts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodeCounts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeCounts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape} NodeCounts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape;
+
+            /**
+             * Verifies a NodeCounts message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodeCounts message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodeCounts
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodeCounts;
+
+            /**
+             * Creates a plain object from a NodeCounts message. Also converts values to other types if specified.
+             * @param message NodeCounts
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodeCounts, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodeCounts to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodeCounts {
+
+            /** Properties of a NodeCounts. */
+            interface $Properties {
+
+                /** NodeCounts known */
+                known?: (number|null);
+
+                /** NodeCounts connected */
+                connected?: (number|null);
+
+                /** NodeCounts up_to_date */
+                up_to_date?: (number|null);
+
+                /** NodeCounts behind */
+                behind?: (number|null);
+
+                /** NodeCounts with_errors */
+                with_errors?: (number|null);
+
+                /** NodeCounts drifted */
+                drifted?: (number|null);
+
+                /** NodeCounts from_last_good */
+                from_last_good?: (number|null);
+
+                /** NodeCounts drift_healed */
+                drift_healed?: (number|null);
+
+                /** NodeCounts max_lag_milliseconds */
+                max_lag_milliseconds?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeCounts. */
+            type $Shape = manul.v1.NodeCounts.$Properties;
+        }
+
+        /**
+         * Properties of a NodeStatus.
+         * @deprecated Use manul.v1.NodeStatus.$Properties instead.
+         */
+        interface INodeStatus extends manul.v1.NodeStatus.$Properties {
+        }
+
+        /** Represents a NodeStatus. */
+        class NodeStatus {
+
+            /**
+             * Constructs a new NodeStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodeStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeStatus node. */
+            node: string;
+
+            /** NodeStatus connected. */
+            connected: boolean;
+
+            /** NodeStatus up_to_date. */
+            up_to_date: boolean;
+
+            /** NodeStatus wanted. */
+            wanted: number;
+
+            /** NodeStatus sent. */
+            sent: number;
+
+            /** NodeStatus acknowledged. */
+            acknowledged: number;
+
+            /** NodeStatus lag_milliseconds. */
+            lag_milliseconds: number;
+
+            /** NodeStatus from_last_good. */
+            from_last_good: boolean;
+
+            /** NodeStatus drifted. */
+            drifted: boolean;
+
+            /** NodeStatus drift_healed. */
+            drift_healed: number;
+
+            /** NodeStatus errors. */
+            errors: manul.v1.ObjectError.$Properties[];
+
+            /** NodeStatus driver_version. */
+            driver_version: string;
+
+            /** NodeStatus backends. */
+            backends: string[];
+
+            /** NodeStatus peer. */
+            peer: string;
+
+            /** NodeStatus last_receipt_at. */
+            last_receipt_at: number;
+
+            /** NodeStatus last_round_microseconds. */
+            last_round_microseconds: number;
+
+            /**
+             * Creates a new NodeStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodeStatus instance
+             */
+            static create(properties: manul.v1.NodeStatus.$Shape): manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape;
+            static create(properties?: manul.v1.NodeStatus.$Properties): manul.v1.NodeStatus;
+
+            /**
+             * Encodes the specified NodeStatus message. Does not implicitly {@link manul.v1.NodeStatus.verify|verify} messages.
+             * @param message NodeStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodeStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape} NodeStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape;
+
+            /**
+             * Verifies a NodeStatus message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodeStatus message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodeStatus
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodeStatus;
+
+            /**
+             * Creates a plain object from a NodeStatus message. Also converts values to other types if specified.
+             * @param message NodeStatus
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodeStatus, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodeStatus to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodeStatus {
+
+            /** Properties of a NodeStatus. */
+            interface $Properties {
+
+                /** NodeStatus node */
+                node?: (string|null);
+
+                /** NodeStatus connected */
+                connected?: (boolean|null);
+
+                /** NodeStatus up_to_date */
+                up_to_date?: (boolean|null);
+
+                /** NodeStatus wanted */
+                wanted?: (number|null);
+
+                /** NodeStatus sent */
+                sent?: (number|null);
+
+                /** NodeStatus acknowledged */
+                acknowledged?: (number|null);
+
+                /** NodeStatus lag_milliseconds */
+                lag_milliseconds?: (number|null);
+
+                /** NodeStatus from_last_good */
+                from_last_good?: (boolean|null);
+
+                /** NodeStatus drifted */
+                drifted?: (boolean|null);
+
+                /** NodeStatus drift_healed */
+                drift_healed?: (number|null);
+
+                /** NodeStatus errors */
+                errors?: (manul.v1.ObjectError.$Properties[]|null);
+
+                /** NodeStatus driver_version */
+                driver_version?: (string|null);
+
+                /** NodeStatus backends */
+                backends?: (string[]|null);
+
+                /** NodeStatus peer */
+                peer?: (string|null);
+
+                /** NodeStatus last_receipt_at */
+                last_receipt_at?: (number|null);
+
+                /** NodeStatus last_round_microseconds */
+                last_round_microseconds?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeStatus. */
+            type $Shape = manul.v1.NodeStatus.$Properties;
+        }
+
+        /**
+         * Properties of a SourceProblem.
+         * @deprecated Use manul.v1.SourceProblem.$Properties instead.
+         */
+        interface ISourceProblem extends manul.v1.SourceProblem.$Properties {
+        }
+
+        /** Represents a SourceProblem. */
+        class SourceProblem {
+
+            /**
+             * Constructs a new SourceProblem.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.SourceProblem.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SourceProblem subject. */
+            subject: string;
+
+            /** SourceProblem reason. */
+            reason: string;
+
+            /** SourceProblem since. */
+            since: number;
+
+            /**
+             * Creates a new SourceProblem instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SourceProblem instance
+             */
+            static create(properties: manul.v1.SourceProblem.$Shape): manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape;
+            static create(properties?: manul.v1.SourceProblem.$Properties): manul.v1.SourceProblem;
+
+            /**
+             * Encodes the specified SourceProblem message. Does not implicitly {@link manul.v1.SourceProblem.verify|verify} messages.
+             * @param message SourceProblem message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.SourceProblem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SourceProblem message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape} SourceProblem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape;
+
+            /**
+             * Verifies a SourceProblem message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a SourceProblem message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SourceProblem
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.SourceProblem;
+
+            /**
+             * Creates a plain object from a SourceProblem message. Also converts values to other types if specified.
+             * @param message SourceProblem
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.SourceProblem, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SourceProblem to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SourceProblem {
+
+            /** Properties of a SourceProblem. */
+            interface $Properties {
+
+                /** SourceProblem subject */
+                subject?: (string|null);
+
+                /** SourceProblem reason */
+                reason?: (string|null);
+
+                /** SourceProblem since */
+                since?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SourceProblem. */
+            type $Shape = manul.v1.SourceProblem.$Properties;
+        }
+
+        /**
+         * Properties of an ObjectProblem.
+         * @deprecated Use manul.v1.ObjectProblem.$Properties instead.
+         */
+        interface IObjectProblem extends manul.v1.ObjectProblem.$Properties {
+        }
+
+        /** Represents an ObjectProblem. */
+        class ObjectProblem {
+
+            /**
+             * Constructs a new ObjectProblem.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ObjectProblem.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ObjectProblem object. */
+            object: string;
+
+            /** ObjectProblem field. */
+            field: string;
+
+            /** ObjectProblem reason. */
+            reason: string;
+
+            /** ObjectProblem effect. */
+            effect: string;
+
+            /**
+             * Creates a new ObjectProblem instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ObjectProblem instance
+             */
+            static create(properties: manul.v1.ObjectProblem.$Shape): manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape;
+            static create(properties?: manul.v1.ObjectProblem.$Properties): manul.v1.ObjectProblem;
+
+            /**
+             * Encodes the specified ObjectProblem message. Does not implicitly {@link manul.v1.ObjectProblem.verify|verify} messages.
+             * @param message ObjectProblem message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ObjectProblem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ObjectProblem message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape} ObjectProblem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape;
+
+            /**
+             * Verifies an ObjectProblem message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an ObjectProblem message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ObjectProblem
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ObjectProblem;
+
+            /**
+             * Creates a plain object from an ObjectProblem message. Also converts values to other types if specified.
+             * @param message ObjectProblem
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ObjectProblem, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ObjectProblem to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ObjectProblem {
+
+            /** Properties of an ObjectProblem. */
+            interface $Properties {
+
+                /** ObjectProblem object */
+                object?: (string|null);
+
+                /** ObjectProblem field */
+                field?: (string|null);
+
+                /** ObjectProblem reason */
+                reason?: (string|null);
+
+                /** ObjectProblem effect */
+                effect?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ObjectProblem. */
+            type $Shape = manul.v1.ObjectProblem.$Properties;
+        }
+
+        /**
+         * Properties of an EnforcementRequest.
+         * @deprecated Use manul.v1.EnforcementRequest.$Properties instead.
+         */
+        interface IEnforcementRequest extends manul.v1.EnforcementRequest.$Properties {
+        }
+
+        /** Represents an EnforcementRequest. */
+        class EnforcementRequest {
+
+            /**
+             * Constructs a new EnforcementRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.EnforcementRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EnforcementRequest object. */
+            object: string;
+
+            /**
+             * Creates a new EnforcementRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EnforcementRequest instance
+             */
+            static create(properties: manul.v1.EnforcementRequest.$Shape): manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape;
+            static create(properties?: manul.v1.EnforcementRequest.$Properties): manul.v1.EnforcementRequest;
+
+            /**
+             * Encodes the specified EnforcementRequest message. Does not implicitly {@link manul.v1.EnforcementRequest.verify|verify} messages.
+             * @param message EnforcementRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.EnforcementRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EnforcementRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape} EnforcementRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape;
+
+            /**
+             * Verifies an EnforcementRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an EnforcementRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EnforcementRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.EnforcementRequest;
+
+            /**
+             * Creates a plain object from an EnforcementRequest message. Also converts values to other types if specified.
+             * @param message EnforcementRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.EnforcementRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EnforcementRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EnforcementRequest {
+
+            /** Properties of an EnforcementRequest. */
+            interface $Properties {
+
+                /** EnforcementRequest object */
+                object?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EnforcementRequest. */
+            type $Shape = manul.v1.EnforcementRequest.$Properties;
+        }
+
+        /**
+         * Properties of an Enforcement.
+         * @deprecated Use manul.v1.Enforcement.$Properties instead.
+         */
+        interface IEnforcement extends manul.v1.Enforcement.$Properties {
+        }
+
+        /** Represents an Enforcement. */
+        class Enforcement {
+
+            /**
+             * Constructs a new Enforcement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Enforcement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Enforcement object. */
+            object: string;
+
+            /** Enforcement nodes. */
+            nodes: number;
+
+            /** Enforcement up_to_date. */
+            up_to_date: number;
+
+            /** Enforcement errors. */
+            errors: manul.v1.NodeError.$Properties[];
+
+            /**
+             * Creates a new Enforcement instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Enforcement instance
+             */
+            static create(properties: manul.v1.Enforcement.$Shape): manul.v1.Enforcement & manul.v1.Enforcement.$Shape;
+            static create(properties?: manul.v1.Enforcement.$Properties): manul.v1.Enforcement;
+
+            /**
+             * Encodes the specified Enforcement message. Does not implicitly {@link manul.v1.Enforcement.verify|verify} messages.
+             * @param message Enforcement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Enforcement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Enforcement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Enforcement & manul.v1.Enforcement.$Shape} Enforcement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Enforcement & manul.v1.Enforcement.$Shape;
+
+            /**
+             * Verifies an Enforcement message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an Enforcement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Enforcement
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Enforcement;
+
+            /**
+             * Creates a plain object from an Enforcement message. Also converts values to other types if specified.
+             * @param message Enforcement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Enforcement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Enforcement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Enforcement {
+
+            /** Properties of an Enforcement. */
+            interface $Properties {
+
+                /** Enforcement object */
+                object?: (string|null);
+
+                /** Enforcement nodes */
+                nodes?: (number|null);
+
+                /** Enforcement up_to_date */
+                up_to_date?: (number|null);
+
+                /** Enforcement errors */
+                errors?: (manul.v1.NodeError.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Enforcement. */
+            type $Shape = manul.v1.Enforcement.$Properties;
+        }
+
+        /**
+         * Properties of a NodeError.
+         * @deprecated Use manul.v1.NodeError.$Properties instead.
+         */
+        interface INodeError extends manul.v1.NodeError.$Properties {
+        }
+
+        /** Represents a NodeError. */
+        class NodeError {
+
+            /**
+             * Constructs a new NodeError.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodeError.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeError node. */
+            node: string;
+
+            /** NodeError reason. */
+            reason: string;
+
+            /** NodeError failed_closed. */
+            failed_closed: boolean;
+
+            /**
+             * Creates a new NodeError instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodeError instance
+             */
+            static create(properties: manul.v1.NodeError.$Shape): manul.v1.NodeError & manul.v1.NodeError.$Shape;
+            static create(properties?: manul.v1.NodeError.$Properties): manul.v1.NodeError;
+
+            /**
+             * Encodes the specified NodeError message. Does not implicitly {@link manul.v1.NodeError.verify|verify} messages.
+             * @param message NodeError message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodeError.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeError message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodeError & manul.v1.NodeError.$Shape} NodeError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeError & manul.v1.NodeError.$Shape;
+
+            /**
+             * Verifies a NodeError message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodeError message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodeError
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodeError;
+
+            /**
+             * Creates a plain object from a NodeError message. Also converts values to other types if specified.
+             * @param message NodeError
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodeError, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodeError to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodeError {
+
+            /** Properties of a NodeError. */
+            interface $Properties {
+
+                /** NodeError node */
+                node?: (string|null);
+
+                /** NodeError reason */
+                reason?: (string|null);
+
+                /** NodeError failed_closed */
+                failed_closed?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeError. */
+            type $Shape = manul.v1.NodeError.$Properties;
+        }
+
+        /**
+         * Properties of a NodeRequest.
+         * @deprecated Use manul.v1.NodeRequest.$Properties instead.
+         */
+        interface INodeRequest extends manul.v1.NodeRequest.$Properties {
+        }
+
+        /** Represents a NodeRequest. */
+        class NodeRequest {
+
+            /**
+             * Constructs a new NodeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeRequest node. */
+            node: string;
+
+            /** NodeRequest follow. */
+            follow: boolean;
+
+            /**
+             * Creates a new NodeRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodeRequest instance
+             */
+            static create(properties: manul.v1.NodeRequest.$Shape): manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape;
+            static create(properties?: manul.v1.NodeRequest.$Properties): manul.v1.NodeRequest;
+
+            /**
+             * Encodes the specified NodeRequest message. Does not implicitly {@link manul.v1.NodeRequest.verify|verify} messages.
+             * @param message NodeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape} NodeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape;
+
+            /**
+             * Verifies a NodeRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodeRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodeRequest;
+
+            /**
+             * Creates a plain object from a NodeRequest message. Also converts values to other types if specified.
+             * @param message NodeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodeRequest {
+
+            /** Properties of a NodeRequest. */
+            interface $Properties {
+
+                /** NodeRequest node */
+                node?: (string|null);
+
+                /** NodeRequest follow */
+                follow?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeRequest. */
+            type $Shape = manul.v1.NodeRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ExplainRequest.
+         * @deprecated Use manul.v1.ExplainRequest.$Properties instead.
+         */
+        interface IExplainRequest extends manul.v1.ExplainRequest.$Properties {
+        }
+
+        /** Represents an ExplainRequest. */
+        class ExplainRequest {
+
+            /**
+             * Constructs a new ExplainRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ExplainRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExplainRequest from. */
+            from: string;
+
+            /** ExplainRequest to. */
+            to: string;
+
+            /** ExplainRequest protocol. */
+            protocol: string;
+
+            /** ExplainRequest port. */
+            port: number;
+
+            /** ExplainRequest source_port. */
+            source_port: number;
+
+            /** ExplainRequest ip_version. */
+            ip_version: number;
+
+            /**
+             * Creates a new ExplainRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ExplainRequest instance
+             */
+            static create(properties: manul.v1.ExplainRequest.$Shape): manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape;
+            static create(properties?: manul.v1.ExplainRequest.$Properties): manul.v1.ExplainRequest;
+
+            /**
+             * Encodes the specified ExplainRequest message. Does not implicitly {@link manul.v1.ExplainRequest.verify|verify} messages.
+             * @param message ExplainRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ExplainRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExplainRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape} ExplainRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape;
+
+            /**
+             * Verifies an ExplainRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an ExplainRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ExplainRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ExplainRequest;
+
+            /**
+             * Creates a plain object from an ExplainRequest message. Also converts values to other types if specified.
+             * @param message ExplainRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ExplainRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ExplainRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ExplainRequest {
+
+            /** Properties of an ExplainRequest. */
+            interface $Properties {
+
+                /** ExplainRequest from */
+                from?: (string|null);
+
+                /** ExplainRequest to */
+                to?: (string|null);
+
+                /** ExplainRequest protocol */
+                protocol?: (string|null);
+
+                /** ExplainRequest port */
+                port?: (number|null);
+
+                /** ExplainRequest source_port */
+                source_port?: (number|null);
+
+                /** ExplainRequest ip_version */
+                ip_version?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExplainRequest. */
+            type $Shape = manul.v1.ExplainRequest.$Properties;
+        }
+
+        /**
+         * Properties of an Explanation.
+         * @deprecated Use manul.v1.Explanation.$Properties instead.
+         */
+        interface IExplanation extends manul.v1.Explanation.$Properties {
+        }
+
+        /** Represents an Explanation. */
+        class Explanation {
+
+            /**
+             * Constructs a new Explanation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Explanation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Explanation allowed. */
+            allowed: boolean;
+
+            /** Explanation answer. */
+            answer: string;
+
+            /** Explanation from. */
+            from?: (manul.v1.End.$Properties|null);
+
+            /** Explanation to. */
+            to?: (manul.v1.End.$Properties|null);
+
+            /** Explanation protocol. */
+            protocol: string;
+
+            /** Explanation port. */
+            port: number;
+
+            /** Explanation stages. */
+            stages: manul.v1.StageExplanation.$Properties[];
+
+            /** Explanation decided_by. */
+            decided_by?: (number|null);
+
+            /** Explanation position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new Explanation instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Explanation instance
+             */
+            static create(properties: manul.v1.Explanation.$Shape): manul.v1.Explanation & manul.v1.Explanation.$Shape;
+            static create(properties?: manul.v1.Explanation.$Properties): manul.v1.Explanation;
+
+            /**
+             * Encodes the specified Explanation message. Does not implicitly {@link manul.v1.Explanation.verify|verify} messages.
+             * @param message Explanation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Explanation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Explanation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Explanation & manul.v1.Explanation.$Shape} Explanation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Explanation & manul.v1.Explanation.$Shape;
+
+            /**
+             * Verifies an Explanation message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an Explanation message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Explanation
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Explanation;
+
+            /**
+             * Creates a plain object from an Explanation message. Also converts values to other types if specified.
+             * @param message Explanation
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Explanation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Explanation to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Explanation {
+
+            /** Properties of an Explanation. */
+            interface $Properties {
+
+                /** Explanation allowed */
+                allowed?: (boolean|null);
+
+                /** Explanation answer */
+                answer?: (string|null);
+
+                /** Explanation from */
+                from?: (manul.v1.End.$Properties|null);
+
+                /** Explanation to */
+                to?: (manul.v1.End.$Properties|null);
+
+                /** Explanation protocol */
+                protocol?: (string|null);
+
+                /** Explanation port */
+                port?: (number|null);
+
+                /** Explanation stages */
+                stages?: (manul.v1.StageExplanation.$Properties[]|null);
+
+                /** Explanation decided_by */
+                decided_by?: (number|null);
+
+                /** Explanation position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Explanation. */
+            type $Shape = manul.v1.Explanation.$Properties;
+        }
+
+        /**
+         * Properties of an End.
+         * @deprecated Use manul.v1.End.$Properties instead.
+         */
+        interface IEnd extends manul.v1.End.$Properties {
+        }
+
+        /** Represents an End. */
+        class End {
+
+            /**
+             * Constructs a new End.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.End.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** End kind. */
+            kind: manul.v1.End.Kind;
+
+            /** End text. */
+            text: string;
+
+            /** End namespace. */
+            namespace: string;
+
+            /** End name. */
+            name: string;
+
+            /** End node. */
+            node: string;
+
+            /** End address. */
+            address: string;
+
+            /** End workload. */
+            workload: string;
+
+            /**
+             * Creates a new End instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns End instance
+             */
+            static create(properties: manul.v1.End.$Shape): manul.v1.End & manul.v1.End.$Shape;
+            static create(properties?: manul.v1.End.$Properties): manul.v1.End;
+
+            /**
+             * Encodes the specified End message. Does not implicitly {@link manul.v1.End.verify|verify} messages.
+             * @param message End message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.End.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an End message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.End & manul.v1.End.$Shape} End
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.End & manul.v1.End.$Shape;
+
+            /**
+             * Verifies an End message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an End message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns End
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.End;
+
+            /**
+             * Creates a plain object from an End message. Also converts values to other types if specified.
+             * @param message End
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.End, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this End to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace End {
+
+            /** Properties of an End. */
+            interface $Properties {
+
+                /** End kind */
+                kind?: (manul.v1.End.Kind|null);
+
+                /** End text */
+                text?: (string|null);
+
+                /** End namespace */
+                namespace?: (string|null);
+
+                /** End name */
+                name?: (string|null);
+
+                /** End node */
+                node?: (string|null);
+
+                /** End address */
+                address?: (string|null);
+
+                /** End workload */
+                workload?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an End. */
+            type $Shape = manul.v1.End.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** EXTERNAL value */
+                EXTERNAL = 0,
+
+                /** POD value */
+                POD = 1,
+
+                /** NODE value */
+                NODE = 2
+            }
+        }
+
+        /**
+         * Properties of a StageExplanation.
+         * @deprecated Use manul.v1.StageExplanation.$Properties instead.
+         */
+        interface IStageExplanation extends manul.v1.StageExplanation.$Properties {
+        }
+
+        /** Represents a StageExplanation. */
+        class StageExplanation {
+
+            /**
+             * Constructs a new StageExplanation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.StageExplanation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StageExplanation node. */
+            node: string;
+
+            /** StageExplanation stage. */
+            stage: string;
+
+            /** StageExplanation direction. */
+            direction: string;
+
+            /** StageExplanation endpoint. */
+            endpoint: string;
+
+            /** StageExplanation outcome. */
+            outcome: string;
+
+            /** StageExplanation isolated. */
+            isolated: boolean;
+
+            /** StageExplanation steps. */
+            steps: manul.v1.Step.$Properties[];
+
+            /**
+             * Creates a new StageExplanation instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StageExplanation instance
+             */
+            static create(properties: manul.v1.StageExplanation.$Shape): manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape;
+            static create(properties?: manul.v1.StageExplanation.$Properties): manul.v1.StageExplanation;
+
+            /**
+             * Encodes the specified StageExplanation message. Does not implicitly {@link manul.v1.StageExplanation.verify|verify} messages.
+             * @param message StageExplanation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.StageExplanation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StageExplanation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape} StageExplanation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape;
+
+            /**
+             * Verifies a StageExplanation message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a StageExplanation message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns StageExplanation
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.StageExplanation;
+
+            /**
+             * Creates a plain object from a StageExplanation message. Also converts values to other types if specified.
+             * @param message StageExplanation
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.StageExplanation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this StageExplanation to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace StageExplanation {
+
+            /** Properties of a StageExplanation. */
+            interface $Properties {
+
+                /** StageExplanation node */
+                node?: (string|null);
+
+                /** StageExplanation stage */
+                stage?: (string|null);
+
+                /** StageExplanation direction */
+                direction?: (string|null);
+
+                /** StageExplanation endpoint */
+                endpoint?: (string|null);
+
+                /** StageExplanation outcome */
+                outcome?: (string|null);
+
+                /** StageExplanation isolated */
+                isolated?: (boolean|null);
+
+                /** StageExplanation steps */
+                steps?: (manul.v1.Step.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StageExplanation. */
+            type $Shape = manul.v1.StageExplanation.$Properties;
+        }
+
+        /**
+         * Properties of a Step.
+         * @deprecated Use manul.v1.Step.$Properties instead.
+         */
+        interface IStep extends manul.v1.Step.$Properties {
+        }
+
+        /** Represents a Step. */
+        class Step {
+
+            /**
+             * Constructs a new Step.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Step.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Step by. */
+            by: string;
+
+            /** Step text. */
+            text: string;
+
+            /** Step tier. */
+            tier: string;
+
+            /** Step owner. */
+            owner: string;
+
+            /** Step rule_index. */
+            rule_index: number;
+
+            /** Step action. */
+            action: string;
+
+            /** Step origin. */
+            origin?: (manul.v1.Origin.$Properties|null);
+
+            /** Step field_path. */
+            field_path: string;
+
+            /** Step sets. */
+            sets: manul.v1.SetMatch.$Properties[];
+
+            /** Step fault. */
+            fault: string;
+
+            /**
+             * Creates a new Step instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Step instance
+             */
+            static create(properties: manul.v1.Step.$Shape): manul.v1.Step & manul.v1.Step.$Shape;
+            static create(properties?: manul.v1.Step.$Properties): manul.v1.Step;
+
+            /**
+             * Encodes the specified Step message. Does not implicitly {@link manul.v1.Step.verify|verify} messages.
+             * @param message Step message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Step.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Step message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Step & manul.v1.Step.$Shape} Step
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Step & manul.v1.Step.$Shape;
+
+            /**
+             * Verifies a Step message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Step message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Step
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Step;
+
+            /**
+             * Creates a plain object from a Step message. Also converts values to other types if specified.
+             * @param message Step
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Step, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Step to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Step {
+
+            /** Properties of a Step. */
+            interface $Properties {
+
+                /** Step by */
+                by?: (string|null);
+
+                /** Step text */
+                text?: (string|null);
+
+                /** Step tier */
+                tier?: (string|null);
+
+                /** Step owner */
+                owner?: (string|null);
+
+                /** Step rule_index */
+                rule_index?: (number|null);
+
+                /** Step action */
+                action?: (string|null);
+
+                /** Step origin */
+                origin?: (manul.v1.Origin.$Properties|null);
+
+                /** Step field_path */
+                field_path?: (string|null);
+
+                /** Step sets */
+                sets?: (manul.v1.SetMatch.$Properties[]|null);
+
+                /** Step fault */
+                fault?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Step. */
+            type $Shape = manul.v1.Step.$Properties;
+        }
+
+        /**
+         * Properties of a SetMatch.
+         * @deprecated Use manul.v1.SetMatch.$Properties instead.
+         */
+        interface ISetMatch extends manul.v1.SetMatch.$Properties {
+        }
+
+        /** Represents a SetMatch. */
+        class SetMatch {
+
+            /**
+             * Constructs a new SetMatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.SetMatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SetMatch side. */
+            side: string;
+
+            /** SetMatch set. */
+            set: string;
+
+            /** SetMatch member. */
+            member: string;
+
+            /** SetMatch selector. */
+            selector: string;
+
+            /**
+             * Creates a new SetMatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SetMatch instance
+             */
+            static create(properties: manul.v1.SetMatch.$Shape): manul.v1.SetMatch & manul.v1.SetMatch.$Shape;
+            static create(properties?: manul.v1.SetMatch.$Properties): manul.v1.SetMatch;
+
+            /**
+             * Encodes the specified SetMatch message. Does not implicitly {@link manul.v1.SetMatch.verify|verify} messages.
+             * @param message SetMatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.SetMatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetMatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.SetMatch & manul.v1.SetMatch.$Shape} SetMatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.SetMatch & manul.v1.SetMatch.$Shape;
+
+            /**
+             * Verifies a SetMatch message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a SetMatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SetMatch
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.SetMatch;
+
+            /**
+             * Creates a plain object from a SetMatch message. Also converts values to other types if specified.
+             * @param message SetMatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.SetMatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SetMatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SetMatch {
+
+            /** Properties of a SetMatch. */
+            interface $Properties {
+
+                /** SetMatch side */
+                side?: (string|null);
+
+                /** SetMatch set */
+                set?: (string|null);
+
+                /** SetMatch member */
+                member?: (string|null);
+
+                /** SetMatch selector */
+                selector?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SetMatch. */
+            type $Shape = manul.v1.SetMatch.$Properties;
+        }
+
+        /**
+         * Properties of a WhoCanRequest.
+         * @deprecated Use manul.v1.WhoCanRequest.$Properties instead.
+         */
+        interface IWhoCanRequest extends manul.v1.WhoCanRequest.$Properties {
+        }
+
+        /** Represents a WhoCanRequest. */
+        class WhoCanRequest {
+
+            /**
+             * Constructs a new WhoCanRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WhoCanRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WhoCanRequest pod. */
+            pod: string;
+
+            /** WhoCanRequest direction. */
+            direction: manul.v1.WhoCanRequest.Direction;
+
+            /** WhoCanRequest protocol. */
+            protocol: string;
+
+            /** WhoCanRequest port. */
+            port: number;
+
+            /** WhoCanRequest max_groups. */
+            max_groups: number;
+
+            /**
+             * Creates a new WhoCanRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WhoCanRequest instance
+             */
+            static create(properties: manul.v1.WhoCanRequest.$Shape): manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape;
+            static create(properties?: manul.v1.WhoCanRequest.$Properties): manul.v1.WhoCanRequest;
+
+            /**
+             * Encodes the specified WhoCanRequest message. Does not implicitly {@link manul.v1.WhoCanRequest.verify|verify} messages.
+             * @param message WhoCanRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WhoCanRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WhoCanRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape} WhoCanRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape;
+
+            /**
+             * Verifies a WhoCanRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WhoCanRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WhoCanRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WhoCanRequest;
+
+            /**
+             * Creates a plain object from a WhoCanRequest message. Also converts values to other types if specified.
+             * @param message WhoCanRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WhoCanRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WhoCanRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WhoCanRequest {
+
+            /** Properties of a WhoCanRequest. */
+            interface $Properties {
+
+                /** WhoCanRequest pod */
+                pod?: (string|null);
+
+                /** WhoCanRequest direction */
+                direction?: (manul.v1.WhoCanRequest.Direction|null);
+
+                /** WhoCanRequest protocol */
+                protocol?: (string|null);
+
+                /** WhoCanRequest port */
+                port?: (number|null);
+
+                /** WhoCanRequest max_groups */
+                max_groups?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WhoCanRequest. */
+            type $Shape = manul.v1.WhoCanRequest.$Properties;
+
+            /** Direction enum. */
+            enum Direction {
+
+                /** REACH value */
+                REACH = 0,
+
+                /** BE_REACHED_BY value */
+                BE_REACHED_BY = 1
+            }
+        }
+
+        /**
+         * Properties of a WhoCanResponse.
+         * @deprecated Use manul.v1.WhoCanResponse.$Properties instead.
+         */
+        interface IWhoCanResponse extends manul.v1.WhoCanResponse.$Properties {
+        }
+
+        /** Represents a WhoCanResponse. */
+        class WhoCanResponse {
+
+            /**
+             * Constructs a new WhoCanResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WhoCanResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WhoCanResponse groups. */
+            groups: manul.v1.PeerGroup.$Properties[];
+
+            /** WhoCanResponse more_groups. */
+            more_groups: boolean;
+
+            /** WhoCanResponse external. */
+            external: manul.v1.PortVerdict.$Properties[];
+
+            /** WhoCanResponse position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new WhoCanResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WhoCanResponse instance
+             */
+            static create(properties: manul.v1.WhoCanResponse.$Shape): manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape;
+            static create(properties?: manul.v1.WhoCanResponse.$Properties): manul.v1.WhoCanResponse;
+
+            /**
+             * Encodes the specified WhoCanResponse message. Does not implicitly {@link manul.v1.WhoCanResponse.verify|verify} messages.
+             * @param message WhoCanResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WhoCanResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WhoCanResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape} WhoCanResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape;
+
+            /**
+             * Verifies a WhoCanResponse message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WhoCanResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WhoCanResponse
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WhoCanResponse;
+
+            /**
+             * Creates a plain object from a WhoCanResponse message. Also converts values to other types if specified.
+             * @param message WhoCanResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WhoCanResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WhoCanResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WhoCanResponse {
+
+            /** Properties of a WhoCanResponse. */
+            interface $Properties {
+
+                /** WhoCanResponse groups */
+                groups?: (manul.v1.PeerGroup.$Properties[]|null);
+
+                /** WhoCanResponse more_groups */
+                more_groups?: (boolean|null);
+
+                /** WhoCanResponse external */
+                external?: (manul.v1.PortVerdict.$Properties[]|null);
+
+                /** WhoCanResponse position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WhoCanResponse. */
+            type $Shape = manul.v1.WhoCanResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PeerGroup.
+         * @deprecated Use manul.v1.PeerGroup.$Properties instead.
+         */
+        interface IPeerGroup extends manul.v1.PeerGroup.$Properties {
+        }
+
+        /** Represents a PeerGroup. */
+        class PeerGroup {
+
+            /**
+             * Constructs a new PeerGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PeerGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PeerGroup workload. */
+            workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** PeerGroup pods. */
+            pods: number;
+
+            /** PeerGroup example_pod. */
+            example_pod: string;
+
+            /** PeerGroup ports. */
+            ports: manul.v1.PortVerdict.$Properties[];
+
+            /**
+             * Creates a new PeerGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PeerGroup instance
+             */
+            static create(properties: manul.v1.PeerGroup.$Shape): manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape;
+            static create(properties?: manul.v1.PeerGroup.$Properties): manul.v1.PeerGroup;
+
+            /**
+             * Encodes the specified PeerGroup message. Does not implicitly {@link manul.v1.PeerGroup.verify|verify} messages.
+             * @param message PeerGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PeerGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PeerGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape} PeerGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape;
+
+            /**
+             * Verifies a PeerGroup message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PeerGroup message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PeerGroup
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PeerGroup;
+
+            /**
+             * Creates a plain object from a PeerGroup message. Also converts values to other types if specified.
+             * @param message PeerGroup
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PeerGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PeerGroup to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PeerGroup {
+
+            /** Properties of a PeerGroup. */
+            interface $Properties {
+
+                /** PeerGroup workload */
+                workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** PeerGroup pods */
+                pods?: (number|null);
+
+                /** PeerGroup example_pod */
+                example_pod?: (string|null);
+
+                /** PeerGroup ports */
+                ports?: (manul.v1.PortVerdict.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PeerGroup. */
+            type $Shape = manul.v1.PeerGroup.$Properties;
+        }
+
+        /**
+         * Properties of a WorkloadRef.
+         * @deprecated Use manul.v1.WorkloadRef.$Properties instead.
+         */
+        interface IWorkloadRef extends manul.v1.WorkloadRef.$Properties {
+        }
+
+        /** Represents a WorkloadRef. */
+        class WorkloadRef {
+
+            /**
+             * Constructs a new WorkloadRef.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WorkloadRef.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WorkloadRef namespace. */
+            namespace: string;
+
+            /** WorkloadRef name. */
+            name: string;
+
+            /**
+             * Creates a new WorkloadRef instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WorkloadRef instance
+             */
+            static create(properties: manul.v1.WorkloadRef.$Shape): manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape;
+            static create(properties?: manul.v1.WorkloadRef.$Properties): manul.v1.WorkloadRef;
+
+            /**
+             * Encodes the specified WorkloadRef message. Does not implicitly {@link manul.v1.WorkloadRef.verify|verify} messages.
+             * @param message WorkloadRef message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WorkloadRef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WorkloadRef message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape} WorkloadRef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape;
+
+            /**
+             * Verifies a WorkloadRef message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WorkloadRef message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WorkloadRef
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WorkloadRef;
+
+            /**
+             * Creates a plain object from a WorkloadRef message. Also converts values to other types if specified.
+             * @param message WorkloadRef
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WorkloadRef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WorkloadRef to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WorkloadRef {
+
+            /** Properties of a WorkloadRef. */
+            interface $Properties {
+
+                /** WorkloadRef namespace */
+                namespace?: (string|null);
+
+                /** WorkloadRef name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WorkloadRef. */
+            type $Shape = manul.v1.WorkloadRef.$Properties;
+        }
+
+        /**
+         * Properties of a PortVerdict.
+         * @deprecated Use manul.v1.PortVerdict.$Properties instead.
+         */
+        interface IPortVerdict extends manul.v1.PortVerdict.$Properties {
+        }
+
+        /** Represents a PortVerdict. */
+        class PortVerdict {
+
+            /**
+             * Constructs a new PortVerdict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PortVerdict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PortVerdict port. */
+            port: string;
+
+            /** PortVerdict allowed. */
+            allowed: boolean;
+
+            /**
+             * Creates a new PortVerdict instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PortVerdict instance
+             */
+            static create(properties: manul.v1.PortVerdict.$Shape): manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape;
+            static create(properties?: manul.v1.PortVerdict.$Properties): manul.v1.PortVerdict;
+
+            /**
+             * Encodes the specified PortVerdict message. Does not implicitly {@link manul.v1.PortVerdict.verify|verify} messages.
+             * @param message PortVerdict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PortVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PortVerdict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape} PortVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape;
+
+            /**
+             * Verifies a PortVerdict message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PortVerdict message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PortVerdict
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PortVerdict;
+
+            /**
+             * Creates a plain object from a PortVerdict message. Also converts values to other types if specified.
+             * @param message PortVerdict
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PortVerdict, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PortVerdict to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PortVerdict {
+
+            /** Properties of a PortVerdict. */
+            interface $Properties {
+
+                /** PortVerdict port */
+                port?: (string|null);
+
+                /** PortVerdict allowed */
+                allowed?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PortVerdict. */
+            type $Shape = manul.v1.PortVerdict.$Properties;
+        }
+
+        /**
+         * Properties of a WhatIfRequest.
+         * @deprecated Use manul.v1.WhatIfRequest.$Properties instead.
+         */
+        interface IWhatIfRequest extends manul.v1.WhatIfRequest.$Properties {
+        }
+
+        /** Represents a WhatIfRequest. */
+        class WhatIfRequest {
+
+            /**
+             * Constructs a new WhatIfRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WhatIfRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WhatIfRequest apply. */
+            apply: string;
+
+            /** WhatIfRequest delete. */
+            delete: string;
+
+            /** WhatIfRequest enforce_staged. */
+            enforce_staged: boolean;
+
+            /** WhatIfRequest max_changes. */
+            max_changes: number;
+
+            /**
+             * Creates a new WhatIfRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WhatIfRequest instance
+             */
+            static create(properties: manul.v1.WhatIfRequest.$Shape): manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape;
+            static create(properties?: manul.v1.WhatIfRequest.$Properties): manul.v1.WhatIfRequest;
+
+            /**
+             * Encodes the specified WhatIfRequest message. Does not implicitly {@link manul.v1.WhatIfRequest.verify|verify} messages.
+             * @param message WhatIfRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WhatIfRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WhatIfRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape} WhatIfRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape;
+
+            /**
+             * Verifies a WhatIfRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WhatIfRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WhatIfRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WhatIfRequest;
+
+            /**
+             * Creates a plain object from a WhatIfRequest message. Also converts values to other types if specified.
+             * @param message WhatIfRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WhatIfRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WhatIfRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WhatIfRequest {
+
+            /** Properties of a WhatIfRequest. */
+            interface $Properties {
+
+                /** WhatIfRequest apply */
+                apply?: (string|null);
+
+                /** WhatIfRequest delete */
+                "delete"?: (string|null);
+
+                /** WhatIfRequest enforce_staged */
+                enforce_staged?: (boolean|null);
+
+                /** WhatIfRequest max_changes */
+                max_changes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WhatIfRequest. */
+            type $Shape = manul.v1.WhatIfRequest.$Properties;
+        }
+
+        /**
+         * Properties of a WhatIfResponse.
+         * @deprecated Use manul.v1.WhatIfResponse.$Properties instead.
+         */
+        interface IWhatIfResponse extends manul.v1.WhatIfResponse.$Properties {
+        }
+
+        /** Represents a WhatIfResponse. */
+        class WhatIfResponse {
+
+            /**
+             * Constructs a new WhatIfResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WhatIfResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WhatIfResponse position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /** WhatIfResponse problems. */
+            problems: manul.v1.ObjectProblem.$Properties[];
+
+            /** WhatIfResponse changes. */
+            changes: manul.v1.VerdictChange.$Properties[];
+
+            /** WhatIfResponse more_changes. */
+            more_changes: boolean;
+
+            /** WhatIfResponse opened_pairs. */
+            opened_pairs: number;
+
+            /** WhatIfResponse closed_pairs. */
+            closed_pairs: number;
+
+            /** WhatIfResponse isolation. */
+            isolation: manul.v1.IsolationChange.$Properties[];
+
+            /** WhatIfResponse touched_nodes. */
+            touched_nodes: number;
+
+            /** WhatIfResponse touched_node_names. */
+            touched_node_names: string[];
+
+            /** WhatIfResponse policies. */
+            policies: manul.v1.RuleCount.$Properties[];
+
+            /** WhatIfResponse set_members_added. */
+            set_members_added: number;
+
+            /** WhatIfResponse set_members_removed. */
+            set_members_removed: number;
+
+            /** WhatIfResponse incomplete. */
+            incomplete: boolean;
+
+            /**
+             * Creates a new WhatIfResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WhatIfResponse instance
+             */
+            static create(properties: manul.v1.WhatIfResponse.$Shape): manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape;
+            static create(properties?: manul.v1.WhatIfResponse.$Properties): manul.v1.WhatIfResponse;
+
+            /**
+             * Encodes the specified WhatIfResponse message. Does not implicitly {@link manul.v1.WhatIfResponse.verify|verify} messages.
+             * @param message WhatIfResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WhatIfResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WhatIfResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape} WhatIfResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape;
+
+            /**
+             * Verifies a WhatIfResponse message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WhatIfResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WhatIfResponse
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WhatIfResponse;
+
+            /**
+             * Creates a plain object from a WhatIfResponse message. Also converts values to other types if specified.
+             * @param message WhatIfResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WhatIfResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WhatIfResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WhatIfResponse {
+
+            /** Properties of a WhatIfResponse. */
+            interface $Properties {
+
+                /** WhatIfResponse position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** WhatIfResponse problems */
+                problems?: (manul.v1.ObjectProblem.$Properties[]|null);
+
+                /** WhatIfResponse changes */
+                changes?: (manul.v1.VerdictChange.$Properties[]|null);
+
+                /** WhatIfResponse more_changes */
+                more_changes?: (boolean|null);
+
+                /** WhatIfResponse opened_pairs */
+                opened_pairs?: (number|null);
+
+                /** WhatIfResponse closed_pairs */
+                closed_pairs?: (number|null);
+
+                /** WhatIfResponse isolation */
+                isolation?: (manul.v1.IsolationChange.$Properties[]|null);
+
+                /** WhatIfResponse touched_nodes */
+                touched_nodes?: (number|null);
+
+                /** WhatIfResponse touched_node_names */
+                touched_node_names?: (string[]|null);
+
+                /** WhatIfResponse policies */
+                policies?: (manul.v1.RuleCount.$Properties[]|null);
+
+                /** WhatIfResponse set_members_added */
+                set_members_added?: (number|null);
+
+                /** WhatIfResponse set_members_removed */
+                set_members_removed?: (number|null);
+
+                /** WhatIfResponse incomplete */
+                incomplete?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WhatIfResponse. */
+            type $Shape = manul.v1.WhatIfResponse.$Properties;
+        }
+
+        /**
+         * Properties of a VerdictChange.
+         * @deprecated Use manul.v1.VerdictChange.$Properties instead.
+         */
+        interface IVerdictChange extends manul.v1.VerdictChange.$Properties {
+        }
+
+        /** Represents a VerdictChange. */
+        class VerdictChange {
+
+            /**
+             * Constructs a new VerdictChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.VerdictChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VerdictChange from. */
+            from?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** VerdictChange to. */
+            to?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** VerdictChange external. */
+            external: string;
+
+            /** VerdictChange ports. */
+            ports: string[];
+
+            /** VerdictChange allowed. */
+            allowed: boolean;
+
+            /** VerdictChange pairs. */
+            pairs: number;
+
+            /** VerdictChange example_from. */
+            example_from: string;
+
+            /** VerdictChange example_to. */
+            example_to: string;
+
+            /** VerdictChange because_before. */
+            because_before: string;
+
+            /** VerdictChange because_after. */
+            because_after: string;
+
+            /** VerdictChange step_before. */
+            step_before?: (manul.v1.Step.$Properties|null);
+
+            /** VerdictChange step_after. */
+            step_after?: (manul.v1.Step.$Properties|null);
+
+            /**
+             * Creates a new VerdictChange instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VerdictChange instance
+             */
+            static create(properties: manul.v1.VerdictChange.$Shape): manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape;
+            static create(properties?: manul.v1.VerdictChange.$Properties): manul.v1.VerdictChange;
+
+            /**
+             * Encodes the specified VerdictChange message. Does not implicitly {@link manul.v1.VerdictChange.verify|verify} messages.
+             * @param message VerdictChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.VerdictChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VerdictChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape} VerdictChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape;
+
+            /**
+             * Verifies a VerdictChange message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a VerdictChange message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VerdictChange
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.VerdictChange;
+
+            /**
+             * Creates a plain object from a VerdictChange message. Also converts values to other types if specified.
+             * @param message VerdictChange
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.VerdictChange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VerdictChange to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VerdictChange {
+
+            /** Properties of a VerdictChange. */
+            interface $Properties {
+
+                /** VerdictChange from */
+                from?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** VerdictChange to */
+                to?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** VerdictChange external */
+                external?: (string|null);
+
+                /** VerdictChange ports */
+                ports?: (string[]|null);
+
+                /** VerdictChange allowed */
+                allowed?: (boolean|null);
+
+                /** VerdictChange pairs */
+                pairs?: (number|null);
+
+                /** VerdictChange example_from */
+                example_from?: (string|null);
+
+                /** VerdictChange example_to */
+                example_to?: (string|null);
+
+                /** VerdictChange because_before */
+                because_before?: (string|null);
+
+                /** VerdictChange because_after */
+                because_after?: (string|null);
+
+                /** VerdictChange step_before */
+                step_before?: (manul.v1.Step.$Properties|null);
+
+                /** VerdictChange step_after */
+                step_after?: (manul.v1.Step.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VerdictChange. */
+            type $Shape = manul.v1.VerdictChange.$Properties;
+        }
+
+        /**
+         * Properties of an IsolationChange.
+         * @deprecated Use manul.v1.IsolationChange.$Properties instead.
+         */
+        interface IIsolationChange extends manul.v1.IsolationChange.$Properties {
+        }
+
+        /** Represents an IsolationChange. */
+        class IsolationChange {
+
+            /**
+             * Constructs a new IsolationChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.IsolationChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IsolationChange workload. */
+            workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** IsolationChange direction. */
+            direction: string;
+
+            /** IsolationChange isolated. */
+            isolated: boolean;
+
+            /** IsolationChange pods. */
+            pods: number;
+
+            /** IsolationChange example_pod. */
+            example_pod: string;
+
+            /**
+             * Creates a new IsolationChange instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns IsolationChange instance
+             */
+            static create(properties: manul.v1.IsolationChange.$Shape): manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape;
+            static create(properties?: manul.v1.IsolationChange.$Properties): manul.v1.IsolationChange;
+
+            /**
+             * Encodes the specified IsolationChange message. Does not implicitly {@link manul.v1.IsolationChange.verify|verify} messages.
+             * @param message IsolationChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.IsolationChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IsolationChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape} IsolationChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape;
+
+            /**
+             * Verifies an IsolationChange message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an IsolationChange message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns IsolationChange
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.IsolationChange;
+
+            /**
+             * Creates a plain object from an IsolationChange message. Also converts values to other types if specified.
+             * @param message IsolationChange
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.IsolationChange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this IsolationChange to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace IsolationChange {
+
+            /** Properties of an IsolationChange. */
+            interface $Properties {
+
+                /** IsolationChange workload */
+                workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** IsolationChange direction */
+                direction?: (string|null);
+
+                /** IsolationChange isolated */
+                isolated?: (boolean|null);
+
+                /** IsolationChange pods */
+                pods?: (number|null);
+
+                /** IsolationChange example_pod */
+                example_pod?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IsolationChange. */
+            type $Shape = manul.v1.IsolationChange.$Properties;
+        }
+
+        /**
+         * Properties of a RuleCount.
+         * @deprecated Use manul.v1.RuleCount.$Properties instead.
+         */
+        interface IRuleCount extends manul.v1.RuleCount.$Properties {
+        }
+
+        /** Represents a RuleCount. */
+        class RuleCount {
+
+            /**
+             * Constructs a new RuleCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.RuleCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuleCount policy. */
+            policy: string;
+
+            /** RuleCount nodes_before. */
+            nodes_before: number;
+
+            /** RuleCount nodes_after. */
+            nodes_after: number;
+
+            /** RuleCount rules_before. */
+            rules_before: number;
+
+            /** RuleCount rules_after. */
+            rules_after: number;
+
+            /**
+             * Creates a new RuleCount instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RuleCount instance
+             */
+            static create(properties: manul.v1.RuleCount.$Shape): manul.v1.RuleCount & manul.v1.RuleCount.$Shape;
+            static create(properties?: manul.v1.RuleCount.$Properties): manul.v1.RuleCount;
+
+            /**
+             * Encodes the specified RuleCount message. Does not implicitly {@link manul.v1.RuleCount.verify|verify} messages.
+             * @param message RuleCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.RuleCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuleCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.RuleCount & manul.v1.RuleCount.$Shape} RuleCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RuleCount & manul.v1.RuleCount.$Shape;
+
+            /**
+             * Verifies a RuleCount message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a RuleCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RuleCount
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.RuleCount;
+
+            /**
+             * Creates a plain object from a RuleCount message. Also converts values to other types if specified.
+             * @param message RuleCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.RuleCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RuleCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RuleCount {
+
+            /** Properties of a RuleCount. */
+            interface $Properties {
+
+                /** RuleCount policy */
+                policy?: (string|null);
+
+                /** RuleCount nodes_before */
+                nodes_before?: (number|null);
+
+                /** RuleCount nodes_after */
+                nodes_after?: (number|null);
+
+                /** RuleCount rules_before */
+                rules_before?: (number|null);
+
+                /** RuleCount rules_after */
+                rules_after?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuleCount. */
+            type $Shape = manul.v1.RuleCount.$Properties;
+        }
+
+        /**
+         * Properties of a ListPoliciesRequest.
+         * @deprecated Use manul.v1.ListPoliciesRequest.$Properties instead.
+         */
+        interface IListPoliciesRequest extends manul.v1.ListPoliciesRequest.$Properties {
+        }
+
+        /** Represents a ListPoliciesRequest. */
+        class ListPoliciesRequest {
+
+            /**
+             * Constructs a new ListPoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ListPoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPoliciesRequest namespace. */
+            namespace: string;
+
+            /** ListPoliciesRequest search. */
+            search: string;
+
+            /** ListPoliciesRequest page_size. */
+            page_size: number;
+
+            /** ListPoliciesRequest page_token. */
+            page_token: string;
+
+            /**
+             * Creates a new ListPoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPoliciesRequest instance
+             */
+            static create(properties: manul.v1.ListPoliciesRequest.$Shape): manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape;
+            static create(properties?: manul.v1.ListPoliciesRequest.$Properties): manul.v1.ListPoliciesRequest;
+
+            /**
+             * Encodes the specified ListPoliciesRequest message. Does not implicitly {@link manul.v1.ListPoliciesRequest.verify|verify} messages.
+             * @param message ListPoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ListPoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape} ListPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape;
+
+            /**
+             * Verifies a ListPoliciesRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ListPoliciesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListPoliciesRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ListPoliciesRequest;
+
+            /**
+             * Creates a plain object from a ListPoliciesRequest message. Also converts values to other types if specified.
+             * @param message ListPoliciesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ListPoliciesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListPoliciesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListPoliciesRequest {
+
+            /** Properties of a ListPoliciesRequest. */
+            interface $Properties {
+
+                /** ListPoliciesRequest namespace */
+                namespace?: (string|null);
+
+                /** ListPoliciesRequest search */
+                search?: (string|null);
+
+                /** ListPoliciesRequest page_size */
+                page_size?: (number|null);
+
+                /** ListPoliciesRequest page_token */
+                page_token?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPoliciesRequest. */
+            type $Shape = manul.v1.ListPoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyList.
+         * @deprecated Use manul.v1.PolicyList.$Properties instead.
+         */
+        interface IPolicyList extends manul.v1.PolicyList.$Properties {
+        }
+
+        /** Represents a PolicyList. */
+        class PolicyList {
+
+            /**
+             * Constructs a new PolicyList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PolicyList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyList policies. */
+            policies: manul.v1.PolicySummary.$Properties[];
+
+            /** PolicyList next_page_token. */
+            next_page_token: string;
+
+            /** PolicyList total. */
+            total: number;
+
+            /** PolicyList position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new PolicyList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyList instance
+             */
+            static create(properties: manul.v1.PolicyList.$Shape): manul.v1.PolicyList & manul.v1.PolicyList.$Shape;
+            static create(properties?: manul.v1.PolicyList.$Properties): manul.v1.PolicyList;
+
+            /**
+             * Encodes the specified PolicyList message. Does not implicitly {@link manul.v1.PolicyList.verify|verify} messages.
+             * @param message PolicyList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PolicyList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyList & manul.v1.PolicyList.$Shape} PolicyList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyList & manul.v1.PolicyList.$Shape;
+
+            /**
+             * Verifies a PolicyList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PolicyList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PolicyList
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PolicyList;
+
+            /**
+             * Creates a plain object from a PolicyList message. Also converts values to other types if specified.
+             * @param message PolicyList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PolicyList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PolicyList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PolicyList {
+
+            /** Properties of a PolicyList. */
+            interface $Properties {
+
+                /** PolicyList policies */
+                policies?: (manul.v1.PolicySummary.$Properties[]|null);
+
+                /** PolicyList next_page_token */
+                next_page_token?: (string|null);
+
+                /** PolicyList total */
+                total?: (number|null);
+
+                /** PolicyList position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyList. */
+            type $Shape = manul.v1.PolicyList.$Properties;
+        }
+
+        /**
+         * Properties of a PolicySummary.
+         * @deprecated Use manul.v1.PolicySummary.$Properties instead.
+         */
+        interface IPolicySummary extends manul.v1.PolicySummary.$Properties {
+        }
+
+        /** Represents a PolicySummary. */
+        class PolicySummary {
+
+            /**
+             * Constructs a new PolicySummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PolicySummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicySummary id. */
+            id: string;
+
+            /** PolicySummary kind. */
+            kind: string;
+
+            /** PolicySummary namespace. */
+            namespace: string;
+
+            /** PolicySummary name. */
+            name: string;
+
+            /** PolicySummary tier. */
+            tier: string;
+
+            /** PolicySummary order. */
+            order?: (number|null);
+
+            /** PolicySummary selector. */
+            selector: string;
+
+            /** PolicySummary ingress. */
+            ingress: boolean;
+
+            /** PolicySummary egress. */
+            egress: boolean;
+
+            /** PolicySummary staged. */
+            staged: boolean;
+
+            /** PolicySummary ingress_rules. */
+            ingress_rules: number;
+
+            /** PolicySummary egress_rules. */
+            egress_rules: number;
+
+            /** PolicySummary pods. */
+            pods: number;
+
+            /** PolicySummary origin. */
+            origin?: (manul.v1.Origin.$Properties|null);
+
+            /**
+             * Creates a new PolicySummary instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicySummary instance
+             */
+            static create(properties: manul.v1.PolicySummary.$Shape): manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape;
+            static create(properties?: manul.v1.PolicySummary.$Properties): manul.v1.PolicySummary;
+
+            /**
+             * Encodes the specified PolicySummary message. Does not implicitly {@link manul.v1.PolicySummary.verify|verify} messages.
+             * @param message PolicySummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PolicySummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicySummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape} PolicySummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape;
+
+            /**
+             * Verifies a PolicySummary message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PolicySummary message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PolicySummary
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PolicySummary;
+
+            /**
+             * Creates a plain object from a PolicySummary message. Also converts values to other types if specified.
+             * @param message PolicySummary
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PolicySummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PolicySummary to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PolicySummary {
+
+            /** Properties of a PolicySummary. */
+            interface $Properties {
+
+                /** PolicySummary id */
+                id?: (string|null);
+
+                /** PolicySummary kind */
+                kind?: (string|null);
+
+                /** PolicySummary namespace */
+                namespace?: (string|null);
+
+                /** PolicySummary name */
+                name?: (string|null);
+
+                /** PolicySummary tier */
+                tier?: (string|null);
+
+                /** PolicySummary order */
+                order?: (number|null);
+
+                /** PolicySummary selector */
+                selector?: (string|null);
+
+                /** PolicySummary ingress */
+                ingress?: (boolean|null);
+
+                /** PolicySummary egress */
+                egress?: (boolean|null);
+
+                /** PolicySummary staged */
+                staged?: (boolean|null);
+
+                /** PolicySummary ingress_rules */
+                ingress_rules?: (number|null);
+
+                /** PolicySummary egress_rules */
+                egress_rules?: (number|null);
+
+                /** PolicySummary pods */
+                pods?: (number|null);
+
+                /** PolicySummary origin */
+                origin?: (manul.v1.Origin.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicySummary. */
+            type $Shape = manul.v1.PolicySummary.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyRequest.
+         * @deprecated Use manul.v1.PolicyRequest.$Properties instead.
+         */
+        interface IPolicyRequest extends manul.v1.PolicyRequest.$Properties {
+        }
+
+        /** Represents a PolicyRequest. */
+        class PolicyRequest {
+
+            /**
+             * Constructs a new PolicyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PolicyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyRequest id. */
+            id: string;
+
+            /**
+             * Creates a new PolicyRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyRequest instance
+             */
+            static create(properties: manul.v1.PolicyRequest.$Shape): manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape;
+            static create(properties?: manul.v1.PolicyRequest.$Properties): manul.v1.PolicyRequest;
+
+            /**
+             * Encodes the specified PolicyRequest message. Does not implicitly {@link manul.v1.PolicyRequest.verify|verify} messages.
+             * @param message PolicyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PolicyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape} PolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape;
+
+            /**
+             * Verifies a PolicyRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PolicyRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PolicyRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PolicyRequest;
+
+            /**
+             * Creates a plain object from a PolicyRequest message. Also converts values to other types if specified.
+             * @param message PolicyRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PolicyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PolicyRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PolicyRequest {
+
+            /** Properties of a PolicyRequest. */
+            interface $Properties {
+
+                /** PolicyRequest id */
+                id?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyRequest. */
+            type $Shape = manul.v1.PolicyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyDetail.
+         * @deprecated Use manul.v1.PolicyDetail.$Properties instead.
+         */
+        interface IPolicyDetail extends manul.v1.PolicyDetail.$Properties {
+        }
+
+        /** Represents a PolicyDetail. */
+        class PolicyDetail {
+
+            /**
+             * Constructs a new PolicyDetail.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PolicyDetail.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyDetail policy. */
+            policy?: (manul.v1.PolicySummary.$Properties|null);
+
+            /** PolicyDetail selected. */
+            selected: manul.v1.WorkloadSummary.$Properties[];
+
+            /** PolicyDetail more_selected. */
+            more_selected: boolean;
+
+            /** PolicyDetail rules. */
+            rules: manul.v1.RuleSummary.$Properties[];
+
+            /** PolicyDetail nodes. */
+            nodes: number;
+
+            /** PolicyDetail nodes_enforcing. */
+            nodes_enforcing: number;
+
+            /** PolicyDetail errors. */
+            errors: manul.v1.NodeError.$Properties[];
+
+            /** PolicyDetail nodes_not_enforcing. */
+            nodes_not_enforcing: string[];
+
+            /** PolicyDetail position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new PolicyDetail instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyDetail instance
+             */
+            static create(properties: manul.v1.PolicyDetail.$Shape): manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape;
+            static create(properties?: manul.v1.PolicyDetail.$Properties): manul.v1.PolicyDetail;
+
+            /**
+             * Encodes the specified PolicyDetail message. Does not implicitly {@link manul.v1.PolicyDetail.verify|verify} messages.
+             * @param message PolicyDetail message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PolicyDetail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyDetail message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape} PolicyDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape;
+
+            /**
+             * Verifies a PolicyDetail message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PolicyDetail message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PolicyDetail
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PolicyDetail;
+
+            /**
+             * Creates a plain object from a PolicyDetail message. Also converts values to other types if specified.
+             * @param message PolicyDetail
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PolicyDetail, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PolicyDetail to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PolicyDetail {
+
+            /** Properties of a PolicyDetail. */
+            interface $Properties {
+
+                /** PolicyDetail policy */
+                policy?: (manul.v1.PolicySummary.$Properties|null);
+
+                /** PolicyDetail selected */
+                selected?: (manul.v1.WorkloadSummary.$Properties[]|null);
+
+                /** PolicyDetail more_selected */
+                more_selected?: (boolean|null);
+
+                /** PolicyDetail rules */
+                rules?: (manul.v1.RuleSummary.$Properties[]|null);
+
+                /** PolicyDetail nodes */
+                nodes?: (number|null);
+
+                /** PolicyDetail nodes_enforcing */
+                nodes_enforcing?: (number|null);
+
+                /** PolicyDetail errors */
+                errors?: (manul.v1.NodeError.$Properties[]|null);
+
+                /** PolicyDetail nodes_not_enforcing */
+                nodes_not_enforcing?: (string[]|null);
+
+                /** PolicyDetail position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyDetail. */
+            type $Shape = {
+              policy?: manul.v1.PolicySummary.$Shape|null;
+              selected?: manul.v1.WorkloadSummary.$Shape[]|null;
+              more_selected?: boolean|null;
+              rules?: manul.v1.RuleSummary.$Shape[]|null;
+              nodes?: number|null;
+              nodes_enforcing?: number|null;
+              errors?: manul.v1.NodeError.$Shape[]|null;
+              nodes_not_enforcing?: string[]|null;
+              position?: manul.v1.Position.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a RuleSummary.
+         * @deprecated Use manul.v1.RuleSummary.$Properties instead.
+         */
+        interface IRuleSummary extends manul.v1.RuleSummary.$Properties {
+        }
+
+        /** Represents a RuleSummary. */
+        class RuleSummary {
+
+            /**
+             * Constructs a new RuleSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.RuleSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuleSummary direction. */
+            direction: string;
+
+            /** RuleSummary index. */
+            index: number;
+
+            /** RuleSummary action. */
+            action: string;
+
+            /** RuleSummary field_path. */
+            field_path: string;
+
+            /** RuleSummary text. */
+            text: string;
+
+            /** RuleSummary rule. */
+            rule?: (felix.Rule.$Properties|null);
+
+            /**
+             * Creates a new RuleSummary instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RuleSummary instance
+             */
+            static create(properties: manul.v1.RuleSummary.$Shape): manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape;
+            static create(properties?: manul.v1.RuleSummary.$Properties): manul.v1.RuleSummary;
+
+            /**
+             * Encodes the specified RuleSummary message. Does not implicitly {@link manul.v1.RuleSummary.verify|verify} messages.
+             * @param message RuleSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.RuleSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuleSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape} RuleSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape;
+
+            /**
+             * Verifies a RuleSummary message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a RuleSummary message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RuleSummary
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.RuleSummary;
+
+            /**
+             * Creates a plain object from a RuleSummary message. Also converts values to other types if specified.
+             * @param message RuleSummary
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.RuleSummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RuleSummary to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RuleSummary {
+
+            /** Properties of a RuleSummary. */
+            interface $Properties {
+
+                /** RuleSummary direction */
+                direction?: (string|null);
+
+                /** RuleSummary index */
+                index?: (number|null);
+
+                /** RuleSummary action */
+                action?: (string|null);
+
+                /** RuleSummary field_path */
+                field_path?: (string|null);
+
+                /** RuleSummary text */
+                text?: (string|null);
+
+                /** RuleSummary rule */
+                rule?: (felix.Rule.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuleSummary. */
+            type $Shape = {
+              direction?: string|null;
+              index?: number|null;
+              action?: string|null;
+              field_path?: string|null;
+              text?: string|null;
+              rule?: felix.Rule.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a ListNamespacesRequest.
+         * @deprecated Use manul.v1.ListNamespacesRequest.$Properties instead.
+         */
+        interface IListNamespacesRequest extends manul.v1.ListNamespacesRequest.$Properties {
+        }
+
+        /** Represents a ListNamespacesRequest. */
+        class ListNamespacesRequest {
+
+            /**
+             * Constructs a new ListNamespacesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ListNamespacesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListNamespacesRequest search. */
+            search: string;
+
+            /** ListNamespacesRequest page_size. */
+            page_size: number;
+
+            /** ListNamespacesRequest page_token. */
+            page_token: string;
+
+            /**
+             * Creates a new ListNamespacesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListNamespacesRequest instance
+             */
+            static create(properties: manul.v1.ListNamespacesRequest.$Shape): manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape;
+            static create(properties?: manul.v1.ListNamespacesRequest.$Properties): manul.v1.ListNamespacesRequest;
+
+            /**
+             * Encodes the specified ListNamespacesRequest message. Does not implicitly {@link manul.v1.ListNamespacesRequest.verify|verify} messages.
+             * @param message ListNamespacesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ListNamespacesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListNamespacesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape} ListNamespacesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape;
+
+            /**
+             * Verifies a ListNamespacesRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ListNamespacesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListNamespacesRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ListNamespacesRequest;
+
+            /**
+             * Creates a plain object from a ListNamespacesRequest message. Also converts values to other types if specified.
+             * @param message ListNamespacesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ListNamespacesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListNamespacesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListNamespacesRequest {
+
+            /** Properties of a ListNamespacesRequest. */
+            interface $Properties {
+
+                /** ListNamespacesRequest search */
+                search?: (string|null);
+
+                /** ListNamespacesRequest page_size */
+                page_size?: (number|null);
+
+                /** ListNamespacesRequest page_token */
+                page_token?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListNamespacesRequest. */
+            type $Shape = manul.v1.ListNamespacesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a NamespaceList.
+         * @deprecated Use manul.v1.NamespaceList.$Properties instead.
+         */
+        interface INamespaceList extends manul.v1.NamespaceList.$Properties {
+        }
+
+        /** Represents a NamespaceList. */
+        class NamespaceList {
+
+            /**
+             * Constructs a new NamespaceList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NamespaceList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NamespaceList namespaces. */
+            namespaces: manul.v1.NamespaceSummary.$Properties[];
+
+            /** NamespaceList next_page_token. */
+            next_page_token: string;
+
+            /** NamespaceList total. */
+            total: number;
+
+            /** NamespaceList position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new NamespaceList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NamespaceList instance
+             */
+            static create(properties: manul.v1.NamespaceList.$Shape): manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape;
+            static create(properties?: manul.v1.NamespaceList.$Properties): manul.v1.NamespaceList;
+
+            /**
+             * Encodes the specified NamespaceList message. Does not implicitly {@link manul.v1.NamespaceList.verify|verify} messages.
+             * @param message NamespaceList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NamespaceList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NamespaceList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape} NamespaceList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape;
+
+            /**
+             * Verifies a NamespaceList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NamespaceList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NamespaceList
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NamespaceList;
+
+            /**
+             * Creates a plain object from a NamespaceList message. Also converts values to other types if specified.
+             * @param message NamespaceList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NamespaceList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NamespaceList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NamespaceList {
+
+            /** Properties of a NamespaceList. */
+            interface $Properties {
+
+                /** NamespaceList namespaces */
+                namespaces?: (manul.v1.NamespaceSummary.$Properties[]|null);
+
+                /** NamespaceList next_page_token */
+                next_page_token?: (string|null);
+
+                /** NamespaceList total */
+                total?: (number|null);
+
+                /** NamespaceList position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NamespaceList. */
+            type $Shape = manul.v1.NamespaceList.$Properties;
+        }
+
+        /**
+         * Properties of a NamespaceSummary.
+         * @deprecated Use manul.v1.NamespaceSummary.$Properties instead.
+         */
+        interface INamespaceSummary extends manul.v1.NamespaceSummary.$Properties {
+        }
+
+        /** Represents a NamespaceSummary. */
+        class NamespaceSummary {
+
+            /**
+             * Constructs a new NamespaceSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NamespaceSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NamespaceSummary name. */
+            name: string;
+
+            /** NamespaceSummary pods. */
+            pods: number;
+
+            /** NamespaceSummary workloads. */
+            workloads: number;
+
+            /** NamespaceSummary policies. */
+            policies: number;
+
+            /** NamespaceSummary ingress_isolated. */
+            ingress_isolated: number;
+
+            /** NamespaceSummary egress_isolated. */
+            egress_isolated: number;
+
+            /**
+             * Creates a new NamespaceSummary instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NamespaceSummary instance
+             */
+            static create(properties: manul.v1.NamespaceSummary.$Shape): manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape;
+            static create(properties?: manul.v1.NamespaceSummary.$Properties): manul.v1.NamespaceSummary;
+
+            /**
+             * Encodes the specified NamespaceSummary message. Does not implicitly {@link manul.v1.NamespaceSummary.verify|verify} messages.
+             * @param message NamespaceSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NamespaceSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NamespaceSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape} NamespaceSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape;
+
+            /**
+             * Verifies a NamespaceSummary message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NamespaceSummary message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NamespaceSummary
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NamespaceSummary;
+
+            /**
+             * Creates a plain object from a NamespaceSummary message. Also converts values to other types if specified.
+             * @param message NamespaceSummary
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NamespaceSummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NamespaceSummary to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NamespaceSummary {
+
+            /** Properties of a NamespaceSummary. */
+            interface $Properties {
+
+                /** NamespaceSummary name */
+                name?: (string|null);
+
+                /** NamespaceSummary pods */
+                pods?: (number|null);
+
+                /** NamespaceSummary workloads */
+                workloads?: (number|null);
+
+                /** NamespaceSummary policies */
+                policies?: (number|null);
+
+                /** NamespaceSummary ingress_isolated */
+                ingress_isolated?: (number|null);
+
+                /** NamespaceSummary egress_isolated */
+                egress_isolated?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NamespaceSummary. */
+            type $Shape = manul.v1.NamespaceSummary.$Properties;
+        }
+
+        /**
+         * Properties of a ListWorkloadsRequest.
+         * @deprecated Use manul.v1.ListWorkloadsRequest.$Properties instead.
+         */
+        interface IListWorkloadsRequest extends manul.v1.ListWorkloadsRequest.$Properties {
+        }
+
+        /** Represents a ListWorkloadsRequest. */
+        class ListWorkloadsRequest {
+
+            /**
+             * Constructs a new ListWorkloadsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ListWorkloadsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListWorkloadsRequest namespace. */
+            namespace: string;
+
+            /** ListWorkloadsRequest search. */
+            search: string;
+
+            /** ListWorkloadsRequest page_size. */
+            page_size: number;
+
+            /** ListWorkloadsRequest page_token. */
+            page_token: string;
+
+            /**
+             * Creates a new ListWorkloadsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListWorkloadsRequest instance
+             */
+            static create(properties: manul.v1.ListWorkloadsRequest.$Shape): manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape;
+            static create(properties?: manul.v1.ListWorkloadsRequest.$Properties): manul.v1.ListWorkloadsRequest;
+
+            /**
+             * Encodes the specified ListWorkloadsRequest message. Does not implicitly {@link manul.v1.ListWorkloadsRequest.verify|verify} messages.
+             * @param message ListWorkloadsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ListWorkloadsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListWorkloadsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape} ListWorkloadsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape;
+
+            /**
+             * Verifies a ListWorkloadsRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ListWorkloadsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListWorkloadsRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ListWorkloadsRequest;
+
+            /**
+             * Creates a plain object from a ListWorkloadsRequest message. Also converts values to other types if specified.
+             * @param message ListWorkloadsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ListWorkloadsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListWorkloadsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListWorkloadsRequest {
+
+            /** Properties of a ListWorkloadsRequest. */
+            interface $Properties {
+
+                /** ListWorkloadsRequest namespace */
+                namespace?: (string|null);
+
+                /** ListWorkloadsRequest search */
+                search?: (string|null);
+
+                /** ListWorkloadsRequest page_size */
+                page_size?: (number|null);
+
+                /** ListWorkloadsRequest page_token */
+                page_token?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListWorkloadsRequest. */
+            type $Shape = manul.v1.ListWorkloadsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a WorkloadList.
+         * @deprecated Use manul.v1.WorkloadList.$Properties instead.
+         */
+        interface IWorkloadList extends manul.v1.WorkloadList.$Properties {
+        }
+
+        /** Represents a WorkloadList. */
+        class WorkloadList {
+
+            /**
+             * Constructs a new WorkloadList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WorkloadList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WorkloadList workloads. */
+            workloads: manul.v1.WorkloadSummary.$Properties[];
+
+            /** WorkloadList next_page_token. */
+            next_page_token: string;
+
+            /** WorkloadList total. */
+            total: number;
+
+            /** WorkloadList position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new WorkloadList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WorkloadList instance
+             */
+            static create(properties: manul.v1.WorkloadList.$Shape): manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape;
+            static create(properties?: manul.v1.WorkloadList.$Properties): manul.v1.WorkloadList;
+
+            /**
+             * Encodes the specified WorkloadList message. Does not implicitly {@link manul.v1.WorkloadList.verify|verify} messages.
+             * @param message WorkloadList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WorkloadList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WorkloadList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape} WorkloadList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape;
+
+            /**
+             * Verifies a WorkloadList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WorkloadList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WorkloadList
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WorkloadList;
+
+            /**
+             * Creates a plain object from a WorkloadList message. Also converts values to other types if specified.
+             * @param message WorkloadList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WorkloadList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WorkloadList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WorkloadList {
+
+            /** Properties of a WorkloadList. */
+            interface $Properties {
+
+                /** WorkloadList workloads */
+                workloads?: (manul.v1.WorkloadSummary.$Properties[]|null);
+
+                /** WorkloadList next_page_token */
+                next_page_token?: (string|null);
+
+                /** WorkloadList total */
+                total?: (number|null);
+
+                /** WorkloadList position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WorkloadList. */
+            type $Shape = manul.v1.WorkloadList.$Properties;
+        }
+
+        /**
+         * Properties of a WorkloadSummary.
+         * @deprecated Use manul.v1.WorkloadSummary.$Properties instead.
+         */
+        interface IWorkloadSummary extends manul.v1.WorkloadSummary.$Properties {
+        }
+
+        /** Represents a WorkloadSummary. */
+        class WorkloadSummary {
+
+            /**
+             * Constructs a new WorkloadSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.WorkloadSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WorkloadSummary workload. */
+            workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** WorkloadSummary pods. */
+            pods: number;
+
+            /** WorkloadSummary example_pod. */
+            example_pod: string;
+
+            /** WorkloadSummary labels. */
+            labels: { [k: string]: string };
+
+            /** WorkloadSummary ingress_isolated. */
+            ingress_isolated: boolean;
+
+            /** WorkloadSummary egress_isolated. */
+            egress_isolated: boolean;
+
+            /** WorkloadSummary policies. */
+            policies: string[];
+
+            /**
+             * Creates a new WorkloadSummary instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WorkloadSummary instance
+             */
+            static create(properties: manul.v1.WorkloadSummary.$Shape): manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape;
+            static create(properties?: manul.v1.WorkloadSummary.$Properties): manul.v1.WorkloadSummary;
+
+            /**
+             * Encodes the specified WorkloadSummary message. Does not implicitly {@link manul.v1.WorkloadSummary.verify|verify} messages.
+             * @param message WorkloadSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.WorkloadSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WorkloadSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape} WorkloadSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape;
+
+            /**
+             * Verifies a WorkloadSummary message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a WorkloadSummary message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WorkloadSummary
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.WorkloadSummary;
+
+            /**
+             * Creates a plain object from a WorkloadSummary message. Also converts values to other types if specified.
+             * @param message WorkloadSummary
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.WorkloadSummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WorkloadSummary to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WorkloadSummary {
+
+            /** Properties of a WorkloadSummary. */
+            interface $Properties {
+
+                /** WorkloadSummary workload */
+                workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** WorkloadSummary pods */
+                pods?: (number|null);
+
+                /** WorkloadSummary example_pod */
+                example_pod?: (string|null);
+
+                /** WorkloadSummary labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** WorkloadSummary ingress_isolated */
+                ingress_isolated?: (boolean|null);
+
+                /** WorkloadSummary egress_isolated */
+                egress_isolated?: (boolean|null);
+
+                /** WorkloadSummary policies */
+                policies?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WorkloadSummary. */
+            type $Shape = manul.v1.WorkloadSummary.$Properties;
+        }
+
+        /**
+         * Properties of a ListPodsRequest.
+         * @deprecated Use manul.v1.ListPodsRequest.$Properties instead.
+         */
+        interface IListPodsRequest extends manul.v1.ListPodsRequest.$Properties {
+        }
+
+        /** Represents a ListPodsRequest. */
+        class ListPodsRequest {
+
+            /**
+             * Constructs a new ListPodsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ListPodsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPodsRequest namespace. */
+            namespace: string;
+
+            /** ListPodsRequest search. */
+            search: string;
+
+            /** ListPodsRequest page_size. */
+            page_size: number;
+
+            /** ListPodsRequest page_token. */
+            page_token: string;
+
+            /** ListPodsRequest workload. */
+            workload: string;
+
+            /**
+             * Creates a new ListPodsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPodsRequest instance
+             */
+            static create(properties: manul.v1.ListPodsRequest.$Shape): manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape;
+            static create(properties?: manul.v1.ListPodsRequest.$Properties): manul.v1.ListPodsRequest;
+
+            /**
+             * Encodes the specified ListPodsRequest message. Does not implicitly {@link manul.v1.ListPodsRequest.verify|verify} messages.
+             * @param message ListPodsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ListPodsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPodsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape} ListPodsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape;
+
+            /**
+             * Verifies a ListPodsRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ListPodsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListPodsRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ListPodsRequest;
+
+            /**
+             * Creates a plain object from a ListPodsRequest message. Also converts values to other types if specified.
+             * @param message ListPodsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ListPodsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListPodsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListPodsRequest {
+
+            /** Properties of a ListPodsRequest. */
+            interface $Properties {
+
+                /** ListPodsRequest namespace */
+                namespace?: (string|null);
+
+                /** ListPodsRequest search */
+                search?: (string|null);
+
+                /** ListPodsRequest page_size */
+                page_size?: (number|null);
+
+                /** ListPodsRequest page_token */
+                page_token?: (string|null);
+
+                /** ListPodsRequest workload */
+                workload?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPodsRequest. */
+            type $Shape = manul.v1.ListPodsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PodList.
+         * @deprecated Use manul.v1.PodList.$Properties instead.
+         */
+        interface IPodList extends manul.v1.PodList.$Properties {
+        }
+
+        /** Represents a PodList. */
+        class PodList {
+
+            /**
+             * Constructs a new PodList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PodList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodList pods. */
+            pods: manul.v1.PodSummary.$Properties[];
+
+            /** PodList next_page_token. */
+            next_page_token: string;
+
+            /** PodList total. */
+            total: number;
+
+            /** PodList position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /**
+             * Creates a new PodList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PodList instance
+             */
+            static create(properties: manul.v1.PodList.$Shape): manul.v1.PodList & manul.v1.PodList.$Shape;
+            static create(properties?: manul.v1.PodList.$Properties): manul.v1.PodList;
+
+            /**
+             * Encodes the specified PodList message. Does not implicitly {@link manul.v1.PodList.verify|verify} messages.
+             * @param message PodList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PodList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PodList & manul.v1.PodList.$Shape} PodList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PodList & manul.v1.PodList.$Shape;
+
+            /**
+             * Verifies a PodList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PodList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PodList
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PodList;
+
+            /**
+             * Creates a plain object from a PodList message. Also converts values to other types if specified.
+             * @param message PodList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PodList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PodList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PodList {
+
+            /** Properties of a PodList. */
+            interface $Properties {
+
+                /** PodList pods */
+                pods?: (manul.v1.PodSummary.$Properties[]|null);
+
+                /** PodList next_page_token */
+                next_page_token?: (string|null);
+
+                /** PodList total */
+                total?: (number|null);
+
+                /** PodList position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodList. */
+            type $Shape = manul.v1.PodList.$Properties;
+        }
+
+        /**
+         * Properties of a PodSummary.
+         * @deprecated Use manul.v1.PodSummary.$Properties instead.
+         */
+        interface IPodSummary extends manul.v1.PodSummary.$Properties {
+        }
+
+        /** Represents a PodSummary. */
+        class PodSummary {
+
+            /**
+             * Constructs a new PodSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.PodSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSummary namespace. */
+            namespace: string;
+
+            /** PodSummary name. */
+            name: string;
+
+            /** PodSummary node. */
+            node: string;
+
+            /** PodSummary addresses. */
+            addresses: string[];
+
+            /** PodSummary workload. */
+            workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+            /** PodSummary labels. */
+            labels: { [k: string]: string };
+
+            /**
+             * Creates a new PodSummary instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PodSummary instance
+             */
+            static create(properties: manul.v1.PodSummary.$Shape): manul.v1.PodSummary & manul.v1.PodSummary.$Shape;
+            static create(properties?: manul.v1.PodSummary.$Properties): manul.v1.PodSummary;
+
+            /**
+             * Encodes the specified PodSummary message. Does not implicitly {@link manul.v1.PodSummary.verify|verify} messages.
+             * @param message PodSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.PodSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.PodSummary & manul.v1.PodSummary.$Shape} PodSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PodSummary & manul.v1.PodSummary.$Shape;
+
+            /**
+             * Verifies a PodSummary message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PodSummary message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PodSummary
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.PodSummary;
+
+            /**
+             * Creates a plain object from a PodSummary message. Also converts values to other types if specified.
+             * @param message PodSummary
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.PodSummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PodSummary to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PodSummary {
+
+            /** Properties of a PodSummary. */
+            interface $Properties {
+
+                /** PodSummary namespace */
+                namespace?: (string|null);
+
+                /** PodSummary name */
+                name?: (string|null);
+
+                /** PodSummary node */
+                node?: (string|null);
+
+                /** PodSummary addresses */
+                addresses?: (string[]|null);
+
+                /** PodSummary workload */
+                workload?: (manul.v1.WorkloadRef.$Properties|null);
+
+                /** PodSummary labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSummary. */
+            type $Shape = manul.v1.PodSummary.$Properties;
+        }
+
+        /**
+         * Properties of a ReachabilityRequest.
+         * @deprecated Use manul.v1.ReachabilityRequest.$Properties instead.
+         */
+        interface IReachabilityRequest extends manul.v1.ReachabilityRequest.$Properties {
+        }
+
+        /** Represents a ReachabilityRequest. */
+        class ReachabilityRequest {
+
+            /**
+             * Constructs a new ReachabilityRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ReachabilityRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachabilityRequest group. */
+            group: manul.v1.ReachabilityRequest.Group;
+
+            /** ReachabilityRequest from. */
+            from: string[];
+
+            /** ReachabilityRequest to. */
+            to: string[];
+
+            /** ReachabilityRequest ports. */
+            ports: string[];
+
+            /** ReachabilityRequest max_groups. */
+            max_groups: number;
+
+            /**
+             * Creates a new ReachabilityRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReachabilityRequest instance
+             */
+            static create(properties: manul.v1.ReachabilityRequest.$Shape): manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape;
+            static create(properties?: manul.v1.ReachabilityRequest.$Properties): manul.v1.ReachabilityRequest;
+
+            /**
+             * Encodes the specified ReachabilityRequest message. Does not implicitly {@link manul.v1.ReachabilityRequest.verify|verify} messages.
+             * @param message ReachabilityRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ReachabilityRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachabilityRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape} ReachabilityRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape;
+
+            /**
+             * Verifies a ReachabilityRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ReachabilityRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReachabilityRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ReachabilityRequest;
+
+            /**
+             * Creates a plain object from a ReachabilityRequest message. Also converts values to other types if specified.
+             * @param message ReachabilityRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ReachabilityRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReachabilityRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReachabilityRequest {
+
+            /** Properties of a ReachabilityRequest. */
+            interface $Properties {
+
+                /** ReachabilityRequest group */
+                group?: (manul.v1.ReachabilityRequest.Group|null);
+
+                /** ReachabilityRequest from */
+                from?: (string[]|null);
+
+                /** ReachabilityRequest to */
+                to?: (string[]|null);
+
+                /** ReachabilityRequest ports */
+                ports?: (string[]|null);
+
+                /** ReachabilityRequest max_groups */
+                max_groups?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachabilityRequest. */
+            type $Shape = manul.v1.ReachabilityRequest.$Properties;
+
+            /** Group enum. */
+            enum Group {
+
+                /** NAMESPACE value */
+                NAMESPACE = 0,
+
+                /** WORKLOAD value */
+                WORKLOAD = 1
+            }
+        }
+
+        /**
+         * Properties of a ReachabilityMatrix.
+         * @deprecated Use manul.v1.ReachabilityMatrix.$Properties instead.
+         */
+        interface IReachabilityMatrix extends manul.v1.ReachabilityMatrix.$Properties {
+        }
+
+        /** Represents a ReachabilityMatrix. */
+        class ReachabilityMatrix {
+
+            /**
+             * Constructs a new ReachabilityMatrix.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ReachabilityMatrix.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachabilityMatrix rows. */
+            rows: manul.v1.MatrixGroup.$Properties[];
+
+            /** ReachabilityMatrix columns. */
+            columns: manul.v1.MatrixGroup.$Properties[];
+
+            /** ReachabilityMatrix cells. */
+            cells: manul.v1.MatrixCell.$Properties[];
+
+            /** ReachabilityMatrix ports. */
+            ports: string[];
+
+            /** ReachabilityMatrix more_rows. */
+            more_rows: boolean;
+
+            /** ReachabilityMatrix more_columns. */
+            more_columns: boolean;
+
+            /** ReachabilityMatrix position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /** ReachabilityMatrix external_to_columns. */
+            external_to_columns: manul.v1.MatrixCell.$Properties[];
+
+            /** ReachabilityMatrix rows_to_external. */
+            rows_to_external: manul.v1.MatrixCell.$Properties[];
+
+            /**
+             * Creates a new ReachabilityMatrix instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReachabilityMatrix instance
+             */
+            static create(properties: manul.v1.ReachabilityMatrix.$Shape): manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape;
+            static create(properties?: manul.v1.ReachabilityMatrix.$Properties): manul.v1.ReachabilityMatrix;
+
+            /**
+             * Encodes the specified ReachabilityMatrix message. Does not implicitly {@link manul.v1.ReachabilityMatrix.verify|verify} messages.
+             * @param message ReachabilityMatrix message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ReachabilityMatrix.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachabilityMatrix message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape} ReachabilityMatrix
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape;
+
+            /**
+             * Verifies a ReachabilityMatrix message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ReachabilityMatrix message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReachabilityMatrix
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ReachabilityMatrix;
+
+            /**
+             * Creates a plain object from a ReachabilityMatrix message. Also converts values to other types if specified.
+             * @param message ReachabilityMatrix
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ReachabilityMatrix, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReachabilityMatrix to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReachabilityMatrix {
+
+            /** Properties of a ReachabilityMatrix. */
+            interface $Properties {
+
+                /** ReachabilityMatrix rows */
+                rows?: (manul.v1.MatrixGroup.$Properties[]|null);
+
+                /** ReachabilityMatrix columns */
+                columns?: (manul.v1.MatrixGroup.$Properties[]|null);
+
+                /** ReachabilityMatrix cells */
+                cells?: (manul.v1.MatrixCell.$Properties[]|null);
+
+                /** ReachabilityMatrix ports */
+                ports?: (string[]|null);
+
+                /** ReachabilityMatrix more_rows */
+                more_rows?: (boolean|null);
+
+                /** ReachabilityMatrix more_columns */
+                more_columns?: (boolean|null);
+
+                /** ReachabilityMatrix position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** ReachabilityMatrix external_to_columns */
+                external_to_columns?: (manul.v1.MatrixCell.$Properties[]|null);
+
+                /** ReachabilityMatrix rows_to_external */
+                rows_to_external?: (manul.v1.MatrixCell.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachabilityMatrix. */
+            type $Shape = manul.v1.ReachabilityMatrix.$Properties;
+        }
+
+        /**
+         * Properties of a MatrixGroup.
+         * @deprecated Use manul.v1.MatrixGroup.$Properties instead.
+         */
+        interface IMatrixGroup extends manul.v1.MatrixGroup.$Properties {
+        }
+
+        /** Represents a MatrixGroup. */
+        class MatrixGroup {
+
+            /**
+             * Constructs a new MatrixGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.MatrixGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MatrixGroup namespace. */
+            namespace: string;
+
+            /** MatrixGroup workload. */
+            workload: string;
+
+            /** MatrixGroup pods. */
+            pods: number;
+
+            /** MatrixGroup example_pod. */
+            example_pod: string;
+
+            /**
+             * Creates a new MatrixGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MatrixGroup instance
+             */
+            static create(properties: manul.v1.MatrixGroup.$Shape): manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape;
+            static create(properties?: manul.v1.MatrixGroup.$Properties): manul.v1.MatrixGroup;
+
+            /**
+             * Encodes the specified MatrixGroup message. Does not implicitly {@link manul.v1.MatrixGroup.verify|verify} messages.
+             * @param message MatrixGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.MatrixGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MatrixGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape} MatrixGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape;
+
+            /**
+             * Verifies a MatrixGroup message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a MatrixGroup message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MatrixGroup
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.MatrixGroup;
+
+            /**
+             * Creates a plain object from a MatrixGroup message. Also converts values to other types if specified.
+             * @param message MatrixGroup
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.MatrixGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MatrixGroup to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MatrixGroup {
+
+            /** Properties of a MatrixGroup. */
+            interface $Properties {
+
+                /** MatrixGroup namespace */
+                namespace?: (string|null);
+
+                /** MatrixGroup workload */
+                workload?: (string|null);
+
+                /** MatrixGroup pods */
+                pods?: (number|null);
+
+                /** MatrixGroup example_pod */
+                example_pod?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MatrixGroup. */
+            type $Shape = manul.v1.MatrixGroup.$Properties;
+        }
+
+        /**
+         * Properties of a MatrixCell.
+         * @deprecated Use manul.v1.MatrixCell.$Properties instead.
+         */
+        interface IMatrixCell extends manul.v1.MatrixCell.$Properties {
+        }
+
+        /** Represents a MatrixCell. */
+        class MatrixCell {
+
+            /**
+             * Constructs a new MatrixCell.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.MatrixCell.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MatrixCell pairs. */
+            pairs: number;
+
+            /** MatrixCell allowed. */
+            allowed: number;
+
+            /** MatrixCell allowed_from. */
+            allowed_from: string;
+
+            /** MatrixCell allowed_to. */
+            allowed_to: string;
+
+            /** MatrixCell denied_from. */
+            denied_from: string;
+
+            /** MatrixCell denied_to. */
+            denied_to: string;
+
+            /**
+             * Creates a new MatrixCell instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MatrixCell instance
+             */
+            static create(properties: manul.v1.MatrixCell.$Shape): manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape;
+            static create(properties?: manul.v1.MatrixCell.$Properties): manul.v1.MatrixCell;
+
+            /**
+             * Encodes the specified MatrixCell message. Does not implicitly {@link manul.v1.MatrixCell.verify|verify} messages.
+             * @param message MatrixCell message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.MatrixCell.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MatrixCell message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape} MatrixCell
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape;
+
+            /**
+             * Verifies a MatrixCell message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a MatrixCell message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MatrixCell
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.MatrixCell;
+
+            /**
+             * Creates a plain object from a MatrixCell message. Also converts values to other types if specified.
+             * @param message MatrixCell
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.MatrixCell, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MatrixCell to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MatrixCell {
+
+            /** Properties of a MatrixCell. */
+            interface $Properties {
+
+                /** MatrixCell pairs */
+                pairs?: (number|null);
+
+                /** MatrixCell allowed */
+                allowed?: (number|null);
+
+                /** MatrixCell allowed_from */
+                allowed_from?: (string|null);
+
+                /** MatrixCell allowed_to */
+                allowed_to?: (string|null);
+
+                /** MatrixCell denied_from */
+                denied_from?: (string|null);
+
+                /** MatrixCell denied_to */
+                denied_to?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MatrixCell. */
+            type $Shape = manul.v1.MatrixCell.$Properties;
+        }
+
+        /**
+         * Properties of a ListRevisionsRequest.
+         * @deprecated Use manul.v1.ListRevisionsRequest.$Properties instead.
+         */
+        interface IListRevisionsRequest extends manul.v1.ListRevisionsRequest.$Properties {
+        }
+
+        /** Represents a ListRevisionsRequest. */
+        class ListRevisionsRequest {
+
+            /**
+             * Constructs a new ListRevisionsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.ListRevisionsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListRevisionsRequest limit. */
+            limit: number;
+
+            /** ListRevisionsRequest before_revision. */
+            before_revision: number;
+
+            /**
+             * Creates a new ListRevisionsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListRevisionsRequest instance
+             */
+            static create(properties: manul.v1.ListRevisionsRequest.$Shape): manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape;
+            static create(properties?: manul.v1.ListRevisionsRequest.$Properties): manul.v1.ListRevisionsRequest;
+
+            /**
+             * Encodes the specified ListRevisionsRequest message. Does not implicitly {@link manul.v1.ListRevisionsRequest.verify|verify} messages.
+             * @param message ListRevisionsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.ListRevisionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListRevisionsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape} ListRevisionsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape;
+
+            /**
+             * Verifies a ListRevisionsRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ListRevisionsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListRevisionsRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.ListRevisionsRequest;
+
+            /**
+             * Creates a plain object from a ListRevisionsRequest message. Also converts values to other types if specified.
+             * @param message ListRevisionsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.ListRevisionsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListRevisionsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListRevisionsRequest {
+
+            /** Properties of a ListRevisionsRequest. */
+            interface $Properties {
+
+                /** ListRevisionsRequest limit */
+                limit?: (number|null);
+
+                /** ListRevisionsRequest before_revision */
+                before_revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListRevisionsRequest. */
+            type $Shape = manul.v1.ListRevisionsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RevisionList.
+         * @deprecated Use manul.v1.RevisionList.$Properties instead.
+         */
+        interface IRevisionList extends manul.v1.RevisionList.$Properties {
+        }
+
+        /** Represents a RevisionList. */
+        class RevisionList {
+
+            /**
+             * Constructs a new RevisionList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.RevisionList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevisionList revisions. */
+            revisions: manul.v1.Revision.$Properties[];
+
+            /** RevisionList more. */
+            more: boolean;
+
+            /**
+             * Creates a new RevisionList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RevisionList instance
+             */
+            static create(properties: manul.v1.RevisionList.$Shape): manul.v1.RevisionList & manul.v1.RevisionList.$Shape;
+            static create(properties?: manul.v1.RevisionList.$Properties): manul.v1.RevisionList;
+
+            /**
+             * Encodes the specified RevisionList message. Does not implicitly {@link manul.v1.RevisionList.verify|verify} messages.
+             * @param message RevisionList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.RevisionList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevisionList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.RevisionList & manul.v1.RevisionList.$Shape} RevisionList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RevisionList & manul.v1.RevisionList.$Shape;
+
+            /**
+             * Verifies a RevisionList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a RevisionList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RevisionList
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.RevisionList;
+
+            /**
+             * Creates a plain object from a RevisionList message. Also converts values to other types if specified.
+             * @param message RevisionList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.RevisionList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RevisionList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RevisionList {
+
+            /** Properties of a RevisionList. */
+            interface $Properties {
+
+                /** RevisionList revisions */
+                revisions?: (manul.v1.Revision.$Properties[]|null);
+
+                /** RevisionList more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevisionList. */
+            type $Shape = manul.v1.RevisionList.$Properties;
+        }
+
+        /**
+         * Properties of a Revision.
+         * @deprecated Use manul.v1.Revision.$Properties instead.
+         */
+        interface IRevision extends manul.v1.Revision.$Properties {
+        }
+
+        /** Represents a Revision. */
+        class Revision {
+
+            /**
+             * Constructs a new Revision.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Revision.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Revision position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /** Revision time. */
+            time: number;
+
+            /** Revision changes. */
+            changes: string[];
+
+            /** Revision change_count. */
+            change_count: number;
+
+            /** Revision nodes. */
+            nodes: number;
+
+            /**
+             * Creates a new Revision instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Revision instance
+             */
+            static create(properties: manul.v1.Revision.$Shape): manul.v1.Revision & manul.v1.Revision.$Shape;
+            static create(properties?: manul.v1.Revision.$Properties): manul.v1.Revision;
+
+            /**
+             * Encodes the specified Revision message. Does not implicitly {@link manul.v1.Revision.verify|verify} messages.
+             * @param message Revision message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Revision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Revision message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Revision & manul.v1.Revision.$Shape} Revision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Revision & manul.v1.Revision.$Shape;
+
+            /**
+             * Verifies a Revision message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Revision message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Revision
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Revision;
+
+            /**
+             * Creates a plain object from a Revision message. Also converts values to other types if specified.
+             * @param message Revision
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Revision, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Revision to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Revision {
+
+            /** Properties of a Revision. */
+            interface $Properties {
+
+                /** Revision position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** Revision time */
+                time?: (number|null);
+
+                /** Revision changes */
+                changes?: (string[]|null);
+
+                /** Revision change_count */
+                change_count?: (number|null);
+
+                /** Revision nodes */
+                nodes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Revision. */
+            type $Shape = manul.v1.Revision.$Properties;
+        }
     }
 }

@@ -32294,6 +32294,19397 @@ export const manul = $root.manul = (() => {
             return Flush;
         })();
 
+        v1.Admin = (function() {
+
+            /**
+             * Constructs a new Admin service.
+             * @memberof manul.v1
+             * @classdesc Represents an Admin
+             * @extends $protobuf.rpc.Service
+             * @constructor
+             * @param {$protobuf.RPCImpl} rpcImpl RPC implementation
+             * @param {boolean} [requestDelimited=false] Whether requests are length-delimited
+             * @param {boolean} [responseDelimited=false] Whether responses are length-delimited
+             */
+            const Admin = function(rpcImpl, requestDelimited, responseDelimited) {
+                $protobuf.rpc.Service.call(this, rpcImpl, requestDelimited, responseDelimited);
+            };
+
+            $Object.defineProperty(Admin.prototype = $Object.create($protobuf.rpc.Service.prototype), "constructor", { value: Admin, writable: true, enumerable: false, configurable: true });
+
+            /**
+             * Creates new Admin service using the specified rpc implementation.
+             * @function create
+             * @memberof manul.v1.Admin
+             * @static
+             * @param {$protobuf.RPCImpl} rpcImpl RPC implementation
+             * @param {boolean} [requestDelimited=false] Whether requests are length-delimited
+             * @param {boolean} [responseDelimited=false] Whether responses are length-delimited
+             * @returns {Admin} RPC service. Useful where requests and/or responses are streamed.
+             */
+            Admin.create = function(rpcImpl, requestDelimited, responseDelimited) {
+                return new this(rpcImpl, requestDelimited, responseDelimited);
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getStatus}.
+             * @memberof manul.v1.Admin
+             * @typedef GetStatusCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.Status} [response] Status
+             */
+
+            /**
+             * Calls GetStatus.
+             * @memberof manul.v1.Admin
+             * @typedef GetStatus
+             * @type {{
+             *   (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.GetStatusCallback): void;
+             *   (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
+             *   readonly name: "GetStatus";
+             *   readonly path: "/manul.v1.Admin/GetStatus";
+             *   readonly requestType: "StatusRequest";
+             *   readonly responseType: "Status";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls GetStatus.
+             * @name manul.v1.Admin#getStatus
+             * @type {manul.v1.Admin.GetStatus}
+             */
+            $Object.defineProperties(Admin.prototype.getStatus = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.getStatus, $root.manul.v1.StatusRequest, $root.manul.v1.Status, request, callback);
+            }, {
+                name: { value: "GetStatus" },
+                path: { value: "/manul.v1.Admin/GetStatus" },
+                requestType: { value: "StatusRequest" },
+                responseType: { value: "Status" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#watchStatus}.
+             * @memberof manul.v1.Admin
+             * @typedef WatchStatusCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.Status} [response] Status
+             */
+
+            /**
+             * Calls WatchStatus.
+             * @memberof manul.v1.Admin
+             * @typedef WatchStatus
+             * @type {{
+             *   (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.WatchStatusCallback): void;
+             *   (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
+             *   readonly name: "WatchStatus";
+             *   readonly path: "/manul.v1.Admin/WatchStatus";
+             *   readonly requestType: "StatusRequest";
+             *   readonly responseType: "Status";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: true;
+             * }}
+             */
+
+            /**
+             * Calls WatchStatus.
+             * @name manul.v1.Admin#watchStatus
+             * @type {manul.v1.Admin.WatchStatus}
+             */
+            $Object.defineProperties(Admin.prototype.watchStatus = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.watchStatus, $root.manul.v1.StatusRequest, $root.manul.v1.Status, request, callback);
+            }, {
+                name: { value: "WatchStatus" },
+                path: { value: "/manul.v1.Admin/WatchStatus" },
+                requestType: { value: "StatusRequest" },
+                responseType: { value: "Status" },
+                requestStream: { value: $undefined },
+                responseStream: { value: true }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getEnforcement}.
+             * @memberof manul.v1.Admin
+             * @typedef GetEnforcementCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.Enforcement} [response] Enforcement
+             */
+
+            /**
+             * Calls GetEnforcement.
+             * @memberof manul.v1.Admin
+             * @typedef GetEnforcement
+             * @type {{
+             *   (request: manul.v1.IEnforcementRequest, callback: manul.v1.Admin.GetEnforcementCallback): void;
+             *   (request: manul.v1.IEnforcementRequest): Promise<manul.v1.Enforcement>;
+             *   readonly name: "GetEnforcement";
+             *   readonly path: "/manul.v1.Admin/GetEnforcement";
+             *   readonly requestType: "EnforcementRequest";
+             *   readonly responseType: "Enforcement";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls GetEnforcement.
+             * @name manul.v1.Admin#getEnforcement
+             * @type {manul.v1.Admin.GetEnforcement}
+             */
+            $Object.defineProperties(Admin.prototype.getEnforcement = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.getEnforcement, $root.manul.v1.EnforcementRequest, $root.manul.v1.Enforcement, request, callback);
+            }, {
+                name: { value: "GetEnforcement" },
+                path: { value: "/manul.v1.Admin/GetEnforcement" },
+                requestType: { value: "EnforcementRequest" },
+                responseType: { value: "Enforcement" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#streamNode}.
+             * @memberof manul.v1.Admin
+             * @typedef StreamNodeCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.ToNode} [response] ToNode
+             */
+
+            /**
+             * Calls StreamNode.
+             * @memberof manul.v1.Admin
+             * @typedef StreamNode
+             * @type {{
+             *   (request: manul.v1.INodeRequest, callback: manul.v1.Admin.StreamNodeCallback): void;
+             *   (request: manul.v1.INodeRequest): Promise<manul.v1.ToNode>;
+             *   readonly name: "StreamNode";
+             *   readonly path: "/manul.v1.Admin/StreamNode";
+             *   readonly requestType: "NodeRequest";
+             *   readonly responseType: "ToNode";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: true;
+             * }}
+             */
+
+            /**
+             * Calls StreamNode.
+             * @name manul.v1.Admin#streamNode
+             * @type {manul.v1.Admin.StreamNode}
+             */
+            $Object.defineProperties(Admin.prototype.streamNode = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.streamNode, $root.manul.v1.NodeRequest, $root.manul.v1.ToNode, request, callback);
+            }, {
+                name: { value: "StreamNode" },
+                path: { value: "/manul.v1.Admin/StreamNode" },
+                requestType: { value: "NodeRequest" },
+                responseType: { value: "ToNode" },
+                requestStream: { value: $undefined },
+                responseStream: { value: true }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#explain}.
+             * @memberof manul.v1.Admin
+             * @typedef ExplainCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.Explanation} [response] Explanation
+             */
+
+            /**
+             * Calls Explain.
+             * @memberof manul.v1.Admin
+             * @typedef Explain
+             * @type {{
+             *   (request: manul.v1.IExplainRequest, callback: manul.v1.Admin.ExplainCallback): void;
+             *   (request: manul.v1.IExplainRequest): Promise<manul.v1.Explanation>;
+             *   readonly name: "Explain";
+             *   readonly path: "/manul.v1.Admin/Explain";
+             *   readonly requestType: "ExplainRequest";
+             *   readonly responseType: "Explanation";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls Explain.
+             * @name manul.v1.Admin#explain
+             * @type {manul.v1.Admin.Explain}
+             */
+            $Object.defineProperties(Admin.prototype.explain = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.explain, $root.manul.v1.ExplainRequest, $root.manul.v1.Explanation, request, callback);
+            }, {
+                name: { value: "Explain" },
+                path: { value: "/manul.v1.Admin/Explain" },
+                requestType: { value: "ExplainRequest" },
+                responseType: { value: "Explanation" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#whoCan}.
+             * @memberof manul.v1.Admin
+             * @typedef WhoCanCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.WhoCanResponse} [response] WhoCanResponse
+             */
+
+            /**
+             * Calls WhoCan.
+             * @memberof manul.v1.Admin
+             * @typedef WhoCan
+             * @type {{
+             *   (request: manul.v1.IWhoCanRequest, callback: manul.v1.Admin.WhoCanCallback): void;
+             *   (request: manul.v1.IWhoCanRequest): Promise<manul.v1.WhoCanResponse>;
+             *   readonly name: "WhoCan";
+             *   readonly path: "/manul.v1.Admin/WhoCan";
+             *   readonly requestType: "WhoCanRequest";
+             *   readonly responseType: "WhoCanResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls WhoCan.
+             * @name manul.v1.Admin#whoCan
+             * @type {manul.v1.Admin.WhoCan}
+             */
+            $Object.defineProperties(Admin.prototype.whoCan = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.whoCan, $root.manul.v1.WhoCanRequest, $root.manul.v1.WhoCanResponse, request, callback);
+            }, {
+                name: { value: "WhoCan" },
+                path: { value: "/manul.v1.Admin/WhoCan" },
+                requestType: { value: "WhoCanRequest" },
+                responseType: { value: "WhoCanResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#whatIf}.
+             * @memberof manul.v1.Admin
+             * @typedef WhatIfCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.WhatIfResponse} [response] WhatIfResponse
+             */
+
+            /**
+             * Calls WhatIf.
+             * @memberof manul.v1.Admin
+             * @typedef WhatIf
+             * @type {{
+             *   (request: manul.v1.IWhatIfRequest, callback: manul.v1.Admin.WhatIfCallback): void;
+             *   (request: manul.v1.IWhatIfRequest): Promise<manul.v1.WhatIfResponse>;
+             *   readonly name: "WhatIf";
+             *   readonly path: "/manul.v1.Admin/WhatIf";
+             *   readonly requestType: "WhatIfRequest";
+             *   readonly responseType: "WhatIfResponse";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls WhatIf.
+             * @name manul.v1.Admin#whatIf
+             * @type {manul.v1.Admin.WhatIf}
+             */
+            $Object.defineProperties(Admin.prototype.whatIf = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.whatIf, $root.manul.v1.WhatIfRequest, $root.manul.v1.WhatIfResponse, request, callback);
+            }, {
+                name: { value: "WhatIf" },
+                path: { value: "/manul.v1.Admin/WhatIf" },
+                requestType: { value: "WhatIfRequest" },
+                responseType: { value: "WhatIfResponse" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listPolicies}.
+             * @memberof manul.v1.Admin
+             * @typedef ListPoliciesCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.PolicyList} [response] PolicyList
+             */
+
+            /**
+             * Calls ListPolicies.
+             * @memberof manul.v1.Admin
+             * @typedef ListPolicies
+             * @type {{
+             *   (request: manul.v1.IListPoliciesRequest, callback: manul.v1.Admin.ListPoliciesCallback): void;
+             *   (request: manul.v1.IListPoliciesRequest): Promise<manul.v1.PolicyList>;
+             *   readonly name: "ListPolicies";
+             *   readonly path: "/manul.v1.Admin/ListPolicies";
+             *   readonly requestType: "ListPoliciesRequest";
+             *   readonly responseType: "PolicyList";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ListPolicies.
+             * @name manul.v1.Admin#listPolicies
+             * @type {manul.v1.Admin.ListPolicies}
+             */
+            $Object.defineProperties(Admin.prototype.listPolicies = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.listPolicies, $root.manul.v1.ListPoliciesRequest, $root.manul.v1.PolicyList, request, callback);
+            }, {
+                name: { value: "ListPolicies" },
+                path: { value: "/manul.v1.Admin/ListPolicies" },
+                requestType: { value: "ListPoliciesRequest" },
+                responseType: { value: "PolicyList" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getPolicy}.
+             * @memberof manul.v1.Admin
+             * @typedef GetPolicyCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.PolicyDetail} [response] PolicyDetail
+             */
+
+            /**
+             * Calls GetPolicy.
+             * @memberof manul.v1.Admin
+             * @typedef GetPolicy
+             * @type {{
+             *   (request: manul.v1.IPolicyRequest, callback: manul.v1.Admin.GetPolicyCallback): void;
+             *   (request: manul.v1.IPolicyRequest): Promise<manul.v1.PolicyDetail>;
+             *   readonly name: "GetPolicy";
+             *   readonly path: "/manul.v1.Admin/GetPolicy";
+             *   readonly requestType: "PolicyRequest";
+             *   readonly responseType: "PolicyDetail";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls GetPolicy.
+             * @name manul.v1.Admin#getPolicy
+             * @type {manul.v1.Admin.GetPolicy}
+             */
+            $Object.defineProperties(Admin.prototype.getPolicy = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.getPolicy, $root.manul.v1.PolicyRequest, $root.manul.v1.PolicyDetail, request, callback);
+            }, {
+                name: { value: "GetPolicy" },
+                path: { value: "/manul.v1.Admin/GetPolicy" },
+                requestType: { value: "PolicyRequest" },
+                responseType: { value: "PolicyDetail" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listNamespaces}.
+             * @memberof manul.v1.Admin
+             * @typedef ListNamespacesCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.NamespaceList} [response] NamespaceList
+             */
+
+            /**
+             * Calls ListNamespaces.
+             * @memberof manul.v1.Admin
+             * @typedef ListNamespaces
+             * @type {{
+             *   (request: manul.v1.IListNamespacesRequest, callback: manul.v1.Admin.ListNamespacesCallback): void;
+             *   (request: manul.v1.IListNamespacesRequest): Promise<manul.v1.NamespaceList>;
+             *   readonly name: "ListNamespaces";
+             *   readonly path: "/manul.v1.Admin/ListNamespaces";
+             *   readonly requestType: "ListNamespacesRequest";
+             *   readonly responseType: "NamespaceList";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ListNamespaces.
+             * @name manul.v1.Admin#listNamespaces
+             * @type {manul.v1.Admin.ListNamespaces}
+             */
+            $Object.defineProperties(Admin.prototype.listNamespaces = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.listNamespaces, $root.manul.v1.ListNamespacesRequest, $root.manul.v1.NamespaceList, request, callback);
+            }, {
+                name: { value: "ListNamespaces" },
+                path: { value: "/manul.v1.Admin/ListNamespaces" },
+                requestType: { value: "ListNamespacesRequest" },
+                responseType: { value: "NamespaceList" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listWorkloads}.
+             * @memberof manul.v1.Admin
+             * @typedef ListWorkloadsCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.WorkloadList} [response] WorkloadList
+             */
+
+            /**
+             * Calls ListWorkloads.
+             * @memberof manul.v1.Admin
+             * @typedef ListWorkloads
+             * @type {{
+             *   (request: manul.v1.IListWorkloadsRequest, callback: manul.v1.Admin.ListWorkloadsCallback): void;
+             *   (request: manul.v1.IListWorkloadsRequest): Promise<manul.v1.WorkloadList>;
+             *   readonly name: "ListWorkloads";
+             *   readonly path: "/manul.v1.Admin/ListWorkloads";
+             *   readonly requestType: "ListWorkloadsRequest";
+             *   readonly responseType: "WorkloadList";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ListWorkloads.
+             * @name manul.v1.Admin#listWorkloads
+             * @type {manul.v1.Admin.ListWorkloads}
+             */
+            $Object.defineProperties(Admin.prototype.listWorkloads = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.listWorkloads, $root.manul.v1.ListWorkloadsRequest, $root.manul.v1.WorkloadList, request, callback);
+            }, {
+                name: { value: "ListWorkloads" },
+                path: { value: "/manul.v1.Admin/ListWorkloads" },
+                requestType: { value: "ListWorkloadsRequest" },
+                responseType: { value: "WorkloadList" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listPods}.
+             * @memberof manul.v1.Admin
+             * @typedef ListPodsCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.PodList} [response] PodList
+             */
+
+            /**
+             * Calls ListPods.
+             * @memberof manul.v1.Admin
+             * @typedef ListPods
+             * @type {{
+             *   (request: manul.v1.IListPodsRequest, callback: manul.v1.Admin.ListPodsCallback): void;
+             *   (request: manul.v1.IListPodsRequest): Promise<manul.v1.PodList>;
+             *   readonly name: "ListPods";
+             *   readonly path: "/manul.v1.Admin/ListPods";
+             *   readonly requestType: "ListPodsRequest";
+             *   readonly responseType: "PodList";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ListPods.
+             * @name manul.v1.Admin#listPods
+             * @type {manul.v1.Admin.ListPods}
+             */
+            $Object.defineProperties(Admin.prototype.listPods = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.listPods, $root.manul.v1.ListPodsRequest, $root.manul.v1.PodList, request, callback);
+            }, {
+                name: { value: "ListPods" },
+                path: { value: "/manul.v1.Admin/ListPods" },
+                requestType: { value: "ListPodsRequest" },
+                responseType: { value: "PodList" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#getReachability}.
+             * @memberof manul.v1.Admin
+             * @typedef GetReachabilityCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.ReachabilityMatrix} [response] ReachabilityMatrix
+             */
+
+            /**
+             * Calls GetReachability.
+             * @memberof manul.v1.Admin
+             * @typedef GetReachability
+             * @type {{
+             *   (request: manul.v1.IReachabilityRequest, callback: manul.v1.Admin.GetReachabilityCallback): void;
+             *   (request: manul.v1.IReachabilityRequest): Promise<manul.v1.ReachabilityMatrix>;
+             *   readonly name: "GetReachability";
+             *   readonly path: "/manul.v1.Admin/GetReachability";
+             *   readonly requestType: "ReachabilityRequest";
+             *   readonly responseType: "ReachabilityMatrix";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls GetReachability.
+             * @name manul.v1.Admin#getReachability
+             * @type {manul.v1.Admin.GetReachability}
+             */
+            $Object.defineProperties(Admin.prototype.getReachability = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.getReachability, $root.manul.v1.ReachabilityRequest, $root.manul.v1.ReachabilityMatrix, request, callback);
+            }, {
+                name: { value: "GetReachability" },
+                path: { value: "/manul.v1.Admin/GetReachability" },
+                requestType: { value: "ReachabilityRequest" },
+                responseType: { value: "ReachabilityMatrix" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#listRevisions}.
+             * @memberof manul.v1.Admin
+             * @typedef ListRevisionsCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.RevisionList} [response] RevisionList
+             */
+
+            /**
+             * Calls ListRevisions.
+             * @memberof manul.v1.Admin
+             * @typedef ListRevisions
+             * @type {{
+             *   (request: manul.v1.IListRevisionsRequest, callback: manul.v1.Admin.ListRevisionsCallback): void;
+             *   (request: manul.v1.IListRevisionsRequest): Promise<manul.v1.RevisionList>;
+             *   readonly name: "ListRevisions";
+             *   readonly path: "/manul.v1.Admin/ListRevisions";
+             *   readonly requestType: "ListRevisionsRequest";
+             *   readonly responseType: "RevisionList";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: undefined;
+             * }}
+             */
+
+            /**
+             * Calls ListRevisions.
+             * @name manul.v1.Admin#listRevisions
+             * @type {manul.v1.Admin.ListRevisions}
+             */
+            $Object.defineProperties(Admin.prototype.listRevisions = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.listRevisions, $root.manul.v1.ListRevisionsRequest, $root.manul.v1.RevisionList, request, callback);
+            }, {
+                name: { value: "ListRevisions" },
+                path: { value: "/manul.v1.Admin/ListRevisions" },
+                requestType: { value: "ListRevisionsRequest" },
+                responseType: { value: "RevisionList" },
+                requestStream: { value: $undefined },
+                responseStream: { value: $undefined }
+            });
+
+            return Admin;
+        })();
+
+        v1.StatusRequest = (function() {
+
+            /**
+             * Properties of a StatusRequest.
+             * @typedef {Object} manul.v1.StatusRequest.$Properties
+             * @property {boolean|null} [only_unwell_nodes] StatusRequest only_unwell_nodes
+             * @property {number|null} [max_nodes] StatusRequest max_nodes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StatusRequest.
+             * @memberof manul.v1
+             * @interface IStatusRequest
+             * @augments manul.v1.StatusRequest.$Properties
+             * @deprecated Use manul.v1.StatusRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a StatusRequest.
+             * @typedef {manul.v1.StatusRequest.$Properties} manul.v1.StatusRequest.$Shape
+             */
+
+            /**
+             * Constructs a new StatusRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a StatusRequest.
+             * @constructor
+             * @param {manul.v1.StatusRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StatusRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StatusRequest only_unwell_nodes.
+             * @member {boolean} only_unwell_nodes
+             * @memberof manul.v1.StatusRequest
+             * @instance
+             */
+            StatusRequest.prototype.only_unwell_nodes = false;
+
+            /**
+             * StatusRequest max_nodes.
+             * @member {number} max_nodes
+             * @memberof manul.v1.StatusRequest
+             * @instance
+             */
+            StatusRequest.prototype.max_nodes = 0;
+
+            /**
+             * Creates a new StatusRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {manul.v1.StatusRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.StatusRequest} StatusRequest instance
+             * @type {{
+             *   (properties: manul.v1.StatusRequest.$Shape): manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape;
+             *   (properties?: manul.v1.StatusRequest.$Properties): manul.v1.StatusRequest;
+             * }}
+             */
+            StatusRequest.create = function(properties) {
+                return new StatusRequest(properties);
+            };
+
+            /**
+             * Encodes the specified StatusRequest message. Does not implicitly {@link manul.v1.StatusRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {manul.v1.StatusRequest.$Properties} message StatusRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatusRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.only_unwell_nodes != null && $Object.hasOwnProperty.call(message, "only_unwell_nodes") && message.only_unwell_nodes !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.only_unwell_nodes);
+                if (message.max_nodes != null && $Object.hasOwnProperty.call(message, "max_nodes") && message.max_nodes !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.max_nodes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatusRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape} StatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatusRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.StatusRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.only_unwell_nodes = value;
+                            else
+                                delete message.only_unwell_nodes;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max_nodes = value;
+                            else
+                                delete message.max_nodes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a StatusRequest message.
+             * @function verify
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            StatusRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.only_unwell_nodes != null && $Object.hasOwnProperty.call(message, "only_unwell_nodes"))
+                    if (typeof message.only_unwell_nodes !== "boolean")
+                        return "only_unwell_nodes: boolean expected";
+                if (message.max_nodes != null && $Object.hasOwnProperty.call(message, "max_nodes"))
+                    if (!$util.isInteger(message.max_nodes))
+                        return "max_nodes: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a StatusRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.StatusRequest} StatusRequest
+             */
+            StatusRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.StatusRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.StatusRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.StatusRequest();
+                if (object.only_unwell_nodes != null)
+                    if (object.only_unwell_nodes)
+                        message.only_unwell_nodes = $Boolean(object.only_unwell_nodes);
+                if (object.max_nodes != null)
+                    if ($Number(object.max_nodes) !== 0)
+                        message.max_nodes = object.max_nodes >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a StatusRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.StatusRequest
+             * @static
+             * @param {manul.v1.StatusRequest} message StatusRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            StatusRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.only_unwell_nodes = false;
+                    object.max_nodes = 0;
+                }
+                if (message.only_unwell_nodes != null && $Object.hasOwnProperty.call(message, "only_unwell_nodes"))
+                    object.only_unwell_nodes = message.only_unwell_nodes;
+                if (message.max_nodes != null && $Object.hasOwnProperty.call(message, "max_nodes"))
+                    object.max_nodes = message.max_nodes;
+                return object;
+            };
+
+            /**
+             * Converts this StatusRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.StatusRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            StatusRequest.prototype.toJSON = function() {
+                return StatusRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return StatusRequest;
+        })();
+
+        v1.Status = (function() {
+
+            /**
+             * Properties of a Status.
+             * @typedef {Object} manul.v1.Status.$Properties
+             * @property {manul.v1.Position.$Properties|null} [position] Status position
+             * @property {boolean|null} [in_sync] Status in_sync
+             * @property {boolean|null} [enforced] Status enforced
+             * @property {manul.v1.NodeCounts.$Properties|null} [counts] Status counts
+             * @property {Array.<manul.v1.NodeStatus.$Properties>|null} [nodes] Status nodes
+             * @property {boolean|null} [more_nodes] Status more_nodes
+             * @property {Array.<string>|null} [nodes_without_driver] Status nodes_without_driver
+             * @property {Array.<manul.v1.SourceProblem.$Properties>|null} [source_problems] Status source_problems
+             * @property {Array.<manul.v1.ObjectProblem.$Properties>|null} [object_problems] Status object_problems
+             * @property {number|null} [object_problem_count] Status object_problem_count
+             * @property {string|null} [server_version] Status server_version
+             * @property {number|null} [time] Status time
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Status.
+             * @memberof manul.v1
+             * @interface IStatus
+             * @augments manul.v1.Status.$Properties
+             * @deprecated Use manul.v1.Status.$Properties instead.
+             */
+
+            /**
+             * Shape of a Status.
+             * @typedef {manul.v1.Status.$Properties} manul.v1.Status.$Shape
+             */
+
+            /**
+             * Constructs a new Status.
+             * @memberof manul.v1
+             * @classdesc Represents a Status.
+             * @constructor
+             * @param {manul.v1.Status.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Status = function (properties) {
+                this.nodes = [];
+                this.nodes_without_driver = [];
+                this.source_problems = [];
+                this.object_problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Status position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.position = null;
+
+            /**
+             * Status in_sync.
+             * @member {boolean} in_sync
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.in_sync = false;
+
+            /**
+             * Status enforced.
+             * @member {boolean} enforced
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.enforced = false;
+
+            /**
+             * Status counts.
+             * @member {manul.v1.NodeCounts.$Properties|null|undefined} counts
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.counts = null;
+
+            /**
+             * Status nodes.
+             * @member {Array.<manul.v1.NodeStatus.$Properties>} nodes
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.nodes = $util.emptyArray;
+
+            /**
+             * Status more_nodes.
+             * @member {boolean} more_nodes
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.more_nodes = false;
+
+            /**
+             * Status nodes_without_driver.
+             * @member {Array.<string>} nodes_without_driver
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.nodes_without_driver = $util.emptyArray;
+
+            /**
+             * Status source_problems.
+             * @member {Array.<manul.v1.SourceProblem.$Properties>} source_problems
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.source_problems = $util.emptyArray;
+
+            /**
+             * Status object_problems.
+             * @member {Array.<manul.v1.ObjectProblem.$Properties>} object_problems
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.object_problems = $util.emptyArray;
+
+            /**
+             * Status object_problem_count.
+             * @member {number} object_problem_count
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.object_problem_count = 0;
+
+            /**
+             * Status server_version.
+             * @member {string} server_version
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.server_version = "";
+
+            /**
+             * Status time.
+             * @member {number} time
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new Status instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.Status
+             * @static
+             * @param {manul.v1.Status.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.Status} Status instance
+             * @type {{
+             *   (properties: manul.v1.Status.$Shape): manul.v1.Status & manul.v1.Status.$Shape;
+             *   (properties?: manul.v1.Status.$Properties): manul.v1.Status;
+             * }}
+             */
+            Status.create = function(properties) {
+                return new Status(properties);
+            };
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link manul.v1.Status.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.Status
+             * @static
+             * @param {manul.v1.Status.$Properties} message Status message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Status.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.in_sync != null && $Object.hasOwnProperty.call(message, "in_sync") && message.in_sync !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.in_sync);
+                if (message.enforced != null && $Object.hasOwnProperty.call(message, "enforced") && message.enforced !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.enforced);
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                    $root.manul.v1.NodeCounts.encode(message.counts, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        $root.manul.v1.NodeStatus.encode(message.nodes[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.more_nodes != null && $Object.hasOwnProperty.call(message, "more_nodes") && message.more_nodes !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.more_nodes);
+                if (message.nodes_without_driver != null && message.nodes_without_driver.length)
+                    for (let i = 0; i < message.nodes_without_driver.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.nodes_without_driver[i]);
+                if (message.source_problems != null && message.source_problems.length)
+                    for (let i = 0; i < message.source_problems.length; ++i)
+                        $root.manul.v1.SourceProblem.encode(message.source_problems[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.object_problems != null && message.object_problems.length)
+                    for (let i = 0; i < message.object_problems.length; ++i)
+                        $root.manul.v1.ObjectProblem.encode(message.object_problems[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.object_problem_count != null && $Object.hasOwnProperty.call(message, "object_problem_count") && message.object_problem_count !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.object_problem_count);
+                if (message.server_version != null && $Object.hasOwnProperty.call(message, "server_version") && message.server_version !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.server_version);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 12, wireType 1 =*/97).fixed64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.Status
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.Status & manul.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Status.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Status();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.in_sync = value;
+                            else
+                                delete message.in_sync;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.enforced = value;
+                            else
+                                delete message.enforced;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.counts = $root.manul.v1.NodeCounts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push($root.manul.v1.NodeStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_nodes = value;
+                            else
+                                delete message.more_nodes;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes_without_driver && message.nodes_without_driver.length))
+                                message.nodes_without_driver = [];
+                            message.nodes_without_driver.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.source_problems && message.source_problems.length))
+                                message.source_problems = [];
+                            message.source_problems.push($root.manul.v1.SourceProblem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.object_problems && message.object_problems.length))
+                                message.object_problems = [];
+                            message.object_problems.push($root.manul.v1.ObjectProblem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.object_problem_count = value;
+                            else
+                                delete message.object_problem_count;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.server_version = value;
+                            else
+                                delete message.server_version;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 1)
+                                break;
+                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a Status message.
+             * @function verify
+             * @memberof manul.v1.Status
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Status.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                if (message.in_sync != null && $Object.hasOwnProperty.call(message, "in_sync"))
+                    if (typeof message.in_sync !== "boolean")
+                        return "in_sync: boolean expected";
+                if (message.enforced != null && $Object.hasOwnProperty.call(message, "enforced"))
+                    if (typeof message.enforced !== "boolean")
+                        return "enforced: boolean expected";
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts")) {
+                    let error = $root.manul.v1.NodeCounts.verify(message.counts, _depth + 1);
+                    if (error)
+                        return "counts." + error;
+                }
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes")) {
+                    if (!$Array.isArray(message.nodes))
+                        return "nodes: array expected";
+                    for (let i = 0; i < message.nodes.length; ++i) {
+                        let error = $root.manul.v1.NodeStatus.verify(message.nodes[i], _depth + 1);
+                        if (error)
+                            return "nodes." + error;
+                    }
+                }
+                if (message.more_nodes != null && $Object.hasOwnProperty.call(message, "more_nodes"))
+                    if (typeof message.more_nodes !== "boolean")
+                        return "more_nodes: boolean expected";
+                if (message.nodes_without_driver != null && $Object.hasOwnProperty.call(message, "nodes_without_driver")) {
+                    if (!$Array.isArray(message.nodes_without_driver))
+                        return "nodes_without_driver: array expected";
+                    for (let i = 0; i < message.nodes_without_driver.length; ++i)
+                        if (!$util.isString(message.nodes_without_driver[i]))
+                            return "nodes_without_driver: string[] expected";
+                }
+                if (message.source_problems != null && $Object.hasOwnProperty.call(message, "source_problems")) {
+                    if (!$Array.isArray(message.source_problems))
+                        return "source_problems: array expected";
+                    for (let i = 0; i < message.source_problems.length; ++i) {
+                        let error = $root.manul.v1.SourceProblem.verify(message.source_problems[i], _depth + 1);
+                        if (error)
+                            return "source_problems." + error;
+                    }
+                }
+                if (message.object_problems != null && $Object.hasOwnProperty.call(message, "object_problems")) {
+                    if (!$Array.isArray(message.object_problems))
+                        return "object_problems: array expected";
+                    for (let i = 0; i < message.object_problems.length; ++i) {
+                        let error = $root.manul.v1.ObjectProblem.verify(message.object_problems[i], _depth + 1);
+                        if (error)
+                            return "object_problems." + error;
+                    }
+                }
+                if (message.object_problem_count != null && $Object.hasOwnProperty.call(message, "object_problem_count"))
+                    if (!$util.isInteger(message.object_problem_count))
+                        return "object_problem_count: integer expected";
+                if (message.server_version != null && $Object.hasOwnProperty.call(message, "server_version"))
+                    if (!$util.isString(message.server_version))
+                        return "server_version: string expected";
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    if (!$util.isInteger(message.time) && !(message.time && $util.isInteger(message.time.low) && $util.isInteger(message.time.high)))
+                        return "time: integer|Long expected";
+                return null;
+            };
+
+            /**
+             * Creates a Status message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.Status
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.Status} Status
+             */
+            Status.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Status)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Status: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Status();
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.Status.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                if (object.in_sync != null)
+                    if (object.in_sync)
+                        message.in_sync = $Boolean(object.in_sync);
+                if (object.enforced != null)
+                    if (object.enforced)
+                        message.enforced = $Boolean(object.enforced);
+                if (object.counts != null) {
+                    if (!$util.isObject(object.counts))
+                        throw $TypeError(".manul.v1.Status.counts: object expected");
+                    message.counts = $root.manul.v1.NodeCounts.fromObject(object.counts, _depth + 1);
+                }
+                if (object.nodes) {
+                    if (!$Array.isArray(object.nodes))
+                        throw $TypeError(".manul.v1.Status.nodes: array expected");
+                    message.nodes = $Array(object.nodes.length);
+                    for (let i = 0; i < object.nodes.length; ++i) {
+                        if (!$util.isObject(object.nodes[i]))
+                            throw $TypeError(".manul.v1.Status.nodes: object expected");
+                        message.nodes[i] = $root.manul.v1.NodeStatus.fromObject(object.nodes[i], _depth + 1);
+                    }
+                }
+                if (object.more_nodes != null)
+                    if (object.more_nodes)
+                        message.more_nodes = $Boolean(object.more_nodes);
+                if (object.nodes_without_driver) {
+                    if (!$Array.isArray(object.nodes_without_driver))
+                        throw $TypeError(".manul.v1.Status.nodes_without_driver: array expected");
+                    message.nodes_without_driver = $Array(object.nodes_without_driver.length);
+                    for (let i = 0; i < object.nodes_without_driver.length; ++i)
+                        message.nodes_without_driver[i] = $String(object.nodes_without_driver[i]);
+                }
+                if (object.source_problems) {
+                    if (!$Array.isArray(object.source_problems))
+                        throw $TypeError(".manul.v1.Status.source_problems: array expected");
+                    message.source_problems = $Array(object.source_problems.length);
+                    for (let i = 0; i < object.source_problems.length; ++i) {
+                        if (!$util.isObject(object.source_problems[i]))
+                            throw $TypeError(".manul.v1.Status.source_problems: object expected");
+                        message.source_problems[i] = $root.manul.v1.SourceProblem.fromObject(object.source_problems[i], _depth + 1);
+                    }
+                }
+                if (object.object_problems) {
+                    if (!$Array.isArray(object.object_problems))
+                        throw $TypeError(".manul.v1.Status.object_problems: array expected");
+                    message.object_problems = $Array(object.object_problems.length);
+                    for (let i = 0; i < object.object_problems.length; ++i) {
+                        if (!$util.isObject(object.object_problems[i]))
+                            throw $TypeError(".manul.v1.Status.object_problems: object expected");
+                        message.object_problems[i] = $root.manul.v1.ObjectProblem.fromObject(object.object_problems[i], _depth + 1);
+                    }
+                }
+                if (object.object_problem_count != null)
+                    if ($Number(object.object_problem_count) !== 0)
+                        message.object_problem_count = object.object_problem_count >>> 0;
+                if (object.server_version != null)
+                    if (typeof object.server_version !== "string" || object.server_version.length)
+                        message.server_version = $String(object.server_version);
+                if (object.time != null)
+                    if (typeof object.time === "object" ? object.time.low || object.time.high : $Number(object.time) !== 0)
+                        if ($util.Long)
+                            message.time = $util.Long.fromValue(object.time, true);
+                        else if (typeof object.time === "string")
+                            message.time = $parseInt(object.time, 10);
+                        else if (typeof object.time === "number")
+                            message.time = object.time;
+                        else if (typeof object.time === "object")
+                            message.time = new $util.LongBits(object.time.low >>> 0, object.time.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Status message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.Status
+             * @static
+             * @param {manul.v1.Status} message Status
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Status.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.nodes = [];
+                    object.nodes_without_driver = [];
+                    object.source_problems = [];
+                    object.object_problems = [];
+                }
+                if (options.defaults) {
+                    object.position = null;
+                    object.in_sync = false;
+                    object.enforced = false;
+                    object.counts = null;
+                    object.more_nodes = false;
+                    object.object_problem_count = 0;
+                    object.server_version = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.time = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.time = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                if (message.in_sync != null && $Object.hasOwnProperty.call(message, "in_sync"))
+                    object.in_sync = message.in_sync;
+                if (message.enforced != null && $Object.hasOwnProperty.call(message, "enforced"))
+                    object.enforced = message.enforced;
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                    object.counts = $root.manul.v1.NodeCounts.toObject(message.counts, options, _depth + 1);
+                if (message.nodes && message.nodes.length) {
+                    object.nodes = $Array(message.nodes.length);
+                    for (let j = 0; j < message.nodes.length; ++j)
+                        object.nodes[j] = $root.manul.v1.NodeStatus.toObject(message.nodes[j], options, _depth + 1);
+                }
+                if (message.more_nodes != null && $Object.hasOwnProperty.call(message, "more_nodes"))
+                    object.more_nodes = message.more_nodes;
+                if (message.nodes_without_driver && message.nodes_without_driver.length) {
+                    object.nodes_without_driver = $Array(message.nodes_without_driver.length);
+                    for (let j = 0; j < message.nodes_without_driver.length; ++j)
+                        object.nodes_without_driver[j] = message.nodes_without_driver[j];
+                }
+                if (message.source_problems && message.source_problems.length) {
+                    object.source_problems = $Array(message.source_problems.length);
+                    for (let j = 0; j < message.source_problems.length; ++j)
+                        object.source_problems[j] = $root.manul.v1.SourceProblem.toObject(message.source_problems[j], options, _depth + 1);
+                }
+                if (message.object_problems && message.object_problems.length) {
+                    object.object_problems = $Array(message.object_problems.length);
+                    for (let j = 0; j < message.object_problems.length; ++j)
+                        object.object_problems[j] = $root.manul.v1.ObjectProblem.toObject(message.object_problems[j], options, _depth + 1);
+                }
+                if (message.object_problem_count != null && $Object.hasOwnProperty.call(message, "object_problem_count"))
+                    object.object_problem_count = message.object_problem_count;
+                if (message.server_version != null && $Object.hasOwnProperty.call(message, "server_version"))
+                    object.server_version = message.server_version;
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.time = typeof message.time === "number" ? $BigInt(message.time) : $util.Long.fromBits(message.time.low >>> 0, message.time.high >>> 0, true).toBigInt();
+                    else if (typeof message.time === "number")
+                        object.time = options.longs === $String ? $String(message.time) : message.time;
+                    else
+                        object.time = options.longs === $String ? $util.Long.prototype.toString.call(message.time) : options.longs === $Number ? new $util.LongBits(message.time.low >>> 0, message.time.high >>> 0).toNumber(true) : message.time;
+                return object;
+            };
+
+            /**
+             * Converts this Status to JSON.
+             * @function toJSON
+             * @memberof manul.v1.Status
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Status.prototype.toJSON = function() {
+                return Status.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Status;
+        })();
+
+        v1.NodeCounts = (function() {
+
+            /**
+             * Properties of a NodeCounts.
+             * @typedef {Object} manul.v1.NodeCounts.$Properties
+             * @property {number|null} [known] NodeCounts known
+             * @property {number|null} [connected] NodeCounts connected
+             * @property {number|null} [up_to_date] NodeCounts up_to_date
+             * @property {number|null} [behind] NodeCounts behind
+             * @property {number|null} [with_errors] NodeCounts with_errors
+             * @property {number|null} [drifted] NodeCounts drifted
+             * @property {number|null} [from_last_good] NodeCounts from_last_good
+             * @property {number|null} [drift_healed] NodeCounts drift_healed
+             * @property {number|null} [max_lag_milliseconds] NodeCounts max_lag_milliseconds
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeCounts.
+             * @memberof manul.v1
+             * @interface INodeCounts
+             * @augments manul.v1.NodeCounts.$Properties
+             * @deprecated Use manul.v1.NodeCounts.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeCounts.
+             * @typedef {manul.v1.NodeCounts.$Properties} manul.v1.NodeCounts.$Shape
+             */
+
+            /**
+             * Constructs a new NodeCounts.
+             * @memberof manul.v1
+             * @classdesc Represents a NodeCounts.
+             * @constructor
+             * @param {manul.v1.NodeCounts.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeCounts = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeCounts known.
+             * @member {number} known
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.known = 0;
+
+            /**
+             * NodeCounts connected.
+             * @member {number} connected
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.connected = 0;
+
+            /**
+             * NodeCounts up_to_date.
+             * @member {number} up_to_date
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.up_to_date = 0;
+
+            /**
+             * NodeCounts behind.
+             * @member {number} behind
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.behind = 0;
+
+            /**
+             * NodeCounts with_errors.
+             * @member {number} with_errors
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.with_errors = 0;
+
+            /**
+             * NodeCounts drifted.
+             * @member {number} drifted
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.drifted = 0;
+
+            /**
+             * NodeCounts from_last_good.
+             * @member {number} from_last_good
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.from_last_good = 0;
+
+            /**
+             * NodeCounts drift_healed.
+             * @member {number} drift_healed
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.drift_healed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeCounts max_lag_milliseconds.
+             * @member {number} max_lag_milliseconds
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             */
+            NodeCounts.prototype.max_lag_milliseconds = 0;
+
+            /**
+             * Creates a new NodeCounts instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {manul.v1.NodeCounts.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodeCounts} NodeCounts instance
+             * @type {{
+             *   (properties: manul.v1.NodeCounts.$Shape): manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape;
+             *   (properties?: manul.v1.NodeCounts.$Properties): manul.v1.NodeCounts;
+             * }}
+             */
+            NodeCounts.create = function(properties) {
+                return new NodeCounts(properties);
+            };
+
+            /**
+             * Encodes the specified NodeCounts message. Does not implicitly {@link manul.v1.NodeCounts.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {manul.v1.NodeCounts.$Properties} message NodeCounts message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeCounts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.known != null && $Object.hasOwnProperty.call(message, "known") && message.known !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.known);
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected") && message.connected !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.connected);
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date") && message.up_to_date !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.up_to_date);
+                if (message.behind != null && $Object.hasOwnProperty.call(message, "behind") && message.behind !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.behind);
+                if (message.with_errors != null && $Object.hasOwnProperty.call(message, "with_errors") && message.with_errors !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.with_errors);
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted") && message.drifted !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.drifted);
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good") && message.from_last_good !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.from_last_good);
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed") && (typeof message.drift_healed === "object" ? message.drift_healed.low || message.drift_healed.high : message.drift_healed !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.drift_healed);
+                if (message.max_lag_milliseconds != null && $Object.hasOwnProperty.call(message, "max_lag_milliseconds") && message.max_lag_milliseconds !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.max_lag_milliseconds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeCounts message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape} NodeCounts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeCounts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodeCounts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.known = value;
+                            else
+                                delete message.known;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.connected = value;
+                            else
+                                delete message.connected;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.up_to_date = value;
+                            else
+                                delete message.up_to_date;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.behind = value;
+                            else
+                                delete message.behind;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.with_errors = value;
+                            else
+                                delete message.with_errors;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.drifted = value;
+                            else
+                                delete message.drifted;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.from_last_good = value;
+                            else
+                                delete message.from_last_good;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.drift_healed = value;
+                            else
+                                delete message.drift_healed;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max_lag_milliseconds = value;
+                            else
+                                delete message.max_lag_milliseconds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodeCounts message.
+             * @function verify
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodeCounts.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.known != null && $Object.hasOwnProperty.call(message, "known"))
+                    if (!$util.isInteger(message.known))
+                        return "known: integer expected";
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected"))
+                    if (!$util.isInteger(message.connected))
+                        return "connected: integer expected";
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    if (!$util.isInteger(message.up_to_date))
+                        return "up_to_date: integer expected";
+                if (message.behind != null && $Object.hasOwnProperty.call(message, "behind"))
+                    if (!$util.isInteger(message.behind))
+                        return "behind: integer expected";
+                if (message.with_errors != null && $Object.hasOwnProperty.call(message, "with_errors"))
+                    if (!$util.isInteger(message.with_errors))
+                        return "with_errors: integer expected";
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted"))
+                    if (!$util.isInteger(message.drifted))
+                        return "drifted: integer expected";
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good"))
+                    if (!$util.isInteger(message.from_last_good))
+                        return "from_last_good: integer expected";
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed"))
+                    if (!$util.isInteger(message.drift_healed) && !(message.drift_healed && $util.isInteger(message.drift_healed.low) && $util.isInteger(message.drift_healed.high)))
+                        return "drift_healed: integer|Long expected";
+                if (message.max_lag_milliseconds != null && $Object.hasOwnProperty.call(message, "max_lag_milliseconds"))
+                    if (!$util.isInteger(message.max_lag_milliseconds))
+                        return "max_lag_milliseconds: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a NodeCounts message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodeCounts} NodeCounts
+             */
+            NodeCounts.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodeCounts)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodeCounts: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodeCounts();
+                if (object.known != null)
+                    if ($Number(object.known) !== 0)
+                        message.known = object.known >>> 0;
+                if (object.connected != null)
+                    if ($Number(object.connected) !== 0)
+                        message.connected = object.connected >>> 0;
+                if (object.up_to_date != null)
+                    if ($Number(object.up_to_date) !== 0)
+                        message.up_to_date = object.up_to_date >>> 0;
+                if (object.behind != null)
+                    if ($Number(object.behind) !== 0)
+                        message.behind = object.behind >>> 0;
+                if (object.with_errors != null)
+                    if ($Number(object.with_errors) !== 0)
+                        message.with_errors = object.with_errors >>> 0;
+                if (object.drifted != null)
+                    if ($Number(object.drifted) !== 0)
+                        message.drifted = object.drifted >>> 0;
+                if (object.from_last_good != null)
+                    if ($Number(object.from_last_good) !== 0)
+                        message.from_last_good = object.from_last_good >>> 0;
+                if (object.drift_healed != null)
+                    if (typeof object.drift_healed === "object" ? object.drift_healed.low || object.drift_healed.high : $Number(object.drift_healed) !== 0)
+                        if ($util.Long)
+                            message.drift_healed = $util.Long.fromValue(object.drift_healed, true);
+                        else if (typeof object.drift_healed === "string")
+                            message.drift_healed = $parseInt(object.drift_healed, 10);
+                        else if (typeof object.drift_healed === "number")
+                            message.drift_healed = object.drift_healed;
+                        else if (typeof object.drift_healed === "object")
+                            message.drift_healed = new $util.LongBits(object.drift_healed.low >>> 0, object.drift_healed.high >>> 0).toNumber(true);
+                if (object.max_lag_milliseconds != null)
+                    if ($Number(object.max_lag_milliseconds) !== 0)
+                        message.max_lag_milliseconds = object.max_lag_milliseconds >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodeCounts message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodeCounts
+             * @static
+             * @param {manul.v1.NodeCounts} message NodeCounts
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodeCounts.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.known = 0;
+                    object.connected = 0;
+                    object.up_to_date = 0;
+                    object.behind = 0;
+                    object.with_errors = 0;
+                    object.drifted = 0;
+                    object.from_last_good = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.drift_healed = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.drift_healed = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.max_lag_milliseconds = 0;
+                }
+                if (message.known != null && $Object.hasOwnProperty.call(message, "known"))
+                    object.known = message.known;
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected"))
+                    object.connected = message.connected;
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    object.up_to_date = message.up_to_date;
+                if (message.behind != null && $Object.hasOwnProperty.call(message, "behind"))
+                    object.behind = message.behind;
+                if (message.with_errors != null && $Object.hasOwnProperty.call(message, "with_errors"))
+                    object.with_errors = message.with_errors;
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted"))
+                    object.drifted = message.drifted;
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good"))
+                    object.from_last_good = message.from_last_good;
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.drift_healed = typeof message.drift_healed === "number" ? $BigInt(message.drift_healed) : $util.Long.fromBits(message.drift_healed.low >>> 0, message.drift_healed.high >>> 0, true).toBigInt();
+                    else if (typeof message.drift_healed === "number")
+                        object.drift_healed = options.longs === $String ? $String(message.drift_healed) : message.drift_healed;
+                    else
+                        object.drift_healed = options.longs === $String ? $util.Long.prototype.toString.call(message.drift_healed) : options.longs === $Number ? new $util.LongBits(message.drift_healed.low >>> 0, message.drift_healed.high >>> 0).toNumber(true) : message.drift_healed;
+                if (message.max_lag_milliseconds != null && $Object.hasOwnProperty.call(message, "max_lag_milliseconds"))
+                    object.max_lag_milliseconds = message.max_lag_milliseconds;
+                return object;
+            };
+
+            /**
+             * Converts this NodeCounts to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodeCounts
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodeCounts.prototype.toJSON = function() {
+                return NodeCounts.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodeCounts;
+        })();
+
+        v1.NodeStatus = (function() {
+
+            /**
+             * Properties of a NodeStatus.
+             * @typedef {Object} manul.v1.NodeStatus.$Properties
+             * @property {string|null} [node] NodeStatus node
+             * @property {boolean|null} [connected] NodeStatus connected
+             * @property {boolean|null} [up_to_date] NodeStatus up_to_date
+             * @property {number|null} [wanted] NodeStatus wanted
+             * @property {number|null} [sent] NodeStatus sent
+             * @property {number|null} [acknowledged] NodeStatus acknowledged
+             * @property {number|null} [lag_milliseconds] NodeStatus lag_milliseconds
+             * @property {boolean|null} [from_last_good] NodeStatus from_last_good
+             * @property {boolean|null} [drifted] NodeStatus drifted
+             * @property {number|null} [drift_healed] NodeStatus drift_healed
+             * @property {Array.<manul.v1.ObjectError.$Properties>|null} [errors] NodeStatus errors
+             * @property {string|null} [driver_version] NodeStatus driver_version
+             * @property {Array.<string>|null} [backends] NodeStatus backends
+             * @property {string|null} [peer] NodeStatus peer
+             * @property {number|null} [last_receipt_at] NodeStatus last_receipt_at
+             * @property {number|null} [last_round_microseconds] NodeStatus last_round_microseconds
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeStatus.
+             * @memberof manul.v1
+             * @interface INodeStatus
+             * @augments manul.v1.NodeStatus.$Properties
+             * @deprecated Use manul.v1.NodeStatus.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeStatus.
+             * @typedef {manul.v1.NodeStatus.$Properties} manul.v1.NodeStatus.$Shape
+             */
+
+            /**
+             * Constructs a new NodeStatus.
+             * @memberof manul.v1
+             * @classdesc Represents a NodeStatus.
+             * @constructor
+             * @param {manul.v1.NodeStatus.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeStatus = function (properties) {
+                this.errors = [];
+                this.backends = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeStatus node.
+             * @member {string} node
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.node = "";
+
+            /**
+             * NodeStatus connected.
+             * @member {boolean} connected
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.connected = false;
+
+            /**
+             * NodeStatus up_to_date.
+             * @member {boolean} up_to_date
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.up_to_date = false;
+
+            /**
+             * NodeStatus wanted.
+             * @member {number} wanted
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.wanted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus sent.
+             * @member {number} sent
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.sent = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus acknowledged.
+             * @member {number} acknowledged
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.acknowledged = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus lag_milliseconds.
+             * @member {number} lag_milliseconds
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.lag_milliseconds = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus from_last_good.
+             * @member {boolean} from_last_good
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.from_last_good = false;
+
+            /**
+             * NodeStatus drifted.
+             * @member {boolean} drifted
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.drifted = false;
+
+            /**
+             * NodeStatus drift_healed.
+             * @member {number} drift_healed
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.drift_healed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus errors.
+             * @member {Array.<manul.v1.ObjectError.$Properties>} errors
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.errors = $util.emptyArray;
+
+            /**
+             * NodeStatus driver_version.
+             * @member {string} driver_version
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.driver_version = "";
+
+            /**
+             * NodeStatus backends.
+             * @member {Array.<string>} backends
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.backends = $util.emptyArray;
+
+            /**
+             * NodeStatus peer.
+             * @member {string} peer
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.peer = "";
+
+            /**
+             * NodeStatus last_receipt_at.
+             * @member {number} last_receipt_at
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.last_receipt_at = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus last_round_microseconds.
+             * @member {number} last_round_microseconds
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.last_round_microseconds = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new NodeStatus instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {manul.v1.NodeStatus.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodeStatus} NodeStatus instance
+             * @type {{
+             *   (properties: manul.v1.NodeStatus.$Shape): manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape;
+             *   (properties?: manul.v1.NodeStatus.$Properties): manul.v1.NodeStatus;
+             * }}
+             */
+            NodeStatus.create = function(properties) {
+                return new NodeStatus(properties);
+            };
+
+            /**
+             * Encodes the specified NodeStatus message. Does not implicitly {@link manul.v1.NodeStatus.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {manul.v1.NodeStatus.$Properties} message NodeStatus message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected") && message.connected !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.connected);
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date") && message.up_to_date !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.up_to_date);
+                if (message.wanted != null && $Object.hasOwnProperty.call(message, "wanted") && (typeof message.wanted === "object" ? message.wanted.low || message.wanted.high : message.wanted !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.wanted);
+                if (message.sent != null && $Object.hasOwnProperty.call(message, "sent") && (typeof message.sent === "object" ? message.sent.low || message.sent.high : message.sent !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.sent);
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged") && (typeof message.acknowledged === "object" ? message.acknowledged.low || message.acknowledged.high : message.acknowledged !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.acknowledged);
+                if (message.lag_milliseconds != null && $Object.hasOwnProperty.call(message, "lag_milliseconds") && (typeof message.lag_milliseconds === "object" ? message.lag_milliseconds.low || message.lag_milliseconds.high : message.lag_milliseconds !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.lag_milliseconds);
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good") && message.from_last_good !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.from_last_good);
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted") && message.drifted !== false)
+                    writer.uint32(/* id 9, wireType 0 =*/72).bool(message.drifted);
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed") && (typeof message.drift_healed === "object" ? message.drift_healed.low || message.drift_healed.high : message.drift_healed !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.drift_healed);
+                if (message.errors != null && message.errors.length)
+                    for (let i = 0; i < message.errors.length; ++i)
+                        $root.manul.v1.ObjectError.encode(message.errors[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.driver_version != null && $Object.hasOwnProperty.call(message, "driver_version") && message.driver_version !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.driver_version);
+                if (message.backends != null && message.backends.length)
+                    for (let i = 0; i < message.backends.length; ++i)
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.backends[i]);
+                if (message.peer != null && $Object.hasOwnProperty.call(message, "peer") && message.peer !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.peer);
+                if (message.last_receipt_at != null && $Object.hasOwnProperty.call(message, "last_receipt_at") && (typeof message.last_receipt_at === "object" ? message.last_receipt_at.low || message.last_receipt_at.high : message.last_receipt_at !== 0))
+                    writer.uint32(/* id 15, wireType 1 =*/121).fixed64(message.last_receipt_at);
+                if (message.last_round_microseconds != null && $Object.hasOwnProperty.call(message, "last_round_microseconds") && (typeof message.last_round_microseconds === "object" ? message.last_round_microseconds.low || message.last_round_microseconds.high : message.last_round_microseconds !== 0))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.last_round_microseconds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeStatus message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape} NodeStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodeStatus();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.connected = value;
+                            else
+                                delete message.connected;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.up_to_date = value;
+                            else
+                                delete message.up_to_date;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.wanted = value;
+                            else
+                                delete message.wanted;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sent = value;
+                            else
+                                delete message.sent;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.acknowledged = value;
+                            else
+                                delete message.acknowledged;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lag_milliseconds = value;
+                            else
+                                delete message.lag_milliseconds;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.from_last_good = value;
+                            else
+                                delete message.from_last_good;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.drifted = value;
+                            else
+                                delete message.drifted;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.drift_healed = value;
+                            else
+                                delete message.drift_healed;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.errors && message.errors.length))
+                                message.errors = [];
+                            message.errors.push($root.manul.v1.ObjectError.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.driver_version = value;
+                            else
+                                delete message.driver_version;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.backends && message.backends.length))
+                                message.backends = [];
+                            message.backends.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.peer = value;
+                            else
+                                delete message.peer;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 1)
+                                break;
+                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                message.last_receipt_at = value;
+                            else
+                                delete message.last_receipt_at;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.last_round_microseconds = value;
+                            else
+                                delete message.last_round_microseconds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodeStatus message.
+             * @function verify
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodeStatus.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected"))
+                    if (typeof message.connected !== "boolean")
+                        return "connected: boolean expected";
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    if (typeof message.up_to_date !== "boolean")
+                        return "up_to_date: boolean expected";
+                if (message.wanted != null && $Object.hasOwnProperty.call(message, "wanted"))
+                    if (!$util.isInteger(message.wanted) && !(message.wanted && $util.isInteger(message.wanted.low) && $util.isInteger(message.wanted.high)))
+                        return "wanted: integer|Long expected";
+                if (message.sent != null && $Object.hasOwnProperty.call(message, "sent"))
+                    if (!$util.isInteger(message.sent) && !(message.sent && $util.isInteger(message.sent.low) && $util.isInteger(message.sent.high)))
+                        return "sent: integer|Long expected";
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged"))
+                    if (!$util.isInteger(message.acknowledged) && !(message.acknowledged && $util.isInteger(message.acknowledged.low) && $util.isInteger(message.acknowledged.high)))
+                        return "acknowledged: integer|Long expected";
+                if (message.lag_milliseconds != null && $Object.hasOwnProperty.call(message, "lag_milliseconds"))
+                    if (!$util.isInteger(message.lag_milliseconds) && !(message.lag_milliseconds && $util.isInteger(message.lag_milliseconds.low) && $util.isInteger(message.lag_milliseconds.high)))
+                        return "lag_milliseconds: integer|Long expected";
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good"))
+                    if (typeof message.from_last_good !== "boolean")
+                        return "from_last_good: boolean expected";
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted"))
+                    if (typeof message.drifted !== "boolean")
+                        return "drifted: boolean expected";
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed"))
+                    if (!$util.isInteger(message.drift_healed) && !(message.drift_healed && $util.isInteger(message.drift_healed.low) && $util.isInteger(message.drift_healed.high)))
+                        return "drift_healed: integer|Long expected";
+                if (message.errors != null && $Object.hasOwnProperty.call(message, "errors")) {
+                    if (!$Array.isArray(message.errors))
+                        return "errors: array expected";
+                    for (let i = 0; i < message.errors.length; ++i) {
+                        let error = $root.manul.v1.ObjectError.verify(message.errors[i], _depth + 1);
+                        if (error)
+                            return "errors." + error;
+                    }
+                }
+                if (message.driver_version != null && $Object.hasOwnProperty.call(message, "driver_version"))
+                    if (!$util.isString(message.driver_version))
+                        return "driver_version: string expected";
+                if (message.backends != null && $Object.hasOwnProperty.call(message, "backends")) {
+                    if (!$Array.isArray(message.backends))
+                        return "backends: array expected";
+                    for (let i = 0; i < message.backends.length; ++i)
+                        if (!$util.isString(message.backends[i]))
+                            return "backends: string[] expected";
+                }
+                if (message.peer != null && $Object.hasOwnProperty.call(message, "peer"))
+                    if (!$util.isString(message.peer))
+                        return "peer: string expected";
+                if (message.last_receipt_at != null && $Object.hasOwnProperty.call(message, "last_receipt_at"))
+                    if (!$util.isInteger(message.last_receipt_at) && !(message.last_receipt_at && $util.isInteger(message.last_receipt_at.low) && $util.isInteger(message.last_receipt_at.high)))
+                        return "last_receipt_at: integer|Long expected";
+                if (message.last_round_microseconds != null && $Object.hasOwnProperty.call(message, "last_round_microseconds"))
+                    if (!$util.isInteger(message.last_round_microseconds) && !(message.last_round_microseconds && $util.isInteger(message.last_round_microseconds.low) && $util.isInteger(message.last_round_microseconds.high)))
+                        return "last_round_microseconds: integer|Long expected";
+                return null;
+            };
+
+            /**
+             * Creates a NodeStatus message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodeStatus} NodeStatus
+             */
+            NodeStatus.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodeStatus)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodeStatus: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodeStatus();
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.connected != null)
+                    if (object.connected)
+                        message.connected = $Boolean(object.connected);
+                if (object.up_to_date != null)
+                    if (object.up_to_date)
+                        message.up_to_date = $Boolean(object.up_to_date);
+                if (object.wanted != null)
+                    if (typeof object.wanted === "object" ? object.wanted.low || object.wanted.high : $Number(object.wanted) !== 0)
+                        if ($util.Long)
+                            message.wanted = $util.Long.fromValue(object.wanted, true);
+                        else if (typeof object.wanted === "string")
+                            message.wanted = $parseInt(object.wanted, 10);
+                        else if (typeof object.wanted === "number")
+                            message.wanted = object.wanted;
+                        else if (typeof object.wanted === "object")
+                            message.wanted = new $util.LongBits(object.wanted.low >>> 0, object.wanted.high >>> 0).toNumber(true);
+                if (object.sent != null)
+                    if (typeof object.sent === "object" ? object.sent.low || object.sent.high : $Number(object.sent) !== 0)
+                        if ($util.Long)
+                            message.sent = $util.Long.fromValue(object.sent, true);
+                        else if (typeof object.sent === "string")
+                            message.sent = $parseInt(object.sent, 10);
+                        else if (typeof object.sent === "number")
+                            message.sent = object.sent;
+                        else if (typeof object.sent === "object")
+                            message.sent = new $util.LongBits(object.sent.low >>> 0, object.sent.high >>> 0).toNumber(true);
+                if (object.acknowledged != null)
+                    if (typeof object.acknowledged === "object" ? object.acknowledged.low || object.acknowledged.high : $Number(object.acknowledged) !== 0)
+                        if ($util.Long)
+                            message.acknowledged = $util.Long.fromValue(object.acknowledged, true);
+                        else if (typeof object.acknowledged === "string")
+                            message.acknowledged = $parseInt(object.acknowledged, 10);
+                        else if (typeof object.acknowledged === "number")
+                            message.acknowledged = object.acknowledged;
+                        else if (typeof object.acknowledged === "object")
+                            message.acknowledged = new $util.LongBits(object.acknowledged.low >>> 0, object.acknowledged.high >>> 0).toNumber(true);
+                if (object.lag_milliseconds != null)
+                    if (typeof object.lag_milliseconds === "object" ? object.lag_milliseconds.low || object.lag_milliseconds.high : $Number(object.lag_milliseconds) !== 0)
+                        if ($util.Long)
+                            message.lag_milliseconds = $util.Long.fromValue(object.lag_milliseconds, true);
+                        else if (typeof object.lag_milliseconds === "string")
+                            message.lag_milliseconds = $parseInt(object.lag_milliseconds, 10);
+                        else if (typeof object.lag_milliseconds === "number")
+                            message.lag_milliseconds = object.lag_milliseconds;
+                        else if (typeof object.lag_milliseconds === "object")
+                            message.lag_milliseconds = new $util.LongBits(object.lag_milliseconds.low >>> 0, object.lag_milliseconds.high >>> 0).toNumber(true);
+                if (object.from_last_good != null)
+                    if (object.from_last_good)
+                        message.from_last_good = $Boolean(object.from_last_good);
+                if (object.drifted != null)
+                    if (object.drifted)
+                        message.drifted = $Boolean(object.drifted);
+                if (object.drift_healed != null)
+                    if (typeof object.drift_healed === "object" ? object.drift_healed.low || object.drift_healed.high : $Number(object.drift_healed) !== 0)
+                        if ($util.Long)
+                            message.drift_healed = $util.Long.fromValue(object.drift_healed, true);
+                        else if (typeof object.drift_healed === "string")
+                            message.drift_healed = $parseInt(object.drift_healed, 10);
+                        else if (typeof object.drift_healed === "number")
+                            message.drift_healed = object.drift_healed;
+                        else if (typeof object.drift_healed === "object")
+                            message.drift_healed = new $util.LongBits(object.drift_healed.low >>> 0, object.drift_healed.high >>> 0).toNumber(true);
+                if (object.errors) {
+                    if (!$Array.isArray(object.errors))
+                        throw $TypeError(".manul.v1.NodeStatus.errors: array expected");
+                    message.errors = $Array(object.errors.length);
+                    for (let i = 0; i < object.errors.length; ++i) {
+                        if (!$util.isObject(object.errors[i]))
+                            throw $TypeError(".manul.v1.NodeStatus.errors: object expected");
+                        message.errors[i] = $root.manul.v1.ObjectError.fromObject(object.errors[i], _depth + 1);
+                    }
+                }
+                if (object.driver_version != null)
+                    if (typeof object.driver_version !== "string" || object.driver_version.length)
+                        message.driver_version = $String(object.driver_version);
+                if (object.backends) {
+                    if (!$Array.isArray(object.backends))
+                        throw $TypeError(".manul.v1.NodeStatus.backends: array expected");
+                    message.backends = $Array(object.backends.length);
+                    for (let i = 0; i < object.backends.length; ++i)
+                        message.backends[i] = $String(object.backends[i]);
+                }
+                if (object.peer != null)
+                    if (typeof object.peer !== "string" || object.peer.length)
+                        message.peer = $String(object.peer);
+                if (object.last_receipt_at != null)
+                    if (typeof object.last_receipt_at === "object" ? object.last_receipt_at.low || object.last_receipt_at.high : $Number(object.last_receipt_at) !== 0)
+                        if ($util.Long)
+                            message.last_receipt_at = $util.Long.fromValue(object.last_receipt_at, true);
+                        else if (typeof object.last_receipt_at === "string")
+                            message.last_receipt_at = $parseInt(object.last_receipt_at, 10);
+                        else if (typeof object.last_receipt_at === "number")
+                            message.last_receipt_at = object.last_receipt_at;
+                        else if (typeof object.last_receipt_at === "object")
+                            message.last_receipt_at = new $util.LongBits(object.last_receipt_at.low >>> 0, object.last_receipt_at.high >>> 0).toNumber(true);
+                if (object.last_round_microseconds != null)
+                    if (typeof object.last_round_microseconds === "object" ? object.last_round_microseconds.low || object.last_round_microseconds.high : $Number(object.last_round_microseconds) !== 0)
+                        if ($util.Long)
+                            message.last_round_microseconds = $util.Long.fromValue(object.last_round_microseconds, true);
+                        else if (typeof object.last_round_microseconds === "string")
+                            message.last_round_microseconds = $parseInt(object.last_round_microseconds, 10);
+                        else if (typeof object.last_round_microseconds === "number")
+                            message.last_round_microseconds = object.last_round_microseconds;
+                        else if (typeof object.last_round_microseconds === "object")
+                            message.last_round_microseconds = new $util.LongBits(object.last_round_microseconds.low >>> 0, object.last_round_microseconds.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodeStatus message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodeStatus
+             * @static
+             * @param {manul.v1.NodeStatus} message NodeStatus
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodeStatus.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.errors = [];
+                    object.backends = [];
+                }
+                if (options.defaults) {
+                    object.node = "";
+                    object.connected = false;
+                    object.up_to_date = false;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.wanted = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.wanted = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.sent = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.sent = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.acknowledged = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.acknowledged = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.lag_milliseconds = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.lag_milliseconds = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.from_last_good = false;
+                    object.drifted = false;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.drift_healed = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.drift_healed = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.driver_version = "";
+                    object.peer = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.last_receipt_at = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.last_receipt_at = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.last_round_microseconds = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.last_round_microseconds = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected"))
+                    object.connected = message.connected;
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    object.up_to_date = message.up_to_date;
+                if (message.wanted != null && $Object.hasOwnProperty.call(message, "wanted"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.wanted = typeof message.wanted === "number" ? $BigInt(message.wanted) : $util.Long.fromBits(message.wanted.low >>> 0, message.wanted.high >>> 0, true).toBigInt();
+                    else if (typeof message.wanted === "number")
+                        object.wanted = options.longs === $String ? $String(message.wanted) : message.wanted;
+                    else
+                        object.wanted = options.longs === $String ? $util.Long.prototype.toString.call(message.wanted) : options.longs === $Number ? new $util.LongBits(message.wanted.low >>> 0, message.wanted.high >>> 0).toNumber(true) : message.wanted;
+                if (message.sent != null && $Object.hasOwnProperty.call(message, "sent"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sent = typeof message.sent === "number" ? $BigInt(message.sent) : $util.Long.fromBits(message.sent.low >>> 0, message.sent.high >>> 0, true).toBigInt();
+                    else if (typeof message.sent === "number")
+                        object.sent = options.longs === $String ? $String(message.sent) : message.sent;
+                    else
+                        object.sent = options.longs === $String ? $util.Long.prototype.toString.call(message.sent) : options.longs === $Number ? new $util.LongBits(message.sent.low >>> 0, message.sent.high >>> 0).toNumber(true) : message.sent;
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.acknowledged = typeof message.acknowledged === "number" ? $BigInt(message.acknowledged) : $util.Long.fromBits(message.acknowledged.low >>> 0, message.acknowledged.high >>> 0, true).toBigInt();
+                    else if (typeof message.acknowledged === "number")
+                        object.acknowledged = options.longs === $String ? $String(message.acknowledged) : message.acknowledged;
+                    else
+                        object.acknowledged = options.longs === $String ? $util.Long.prototype.toString.call(message.acknowledged) : options.longs === $Number ? new $util.LongBits(message.acknowledged.low >>> 0, message.acknowledged.high >>> 0).toNumber(true) : message.acknowledged;
+                if (message.lag_milliseconds != null && $Object.hasOwnProperty.call(message, "lag_milliseconds"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.lag_milliseconds = typeof message.lag_milliseconds === "number" ? $BigInt(message.lag_milliseconds) : $util.Long.fromBits(message.lag_milliseconds.low >>> 0, message.lag_milliseconds.high >>> 0, true).toBigInt();
+                    else if (typeof message.lag_milliseconds === "number")
+                        object.lag_milliseconds = options.longs === $String ? $String(message.lag_milliseconds) : message.lag_milliseconds;
+                    else
+                        object.lag_milliseconds = options.longs === $String ? $util.Long.prototype.toString.call(message.lag_milliseconds) : options.longs === $Number ? new $util.LongBits(message.lag_milliseconds.low >>> 0, message.lag_milliseconds.high >>> 0).toNumber(true) : message.lag_milliseconds;
+                if (message.from_last_good != null && $Object.hasOwnProperty.call(message, "from_last_good"))
+                    object.from_last_good = message.from_last_good;
+                if (message.drifted != null && $Object.hasOwnProperty.call(message, "drifted"))
+                    object.drifted = message.drifted;
+                if (message.drift_healed != null && $Object.hasOwnProperty.call(message, "drift_healed"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.drift_healed = typeof message.drift_healed === "number" ? $BigInt(message.drift_healed) : $util.Long.fromBits(message.drift_healed.low >>> 0, message.drift_healed.high >>> 0, true).toBigInt();
+                    else if (typeof message.drift_healed === "number")
+                        object.drift_healed = options.longs === $String ? $String(message.drift_healed) : message.drift_healed;
+                    else
+                        object.drift_healed = options.longs === $String ? $util.Long.prototype.toString.call(message.drift_healed) : options.longs === $Number ? new $util.LongBits(message.drift_healed.low >>> 0, message.drift_healed.high >>> 0).toNumber(true) : message.drift_healed;
+                if (message.errors && message.errors.length) {
+                    object.errors = $Array(message.errors.length);
+                    for (let j = 0; j < message.errors.length; ++j)
+                        object.errors[j] = $root.manul.v1.ObjectError.toObject(message.errors[j], options, _depth + 1);
+                }
+                if (message.driver_version != null && $Object.hasOwnProperty.call(message, "driver_version"))
+                    object.driver_version = message.driver_version;
+                if (message.backends && message.backends.length) {
+                    object.backends = $Array(message.backends.length);
+                    for (let j = 0; j < message.backends.length; ++j)
+                        object.backends[j] = message.backends[j];
+                }
+                if (message.peer != null && $Object.hasOwnProperty.call(message, "peer"))
+                    object.peer = message.peer;
+                if (message.last_receipt_at != null && $Object.hasOwnProperty.call(message, "last_receipt_at"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.last_receipt_at = typeof message.last_receipt_at === "number" ? $BigInt(message.last_receipt_at) : $util.Long.fromBits(message.last_receipt_at.low >>> 0, message.last_receipt_at.high >>> 0, true).toBigInt();
+                    else if (typeof message.last_receipt_at === "number")
+                        object.last_receipt_at = options.longs === $String ? $String(message.last_receipt_at) : message.last_receipt_at;
+                    else
+                        object.last_receipt_at = options.longs === $String ? $util.Long.prototype.toString.call(message.last_receipt_at) : options.longs === $Number ? new $util.LongBits(message.last_receipt_at.low >>> 0, message.last_receipt_at.high >>> 0).toNumber(true) : message.last_receipt_at;
+                if (message.last_round_microseconds != null && $Object.hasOwnProperty.call(message, "last_round_microseconds"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.last_round_microseconds = typeof message.last_round_microseconds === "number" ? $BigInt(message.last_round_microseconds) : $util.Long.fromBits(message.last_round_microseconds.low >>> 0, message.last_round_microseconds.high >>> 0, true).toBigInt();
+                    else if (typeof message.last_round_microseconds === "number")
+                        object.last_round_microseconds = options.longs === $String ? $String(message.last_round_microseconds) : message.last_round_microseconds;
+                    else
+                        object.last_round_microseconds = options.longs === $String ? $util.Long.prototype.toString.call(message.last_round_microseconds) : options.longs === $Number ? new $util.LongBits(message.last_round_microseconds.low >>> 0, message.last_round_microseconds.high >>> 0).toNumber(true) : message.last_round_microseconds;
+                return object;
+            };
+
+            /**
+             * Converts this NodeStatus to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodeStatus.prototype.toJSON = function() {
+                return NodeStatus.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodeStatus;
+        })();
+
+        v1.SourceProblem = (function() {
+
+            /**
+             * Properties of a SourceProblem.
+             * @typedef {Object} manul.v1.SourceProblem.$Properties
+             * @property {string|null} [subject] SourceProblem subject
+             * @property {string|null} [reason] SourceProblem reason
+             * @property {number|null} [since] SourceProblem since
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SourceProblem.
+             * @memberof manul.v1
+             * @interface ISourceProblem
+             * @augments manul.v1.SourceProblem.$Properties
+             * @deprecated Use manul.v1.SourceProblem.$Properties instead.
+             */
+
+            /**
+             * Shape of a SourceProblem.
+             * @typedef {manul.v1.SourceProblem.$Properties} manul.v1.SourceProblem.$Shape
+             */
+
+            /**
+             * Constructs a new SourceProblem.
+             * @memberof manul.v1
+             * @classdesc Represents a SourceProblem.
+             * @constructor
+             * @param {manul.v1.SourceProblem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SourceProblem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SourceProblem subject.
+             * @member {string} subject
+             * @memberof manul.v1.SourceProblem
+             * @instance
+             */
+            SourceProblem.prototype.subject = "";
+
+            /**
+             * SourceProblem reason.
+             * @member {string} reason
+             * @memberof manul.v1.SourceProblem
+             * @instance
+             */
+            SourceProblem.prototype.reason = "";
+
+            /**
+             * SourceProblem since.
+             * @member {number} since
+             * @memberof manul.v1.SourceProblem
+             * @instance
+             */
+            SourceProblem.prototype.since = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new SourceProblem instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {manul.v1.SourceProblem.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.SourceProblem} SourceProblem instance
+             * @type {{
+             *   (properties: manul.v1.SourceProblem.$Shape): manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape;
+             *   (properties?: manul.v1.SourceProblem.$Properties): manul.v1.SourceProblem;
+             * }}
+             */
+            SourceProblem.create = function(properties) {
+                return new SourceProblem(properties);
+            };
+
+            /**
+             * Encodes the specified SourceProblem message. Does not implicitly {@link manul.v1.SourceProblem.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {manul.v1.SourceProblem.$Properties} message SourceProblem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SourceProblem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.subject);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && (typeof message.since === "object" ? message.since.low || message.since.high : message.since !== 0))
+                    writer.uint32(/* id 3, wireType 1 =*/25).fixed64(message.since);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SourceProblem message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape} SourceProblem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SourceProblem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.SourceProblem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a SourceProblem message.
+             * @function verify
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            SourceProblem.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject"))
+                    if (!$util.isString(message.subject))
+                        return "subject: string expected";
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    if (!$util.isString(message.reason))
+                        return "reason: string expected";
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    if (!$util.isInteger(message.since) && !(message.since && $util.isInteger(message.since.low) && $util.isInteger(message.since.high)))
+                        return "since: integer|Long expected";
+                return null;
+            };
+
+            /**
+             * Creates a SourceProblem message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.SourceProblem} SourceProblem
+             */
+            SourceProblem.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.SourceProblem)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.SourceProblem: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.SourceProblem();
+                if (object.subject != null)
+                    if (typeof object.subject !== "string" || object.subject.length)
+                        message.subject = $String(object.subject);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.since != null)
+                    if (typeof object.since === "object" ? object.since.low || object.since.high : $Number(object.since) !== 0)
+                        if ($util.Long)
+                            message.since = $util.Long.fromValue(object.since, true);
+                        else if (typeof object.since === "string")
+                            message.since = $parseInt(object.since, 10);
+                        else if (typeof object.since === "number")
+                            message.since = object.since;
+                        else if (typeof object.since === "object")
+                            message.since = new $util.LongBits(object.since.low >>> 0, object.since.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a SourceProblem message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.SourceProblem
+             * @static
+             * @param {manul.v1.SourceProblem} message SourceProblem
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            SourceProblem.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.subject = "";
+                    object.reason = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.since = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.since = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject"))
+                    object.subject = message.subject;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.since = typeof message.since === "number" ? $BigInt(message.since) : $util.Long.fromBits(message.since.low >>> 0, message.since.high >>> 0, true).toBigInt();
+                    else if (typeof message.since === "number")
+                        object.since = options.longs === $String ? $String(message.since) : message.since;
+                    else
+                        object.since = options.longs === $String ? $util.Long.prototype.toString.call(message.since) : options.longs === $Number ? new $util.LongBits(message.since.low >>> 0, message.since.high >>> 0).toNumber(true) : message.since;
+                return object;
+            };
+
+            /**
+             * Converts this SourceProblem to JSON.
+             * @function toJSON
+             * @memberof manul.v1.SourceProblem
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            SourceProblem.prototype.toJSON = function() {
+                return SourceProblem.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return SourceProblem;
+        })();
+
+        v1.ObjectProblem = (function() {
+
+            /**
+             * Properties of an ObjectProblem.
+             * @typedef {Object} manul.v1.ObjectProblem.$Properties
+             * @property {string|null} [object] ObjectProblem object
+             * @property {string|null} [field] ObjectProblem field
+             * @property {string|null} [reason] ObjectProblem reason
+             * @property {string|null} [effect] ObjectProblem effect
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ObjectProblem.
+             * @memberof manul.v1
+             * @interface IObjectProblem
+             * @augments manul.v1.ObjectProblem.$Properties
+             * @deprecated Use manul.v1.ObjectProblem.$Properties instead.
+             */
+
+            /**
+             * Shape of an ObjectProblem.
+             * @typedef {manul.v1.ObjectProblem.$Properties} manul.v1.ObjectProblem.$Shape
+             */
+
+            /**
+             * Constructs a new ObjectProblem.
+             * @memberof manul.v1
+             * @classdesc Represents an ObjectProblem.
+             * @constructor
+             * @param {manul.v1.ObjectProblem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ObjectProblem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ObjectProblem object.
+             * @member {string} object
+             * @memberof manul.v1.ObjectProblem
+             * @instance
+             */
+            ObjectProblem.prototype.object = "";
+
+            /**
+             * ObjectProblem field.
+             * @member {string} field
+             * @memberof manul.v1.ObjectProblem
+             * @instance
+             */
+            ObjectProblem.prototype.field = "";
+
+            /**
+             * ObjectProblem reason.
+             * @member {string} reason
+             * @memberof manul.v1.ObjectProblem
+             * @instance
+             */
+            ObjectProblem.prototype.reason = "";
+
+            /**
+             * ObjectProblem effect.
+             * @member {string} effect
+             * @memberof manul.v1.ObjectProblem
+             * @instance
+             */
+            ObjectProblem.prototype.effect = "";
+
+            /**
+             * Creates a new ObjectProblem instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {manul.v1.ObjectProblem.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ObjectProblem} ObjectProblem instance
+             * @type {{
+             *   (properties: manul.v1.ObjectProblem.$Shape): manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape;
+             *   (properties?: manul.v1.ObjectProblem.$Properties): manul.v1.ObjectProblem;
+             * }}
+             */
+            ObjectProblem.create = function(properties) {
+                return new ObjectProblem(properties);
+            };
+
+            /**
+             * Encodes the specified ObjectProblem message. Does not implicitly {@link manul.v1.ObjectProblem.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {manul.v1.ObjectProblem.$Properties} message ObjectProblem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ObjectProblem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object") && message.object !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.object);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.field);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.effect != null && $Object.hasOwnProperty.call(message, "effect") && message.effect !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.effect);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ObjectProblem message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape} ObjectProblem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ObjectProblem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ObjectProblem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.effect = value;
+                            else
+                                delete message.effect;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an ObjectProblem message.
+             * @function verify
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ObjectProblem.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    if (!$util.isString(message.object))
+                        return "object: string expected";
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field"))
+                    if (!$util.isString(message.field))
+                        return "field: string expected";
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    if (!$util.isString(message.reason))
+                        return "reason: string expected";
+                if (message.effect != null && $Object.hasOwnProperty.call(message, "effect"))
+                    if (!$util.isString(message.effect))
+                        return "effect: string expected";
+                return null;
+            };
+
+            /**
+             * Creates an ObjectProblem message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ObjectProblem} ObjectProblem
+             */
+            ObjectProblem.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ObjectProblem)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ObjectProblem: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ObjectProblem();
+                if (object.object != null)
+                    if (typeof object.object !== "string" || object.object.length)
+                        message.object = $String(object.object);
+                if (object.field != null)
+                    if (typeof object.field !== "string" || object.field.length)
+                        message.field = $String(object.field);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.effect != null)
+                    if (typeof object.effect !== "string" || object.effect.length)
+                        message.effect = $String(object.effect);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an ObjectProblem message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ObjectProblem
+             * @static
+             * @param {manul.v1.ObjectProblem} message ObjectProblem
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ObjectProblem.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.object = "";
+                    object.field = "";
+                    object.reason = "";
+                    object.effect = "";
+                }
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    object.object = message.object;
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field"))
+                    object.field = message.field;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.effect != null && $Object.hasOwnProperty.call(message, "effect"))
+                    object.effect = message.effect;
+                return object;
+            };
+
+            /**
+             * Converts this ObjectProblem to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ObjectProblem
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ObjectProblem.prototype.toJSON = function() {
+                return ObjectProblem.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ObjectProblem;
+        })();
+
+        v1.EnforcementRequest = (function() {
+
+            /**
+             * Properties of an EnforcementRequest.
+             * @typedef {Object} manul.v1.EnforcementRequest.$Properties
+             * @property {string|null} [object] EnforcementRequest object
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EnforcementRequest.
+             * @memberof manul.v1
+             * @interface IEnforcementRequest
+             * @augments manul.v1.EnforcementRequest.$Properties
+             * @deprecated Use manul.v1.EnforcementRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an EnforcementRequest.
+             * @typedef {manul.v1.EnforcementRequest.$Properties} manul.v1.EnforcementRequest.$Shape
+             */
+
+            /**
+             * Constructs a new EnforcementRequest.
+             * @memberof manul.v1
+             * @classdesc Represents an EnforcementRequest.
+             * @constructor
+             * @param {manul.v1.EnforcementRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EnforcementRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EnforcementRequest object.
+             * @member {string} object
+             * @memberof manul.v1.EnforcementRequest
+             * @instance
+             */
+            EnforcementRequest.prototype.object = "";
+
+            /**
+             * Creates a new EnforcementRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {manul.v1.EnforcementRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.EnforcementRequest} EnforcementRequest instance
+             * @type {{
+             *   (properties: manul.v1.EnforcementRequest.$Shape): manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape;
+             *   (properties?: manul.v1.EnforcementRequest.$Properties): manul.v1.EnforcementRequest;
+             * }}
+             */
+            EnforcementRequest.create = function(properties) {
+                return new EnforcementRequest(properties);
+            };
+
+            /**
+             * Encodes the specified EnforcementRequest message. Does not implicitly {@link manul.v1.EnforcementRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {manul.v1.EnforcementRequest.$Properties} message EnforcementRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EnforcementRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object") && message.object !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.object);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EnforcementRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape} EnforcementRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EnforcementRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.EnforcementRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an EnforcementRequest message.
+             * @function verify
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            EnforcementRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    if (!$util.isString(message.object))
+                        return "object: string expected";
+                return null;
+            };
+
+            /**
+             * Creates an EnforcementRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.EnforcementRequest} EnforcementRequest
+             */
+            EnforcementRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.EnforcementRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.EnforcementRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.EnforcementRequest();
+                if (object.object != null)
+                    if (typeof object.object !== "string" || object.object.length)
+                        message.object = $String(object.object);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an EnforcementRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.EnforcementRequest
+             * @static
+             * @param {manul.v1.EnforcementRequest} message EnforcementRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            EnforcementRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.object = "";
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    object.object = message.object;
+                return object;
+            };
+
+            /**
+             * Converts this EnforcementRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.EnforcementRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            EnforcementRequest.prototype.toJSON = function() {
+                return EnforcementRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EnforcementRequest;
+        })();
+
+        v1.Enforcement = (function() {
+
+            /**
+             * Properties of an Enforcement.
+             * @typedef {Object} manul.v1.Enforcement.$Properties
+             * @property {string|null} [object] Enforcement object
+             * @property {number|null} [nodes] Enforcement nodes
+             * @property {number|null} [up_to_date] Enforcement up_to_date
+             * @property {Array.<manul.v1.NodeError.$Properties>|null} [errors] Enforcement errors
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Enforcement.
+             * @memberof manul.v1
+             * @interface IEnforcement
+             * @augments manul.v1.Enforcement.$Properties
+             * @deprecated Use manul.v1.Enforcement.$Properties instead.
+             */
+
+            /**
+             * Shape of an Enforcement.
+             * @typedef {manul.v1.Enforcement.$Properties} manul.v1.Enforcement.$Shape
+             */
+
+            /**
+             * Constructs a new Enforcement.
+             * @memberof manul.v1
+             * @classdesc Represents an Enforcement.
+             * @constructor
+             * @param {manul.v1.Enforcement.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Enforcement = function (properties) {
+                this.errors = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Enforcement object.
+             * @member {string} object
+             * @memberof manul.v1.Enforcement
+             * @instance
+             */
+            Enforcement.prototype.object = "";
+
+            /**
+             * Enforcement nodes.
+             * @member {number} nodes
+             * @memberof manul.v1.Enforcement
+             * @instance
+             */
+            Enforcement.prototype.nodes = 0;
+
+            /**
+             * Enforcement up_to_date.
+             * @member {number} up_to_date
+             * @memberof manul.v1.Enforcement
+             * @instance
+             */
+            Enforcement.prototype.up_to_date = 0;
+
+            /**
+             * Enforcement errors.
+             * @member {Array.<manul.v1.NodeError.$Properties>} errors
+             * @memberof manul.v1.Enforcement
+             * @instance
+             */
+            Enforcement.prototype.errors = $util.emptyArray;
+
+            /**
+             * Creates a new Enforcement instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {manul.v1.Enforcement.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.Enforcement} Enforcement instance
+             * @type {{
+             *   (properties: manul.v1.Enforcement.$Shape): manul.v1.Enforcement & manul.v1.Enforcement.$Shape;
+             *   (properties?: manul.v1.Enforcement.$Properties): manul.v1.Enforcement;
+             * }}
+             */
+            Enforcement.create = function(properties) {
+                return new Enforcement(properties);
+            };
+
+            /**
+             * Encodes the specified Enforcement message. Does not implicitly {@link manul.v1.Enforcement.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {manul.v1.Enforcement.$Properties} message Enforcement message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Enforcement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object") && message.object !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.object);
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.nodes);
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date") && message.up_to_date !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.up_to_date);
+                if (message.errors != null && message.errors.length)
+                    for (let i = 0; i < message.errors.length; ++i)
+                        $root.manul.v1.NodeError.encode(message.errors[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Enforcement message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.Enforcement & manul.v1.Enforcement.$Shape} Enforcement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Enforcement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Enforcement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes = value;
+                            else
+                                delete message.nodes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.up_to_date = value;
+                            else
+                                delete message.up_to_date;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.errors && message.errors.length))
+                                message.errors = [];
+                            message.errors.push($root.manul.v1.NodeError.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an Enforcement message.
+             * @function verify
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Enforcement.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    if (!$util.isString(message.object))
+                        return "object: string expected";
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    if (!$util.isInteger(message.nodes))
+                        return "nodes: integer expected";
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    if (!$util.isInteger(message.up_to_date))
+                        return "up_to_date: integer expected";
+                if (message.errors != null && $Object.hasOwnProperty.call(message, "errors")) {
+                    if (!$Array.isArray(message.errors))
+                        return "errors: array expected";
+                    for (let i = 0; i < message.errors.length; ++i) {
+                        let error = $root.manul.v1.NodeError.verify(message.errors[i], _depth + 1);
+                        if (error)
+                            return "errors." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates an Enforcement message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.Enforcement} Enforcement
+             */
+            Enforcement.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Enforcement)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Enforcement: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Enforcement();
+                if (object.object != null)
+                    if (typeof object.object !== "string" || object.object.length)
+                        message.object = $String(object.object);
+                if (object.nodes != null)
+                    if ($Number(object.nodes) !== 0)
+                        message.nodes = object.nodes >>> 0;
+                if (object.up_to_date != null)
+                    if ($Number(object.up_to_date) !== 0)
+                        message.up_to_date = object.up_to_date >>> 0;
+                if (object.errors) {
+                    if (!$Array.isArray(object.errors))
+                        throw $TypeError(".manul.v1.Enforcement.errors: array expected");
+                    message.errors = $Array(object.errors.length);
+                    for (let i = 0; i < object.errors.length; ++i) {
+                        if (!$util.isObject(object.errors[i]))
+                            throw $TypeError(".manul.v1.Enforcement.errors: object expected");
+                        message.errors[i] = $root.manul.v1.NodeError.fromObject(object.errors[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Enforcement message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.Enforcement
+             * @static
+             * @param {manul.v1.Enforcement} message Enforcement
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Enforcement.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.errors = [];
+                if (options.defaults) {
+                    object.object = "";
+                    object.nodes = 0;
+                    object.up_to_date = 0;
+                }
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    object.object = message.object;
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    object.nodes = message.nodes;
+                if (message.up_to_date != null && $Object.hasOwnProperty.call(message, "up_to_date"))
+                    object.up_to_date = message.up_to_date;
+                if (message.errors && message.errors.length) {
+                    object.errors = $Array(message.errors.length);
+                    for (let j = 0; j < message.errors.length; ++j)
+                        object.errors[j] = $root.manul.v1.NodeError.toObject(message.errors[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this Enforcement to JSON.
+             * @function toJSON
+             * @memberof manul.v1.Enforcement
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Enforcement.prototype.toJSON = function() {
+                return Enforcement.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Enforcement;
+        })();
+
+        v1.NodeError = (function() {
+
+            /**
+             * Properties of a NodeError.
+             * @typedef {Object} manul.v1.NodeError.$Properties
+             * @property {string|null} [node] NodeError node
+             * @property {string|null} [reason] NodeError reason
+             * @property {boolean|null} [failed_closed] NodeError failed_closed
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeError.
+             * @memberof manul.v1
+             * @interface INodeError
+             * @augments manul.v1.NodeError.$Properties
+             * @deprecated Use manul.v1.NodeError.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeError.
+             * @typedef {manul.v1.NodeError.$Properties} manul.v1.NodeError.$Shape
+             */
+
+            /**
+             * Constructs a new NodeError.
+             * @memberof manul.v1
+             * @classdesc Represents a NodeError.
+             * @constructor
+             * @param {manul.v1.NodeError.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeError = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeError node.
+             * @member {string} node
+             * @memberof manul.v1.NodeError
+             * @instance
+             */
+            NodeError.prototype.node = "";
+
+            /**
+             * NodeError reason.
+             * @member {string} reason
+             * @memberof manul.v1.NodeError
+             * @instance
+             */
+            NodeError.prototype.reason = "";
+
+            /**
+             * NodeError failed_closed.
+             * @member {boolean} failed_closed
+             * @memberof manul.v1.NodeError
+             * @instance
+             */
+            NodeError.prototype.failed_closed = false;
+
+            /**
+             * Creates a new NodeError instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {manul.v1.NodeError.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodeError} NodeError instance
+             * @type {{
+             *   (properties: manul.v1.NodeError.$Shape): manul.v1.NodeError & manul.v1.NodeError.$Shape;
+             *   (properties?: manul.v1.NodeError.$Properties): manul.v1.NodeError;
+             * }}
+             */
+            NodeError.create = function(properties) {
+                return new NodeError(properties);
+            };
+
+            /**
+             * Encodes the specified NodeError message. Does not implicitly {@link manul.v1.NodeError.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {manul.v1.NodeError.$Properties} message NodeError message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeError.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.failed_closed != null && $Object.hasOwnProperty.call(message, "failed_closed") && message.failed_closed !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.failed_closed);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeError message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodeError & manul.v1.NodeError.$Shape} NodeError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeError.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodeError();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.failed_closed = value;
+                            else
+                                delete message.failed_closed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodeError message.
+             * @function verify
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodeError.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    if (!$util.isString(message.reason))
+                        return "reason: string expected";
+                if (message.failed_closed != null && $Object.hasOwnProperty.call(message, "failed_closed"))
+                    if (typeof message.failed_closed !== "boolean")
+                        return "failed_closed: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a NodeError message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodeError} NodeError
+             */
+            NodeError.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodeError)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodeError: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodeError();
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.failed_closed != null)
+                    if (object.failed_closed)
+                        message.failed_closed = $Boolean(object.failed_closed);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodeError message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodeError
+             * @static
+             * @param {manul.v1.NodeError} message NodeError
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodeError.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.node = "";
+                    object.reason = "";
+                    object.failed_closed = false;
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.failed_closed != null && $Object.hasOwnProperty.call(message, "failed_closed"))
+                    object.failed_closed = message.failed_closed;
+                return object;
+            };
+
+            /**
+             * Converts this NodeError to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodeError
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodeError.prototype.toJSON = function() {
+                return NodeError.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodeError;
+        })();
+
+        v1.NodeRequest = (function() {
+
+            /**
+             * Properties of a NodeRequest.
+             * @typedef {Object} manul.v1.NodeRequest.$Properties
+             * @property {string|null} [node] NodeRequest node
+             * @property {boolean|null} [follow] NodeRequest follow
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeRequest.
+             * @memberof manul.v1
+             * @interface INodeRequest
+             * @augments manul.v1.NodeRequest.$Properties
+             * @deprecated Use manul.v1.NodeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeRequest.
+             * @typedef {manul.v1.NodeRequest.$Properties} manul.v1.NodeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new NodeRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a NodeRequest.
+             * @constructor
+             * @param {manul.v1.NodeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeRequest node.
+             * @member {string} node
+             * @memberof manul.v1.NodeRequest
+             * @instance
+             */
+            NodeRequest.prototype.node = "";
+
+            /**
+             * NodeRequest follow.
+             * @member {boolean} follow
+             * @memberof manul.v1.NodeRequest
+             * @instance
+             */
+            NodeRequest.prototype.follow = false;
+
+            /**
+             * Creates a new NodeRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {manul.v1.NodeRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodeRequest} NodeRequest instance
+             * @type {{
+             *   (properties: manul.v1.NodeRequest.$Shape): manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape;
+             *   (properties?: manul.v1.NodeRequest.$Properties): manul.v1.NodeRequest;
+             * }}
+             */
+            NodeRequest.create = function(properties) {
+                return new NodeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified NodeRequest message. Does not implicitly {@link manul.v1.NodeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {manul.v1.NodeRequest.$Properties} message NodeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow") && message.follow !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.follow);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape} NodeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.follow = value;
+                            else
+                                delete message.follow;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodeRequest message.
+             * @function verify
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodeRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    if (typeof message.follow !== "boolean")
+                        return "follow: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a NodeRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodeRequest} NodeRequest
+             */
+            NodeRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodeRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodeRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodeRequest();
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.follow != null)
+                    if (object.follow)
+                        message.follow = $Boolean(object.follow);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodeRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodeRequest
+             * @static
+             * @param {manul.v1.NodeRequest} message NodeRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodeRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.node = "";
+                    object.follow = false;
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    object.follow = message.follow;
+                return object;
+            };
+
+            /**
+             * Converts this NodeRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodeRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodeRequest.prototype.toJSON = function() {
+                return NodeRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodeRequest;
+        })();
+
+        v1.ExplainRequest = (function() {
+
+            /**
+             * Properties of an ExplainRequest.
+             * @typedef {Object} manul.v1.ExplainRequest.$Properties
+             * @property {string|null} [from] ExplainRequest from
+             * @property {string|null} [to] ExplainRequest to
+             * @property {string|null} [protocol] ExplainRequest protocol
+             * @property {number|null} [port] ExplainRequest port
+             * @property {number|null} [source_port] ExplainRequest source_port
+             * @property {number|null} [ip_version] ExplainRequest ip_version
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ExplainRequest.
+             * @memberof manul.v1
+             * @interface IExplainRequest
+             * @augments manul.v1.ExplainRequest.$Properties
+             * @deprecated Use manul.v1.ExplainRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an ExplainRequest.
+             * @typedef {manul.v1.ExplainRequest.$Properties} manul.v1.ExplainRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ExplainRequest.
+             * @memberof manul.v1
+             * @classdesc Represents an ExplainRequest.
+             * @constructor
+             * @param {manul.v1.ExplainRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ExplainRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ExplainRequest from.
+             * @member {string} from
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.from = "";
+
+            /**
+             * ExplainRequest to.
+             * @member {string} to
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.to = "";
+
+            /**
+             * ExplainRequest protocol.
+             * @member {string} protocol
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.protocol = "";
+
+            /**
+             * ExplainRequest port.
+             * @member {number} port
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.port = 0;
+
+            /**
+             * ExplainRequest source_port.
+             * @member {number} source_port
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.source_port = 0;
+
+            /**
+             * ExplainRequest ip_version.
+             * @member {number} ip_version
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.ip_version = 0;
+
+            /**
+             * Creates a new ExplainRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {manul.v1.ExplainRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ExplainRequest} ExplainRequest instance
+             * @type {{
+             *   (properties: manul.v1.ExplainRequest.$Shape): manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape;
+             *   (properties?: manul.v1.ExplainRequest.$Properties): manul.v1.ExplainRequest;
+             * }}
+             */
+            ExplainRequest.create = function(properties) {
+                return new ExplainRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ExplainRequest message. Does not implicitly {@link manul.v1.ExplainRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {manul.v1.ExplainRequest.$Properties} message ExplainRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ExplainRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.from);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.to);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.protocol);
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.port);
+                if (message.source_port != null && $Object.hasOwnProperty.call(message, "source_port") && message.source_port !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.source_port);
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version") && message.ip_version !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.ip_version);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ExplainRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape} ExplainRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ExplainRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ExplainRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.port = value;
+                            else
+                                delete message.port;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.source_port = value;
+                            else
+                                delete message.source_port;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ip_version = value;
+                            else
+                                delete message.ip_version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an ExplainRequest message.
+             * @function verify
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ExplainRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    if (!$util.isString(message.from))
+                        return "from: string expected";
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    if (!$util.isString(message.to))
+                        return "to: string expected";
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    if (!$util.isString(message.protocol))
+                        return "protocol: string expected";
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    if (!$util.isInteger(message.port))
+                        return "port: integer expected";
+                if (message.source_port != null && $Object.hasOwnProperty.call(message, "source_port"))
+                    if (!$util.isInteger(message.source_port))
+                        return "source_port: integer expected";
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    if (!$util.isInteger(message.ip_version))
+                        return "ip_version: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates an ExplainRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ExplainRequest} ExplainRequest
+             */
+            ExplainRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ExplainRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ExplainRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ExplainRequest();
+                if (object.from != null)
+                    if (typeof object.from !== "string" || object.from.length)
+                        message.from = $String(object.from);
+                if (object.to != null)
+                    if (typeof object.to !== "string" || object.to.length)
+                        message.to = $String(object.to);
+                if (object.protocol != null)
+                    if (typeof object.protocol !== "string" || object.protocol.length)
+                        message.protocol = $String(object.protocol);
+                if (object.port != null)
+                    if ($Number(object.port) !== 0)
+                        message.port = object.port >>> 0;
+                if (object.source_port != null)
+                    if ($Number(object.source_port) !== 0)
+                        message.source_port = object.source_port >>> 0;
+                if (object.ip_version != null)
+                    if ($Number(object.ip_version) !== 0)
+                        message.ip_version = object.ip_version >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an ExplainRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ExplainRequest
+             * @static
+             * @param {manul.v1.ExplainRequest} message ExplainRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ExplainRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.from = "";
+                    object.to = "";
+                    object.protocol = "";
+                    object.port = 0;
+                    object.source_port = 0;
+                    object.ip_version = 0;
+                }
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    object.from = message.from;
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    object.to = message.to;
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    object.protocol = message.protocol;
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    object.port = message.port;
+                if (message.source_port != null && $Object.hasOwnProperty.call(message, "source_port"))
+                    object.source_port = message.source_port;
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    object.ip_version = message.ip_version;
+                return object;
+            };
+
+            /**
+             * Converts this ExplainRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ExplainRequest.prototype.toJSON = function() {
+                return ExplainRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ExplainRequest;
+        })();
+
+        v1.Explanation = (function() {
+
+            /**
+             * Properties of an Explanation.
+             * @typedef {Object} manul.v1.Explanation.$Properties
+             * @property {boolean|null} [allowed] Explanation allowed
+             * @property {string|null} [answer] Explanation answer
+             * @property {manul.v1.End.$Properties|null} [from] Explanation from
+             * @property {manul.v1.End.$Properties|null} [to] Explanation to
+             * @property {string|null} [protocol] Explanation protocol
+             * @property {number|null} [port] Explanation port
+             * @property {Array.<manul.v1.StageExplanation.$Properties>|null} [stages] Explanation stages
+             * @property {number|null} [decided_by] Explanation decided_by
+             * @property {manul.v1.Position.$Properties|null} [position] Explanation position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Explanation.
+             * @memberof manul.v1
+             * @interface IExplanation
+             * @augments manul.v1.Explanation.$Properties
+             * @deprecated Use manul.v1.Explanation.$Properties instead.
+             */
+
+            /**
+             * Shape of an Explanation.
+             * @typedef {manul.v1.Explanation.$Properties} manul.v1.Explanation.$Shape
+             */
+
+            /**
+             * Constructs a new Explanation.
+             * @memberof manul.v1
+             * @classdesc Represents an Explanation.
+             * @constructor
+             * @param {manul.v1.Explanation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Explanation = function (properties) {
+                this.stages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Explanation allowed.
+             * @member {boolean} allowed
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.allowed = false;
+
+            /**
+             * Explanation answer.
+             * @member {string} answer
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.answer = "";
+
+            /**
+             * Explanation from.
+             * @member {manul.v1.End.$Properties|null|undefined} from
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.from = null;
+
+            /**
+             * Explanation to.
+             * @member {manul.v1.End.$Properties|null|undefined} to
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.to = null;
+
+            /**
+             * Explanation protocol.
+             * @member {string} protocol
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.protocol = "";
+
+            /**
+             * Explanation port.
+             * @member {number} port
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.port = 0;
+
+            /**
+             * Explanation stages.
+             * @member {Array.<manul.v1.StageExplanation.$Properties>} stages
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.stages = $util.emptyArray;
+
+            /**
+             * Explanation decided_by.
+             * @member {number|null|undefined} decided_by
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.decided_by = null;
+
+            /**
+             * Explanation position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.Explanation
+             * @instance
+             */
+            Explanation.prototype.position = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Explanation.prototype, "_decided_by", {
+                get: $util.oneOfGetter($oneOfFields = ["decided_by"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Explanation instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {manul.v1.Explanation.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.Explanation} Explanation instance
+             * @type {{
+             *   (properties: manul.v1.Explanation.$Shape): manul.v1.Explanation & manul.v1.Explanation.$Shape;
+             *   (properties?: manul.v1.Explanation.$Properties): manul.v1.Explanation;
+             * }}
+             */
+            Explanation.create = function(properties) {
+                return new Explanation(properties);
+            };
+
+            /**
+             * Encodes the specified Explanation message. Does not implicitly {@link manul.v1.Explanation.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {manul.v1.Explanation.$Properties} message Explanation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Explanation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && message.allowed !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.allowed);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.answer);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    $root.manul.v1.End.encode(message.from, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    $root.manul.v1.End.encode(message.to, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.protocol);
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.port);
+                if (message.stages != null && message.stages.length)
+                    for (let i = 0; i < message.stages.length; ++i)
+                        $root.manul.v1.StageExplanation.encode(message.stages[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.decided_by != null && $Object.hasOwnProperty.call(message, "decided_by"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.decided_by);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Explanation message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.Explanation & manul.v1.Explanation.$Shape} Explanation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Explanation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Explanation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.allowed = value;
+                            else
+                                delete message.allowed;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.from = $root.manul.v1.End.decode(reader, reader.size(), $undefined, _depth + 1, message.from);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.to = $root.manul.v1.End.decode(reader, reader.size(), $undefined, _depth + 1, message.to);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.port = value;
+                            else
+                                delete message.port;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stages && message.stages.length))
+                                message.stages = [];
+                            message.stages.push($root.manul.v1.StageExplanation.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            message.decided_by = reader.uint32();
+                            message._decided_by = "decided_by";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an Explanation message.
+             * @function verify
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Explanation.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    if (typeof message.allowed !== "boolean")
+                        return "allowed: boolean expected";
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    if (!$util.isString(message.answer))
+                        return "answer: string expected";
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from")) {
+                    let error = $root.manul.v1.End.verify(message.from, _depth + 1);
+                    if (error)
+                        return "from." + error;
+                }
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to")) {
+                    let error = $root.manul.v1.End.verify(message.to, _depth + 1);
+                    if (error)
+                        return "to." + error;
+                }
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    if (!$util.isString(message.protocol))
+                        return "protocol: string expected";
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    if (!$util.isInteger(message.port))
+                        return "port: integer expected";
+                if (message.stages != null && $Object.hasOwnProperty.call(message, "stages")) {
+                    if (!$Array.isArray(message.stages))
+                        return "stages: array expected";
+                    for (let i = 0; i < message.stages.length; ++i) {
+                        let error = $root.manul.v1.StageExplanation.verify(message.stages[i], _depth + 1);
+                        if (error)
+                            return "stages." + error;
+                    }
+                }
+                if (message.decided_by != null && $Object.hasOwnProperty.call(message, "decided_by")) {
+                    properties._decided_by = 1;
+                    if (!$util.isInteger(message.decided_by))
+                        return "decided_by: integer expected";
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates an Explanation message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.Explanation} Explanation
+             */
+            Explanation.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Explanation)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Explanation: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Explanation();
+                if (object.allowed != null)
+                    if (object.allowed)
+                        message.allowed = $Boolean(object.allowed);
+                if (object.answer != null)
+                    if (typeof object.answer !== "string" || object.answer.length)
+                        message.answer = $String(object.answer);
+                if (object.from != null) {
+                    if (!$util.isObject(object.from))
+                        throw $TypeError(".manul.v1.Explanation.from: object expected");
+                    message.from = $root.manul.v1.End.fromObject(object.from, _depth + 1);
+                }
+                if (object.to != null) {
+                    if (!$util.isObject(object.to))
+                        throw $TypeError(".manul.v1.Explanation.to: object expected");
+                    message.to = $root.manul.v1.End.fromObject(object.to, _depth + 1);
+                }
+                if (object.protocol != null)
+                    if (typeof object.protocol !== "string" || object.protocol.length)
+                        message.protocol = $String(object.protocol);
+                if (object.port != null)
+                    if ($Number(object.port) !== 0)
+                        message.port = object.port >>> 0;
+                if (object.stages) {
+                    if (!$Array.isArray(object.stages))
+                        throw $TypeError(".manul.v1.Explanation.stages: array expected");
+                    message.stages = $Array(object.stages.length);
+                    for (let i = 0; i < object.stages.length; ++i) {
+                        if (!$util.isObject(object.stages[i]))
+                            throw $TypeError(".manul.v1.Explanation.stages: object expected");
+                        message.stages[i] = $root.manul.v1.StageExplanation.fromObject(object.stages[i], _depth + 1);
+                    }
+                }
+                if (object.decided_by != null)
+                    message.decided_by = object.decided_by >>> 0;
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.Explanation.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Explanation message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.Explanation
+             * @static
+             * @param {manul.v1.Explanation} message Explanation
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Explanation.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.stages = [];
+                if (options.defaults) {
+                    object.allowed = false;
+                    object.answer = "";
+                    object.from = null;
+                    object.to = null;
+                    object.protocol = "";
+                    object.port = 0;
+                    object.position = null;
+                }
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    object.allowed = message.allowed;
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    object.answer = message.answer;
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    object.from = $root.manul.v1.End.toObject(message.from, options, _depth + 1);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    object.to = $root.manul.v1.End.toObject(message.to, options, _depth + 1);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    object.protocol = message.protocol;
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    object.port = message.port;
+                if (message.stages && message.stages.length) {
+                    object.stages = $Array(message.stages.length);
+                    for (let j = 0; j < message.stages.length; ++j)
+                        object.stages[j] = $root.manul.v1.StageExplanation.toObject(message.stages[j], options, _depth + 1);
+                }
+                if (message.decided_by != null && $Object.hasOwnProperty.call(message, "decided_by"))
+                    object.decided_by = message.decided_by;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this Explanation to JSON.
+             * @function toJSON
+             * @memberof manul.v1.Explanation
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Explanation.prototype.toJSON = function() {
+                return Explanation.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Explanation;
+        })();
+
+        v1.End = (function() {
+
+            /**
+             * Properties of an End.
+             * @typedef {Object} manul.v1.End.$Properties
+             * @property {manul.v1.End.Kind|null} [kind] End kind
+             * @property {string|null} [text] End text
+             * @property {string|null} [namespace] End namespace
+             * @property {string|null} [name] End name
+             * @property {string|null} [node] End node
+             * @property {string|null} [address] End address
+             * @property {string|null} [workload] End workload
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an End.
+             * @memberof manul.v1
+             * @interface IEnd
+             * @augments manul.v1.End.$Properties
+             * @deprecated Use manul.v1.End.$Properties instead.
+             */
+
+            /**
+             * Shape of an End.
+             * @typedef {manul.v1.End.$Properties} manul.v1.End.$Shape
+             */
+
+            /**
+             * Constructs a new End.
+             * @memberof manul.v1
+             * @classdesc Represents an End.
+             * @constructor
+             * @param {manul.v1.End.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const End = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * End kind.
+             * @member {manul.v1.End.Kind} kind
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.kind = 0;
+
+            /**
+             * End text.
+             * @member {string} text
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.text = "";
+
+            /**
+             * End namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.namespace = "";
+
+            /**
+             * End name.
+             * @member {string} name
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.name = "";
+
+            /**
+             * End node.
+             * @member {string} node
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.node = "";
+
+            /**
+             * End address.
+             * @member {string} address
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.address = "";
+
+            /**
+             * End workload.
+             * @member {string} workload
+             * @memberof manul.v1.End
+             * @instance
+             */
+            End.prototype.workload = "";
+
+            /**
+             * Creates a new End instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.End
+             * @static
+             * @param {manul.v1.End.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.End} End instance
+             * @type {{
+             *   (properties: manul.v1.End.$Shape): manul.v1.End & manul.v1.End.$Shape;
+             *   (properties?: manul.v1.End.$Properties): manul.v1.End;
+             * }}
+             */
+            End.create = function(properties) {
+                return new End(properties);
+            };
+
+            /**
+             * Encodes the specified End message. Does not implicitly {@link manul.v1.End.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.End
+             * @static
+             * @param {manul.v1.End.$Properties} message End message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            End.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.text);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.name);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.node);
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.address);
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload") && message.workload !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.workload);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an End message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.End
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.End & manul.v1.End.$Shape} End
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            End.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.End();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workload = value;
+                            else
+                                delete message.workload;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an End message.
+             * @function verify
+             * @memberof manul.v1.End
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            End.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    if (typeof message.kind !== "number" || (message.kind | 0) !== message.kind)
+                        return "kind: enum value expected";
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    if (!$util.isString(message.text))
+                        return "text: string expected";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
+                    if (!$util.isString(message.address))
+                        return "address: string expected";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    if (!$util.isString(message.workload))
+                        return "workload: string expected";
+                return null;
+            };
+
+            /**
+             * Creates an End message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.End
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.End} End
+             */
+            End.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.End)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.End: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.End();
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.manul.v1.End.Kind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "EXTERNAL":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "POD":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "NODE":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.text != null)
+                    if (typeof object.text !== "string" || object.text.length)
+                        message.text = $String(object.text);
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.address != null)
+                    if (typeof object.address !== "string" || object.address.length)
+                        message.address = $String(object.address);
+                if (object.workload != null)
+                    if (typeof object.workload !== "string" || object.workload.length)
+                        message.workload = $String(object.workload);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an End message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.End
+             * @static
+             * @param {manul.v1.End} message End
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            End.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.kind = options.enums === $String ? "EXTERNAL" : 0;
+                    object.text = "";
+                    object.namespace = "";
+                    object.name = "";
+                    object.node = "";
+                    object.address = "";
+                    object.workload = "";
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.manul.v1.End.Kind[message.kind] === $undefined ? message.kind : $root.manul.v1.End.Kind[message.kind] : message.kind;
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    object.text = message.text;
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
+                    object.address = message.address;
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = message.workload;
+                return object;
+            };
+
+            /**
+             * Converts this End to JSON.
+             * @function toJSON
+             * @memberof manul.v1.End
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            End.prototype.toJSON = function() {
+                return End.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Kind enum.
+             * @name manul.v1.End.Kind
+             * @enum {number}
+             * @property {number} EXTERNAL=0 EXTERNAL value
+             * @property {number} POD=1 POD value
+             * @property {number} NODE=2 NODE value
+             */
+            End.Kind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "EXTERNAL"] = 0;
+                values[valuesById[1] = "POD"] = 1;
+                values[valuesById[2] = "NODE"] = 2;
+                return values;
+            })();
+
+            return End;
+        })();
+
+        v1.StageExplanation = (function() {
+
+            /**
+             * Properties of a StageExplanation.
+             * @typedef {Object} manul.v1.StageExplanation.$Properties
+             * @property {string|null} [node] StageExplanation node
+             * @property {string|null} [stage] StageExplanation stage
+             * @property {string|null} [direction] StageExplanation direction
+             * @property {string|null} [endpoint] StageExplanation endpoint
+             * @property {string|null} [outcome] StageExplanation outcome
+             * @property {boolean|null} [isolated] StageExplanation isolated
+             * @property {Array.<manul.v1.Step.$Properties>|null} [steps] StageExplanation steps
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StageExplanation.
+             * @memberof manul.v1
+             * @interface IStageExplanation
+             * @augments manul.v1.StageExplanation.$Properties
+             * @deprecated Use manul.v1.StageExplanation.$Properties instead.
+             */
+
+            /**
+             * Shape of a StageExplanation.
+             * @typedef {manul.v1.StageExplanation.$Properties} manul.v1.StageExplanation.$Shape
+             */
+
+            /**
+             * Constructs a new StageExplanation.
+             * @memberof manul.v1
+             * @classdesc Represents a StageExplanation.
+             * @constructor
+             * @param {manul.v1.StageExplanation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StageExplanation = function (properties) {
+                this.steps = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StageExplanation node.
+             * @member {string} node
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.node = "";
+
+            /**
+             * StageExplanation stage.
+             * @member {string} stage
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.stage = "";
+
+            /**
+             * StageExplanation direction.
+             * @member {string} direction
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.direction = "";
+
+            /**
+             * StageExplanation endpoint.
+             * @member {string} endpoint
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.endpoint = "";
+
+            /**
+             * StageExplanation outcome.
+             * @member {string} outcome
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.outcome = "";
+
+            /**
+             * StageExplanation isolated.
+             * @member {boolean} isolated
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.isolated = false;
+
+            /**
+             * StageExplanation steps.
+             * @member {Array.<manul.v1.Step.$Properties>} steps
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             */
+            StageExplanation.prototype.steps = $util.emptyArray;
+
+            /**
+             * Creates a new StageExplanation instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {manul.v1.StageExplanation.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.StageExplanation} StageExplanation instance
+             * @type {{
+             *   (properties: manul.v1.StageExplanation.$Shape): manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape;
+             *   (properties?: manul.v1.StageExplanation.$Properties): manul.v1.StageExplanation;
+             * }}
+             */
+            StageExplanation.create = function(properties) {
+                return new StageExplanation(properties);
+            };
+
+            /**
+             * Encodes the specified StageExplanation message. Does not implicitly {@link manul.v1.StageExplanation.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {manul.v1.StageExplanation.$Properties} message StageExplanation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StageExplanation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.stage);
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.direction);
+                if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.endpoint);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.outcome);
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated") && message.isolated !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.isolated);
+                if (message.steps != null && message.steps.length)
+                    for (let i = 0; i < message.steps.length; ++i)
+                        $root.manul.v1.Step.encode(message.steps[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StageExplanation message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape} StageExplanation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StageExplanation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.StageExplanation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.direction = value;
+                            else
+                                delete message.direction;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.endpoint = value;
+                            else
+                                delete message.endpoint;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isolated = value;
+                            else
+                                delete message.isolated;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.steps && message.steps.length))
+                                message.steps = [];
+                            message.steps.push($root.manul.v1.Step.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a StageExplanation message.
+             * @function verify
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            StageExplanation.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage"))
+                    if (!$util.isString(message.stage))
+                        return "stage: string expected";
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    if (!$util.isString(message.direction))
+                        return "direction: string expected";
+                if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint"))
+                    if (!$util.isString(message.endpoint))
+                        return "endpoint: string expected";
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                    if (!$util.isString(message.outcome))
+                        return "outcome: string expected";
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated"))
+                    if (typeof message.isolated !== "boolean")
+                        return "isolated: boolean expected";
+                if (message.steps != null && $Object.hasOwnProperty.call(message, "steps")) {
+                    if (!$Array.isArray(message.steps))
+                        return "steps: array expected";
+                    for (let i = 0; i < message.steps.length; ++i) {
+                        let error = $root.manul.v1.Step.verify(message.steps[i], _depth + 1);
+                        if (error)
+                            return "steps." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates a StageExplanation message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.StageExplanation} StageExplanation
+             */
+            StageExplanation.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.StageExplanation)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.StageExplanation: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.StageExplanation();
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.stage != null)
+                    if (typeof object.stage !== "string" || object.stage.length)
+                        message.stage = $String(object.stage);
+                if (object.direction != null)
+                    if (typeof object.direction !== "string" || object.direction.length)
+                        message.direction = $String(object.direction);
+                if (object.endpoint != null)
+                    if (typeof object.endpoint !== "string" || object.endpoint.length)
+                        message.endpoint = $String(object.endpoint);
+                if (object.outcome != null)
+                    if (typeof object.outcome !== "string" || object.outcome.length)
+                        message.outcome = $String(object.outcome);
+                if (object.isolated != null)
+                    if (object.isolated)
+                        message.isolated = $Boolean(object.isolated);
+                if (object.steps) {
+                    if (!$Array.isArray(object.steps))
+                        throw $TypeError(".manul.v1.StageExplanation.steps: array expected");
+                    message.steps = $Array(object.steps.length);
+                    for (let i = 0; i < object.steps.length; ++i) {
+                        if (!$util.isObject(object.steps[i]))
+                            throw $TypeError(".manul.v1.StageExplanation.steps: object expected");
+                        message.steps[i] = $root.manul.v1.Step.fromObject(object.steps[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a StageExplanation message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.StageExplanation
+             * @static
+             * @param {manul.v1.StageExplanation} message StageExplanation
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            StageExplanation.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.steps = [];
+                if (options.defaults) {
+                    object.node = "";
+                    object.stage = "";
+                    object.direction = "";
+                    object.endpoint = "";
+                    object.outcome = "";
+                    object.isolated = false;
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage"))
+                    object.stage = message.stage;
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    object.direction = message.direction;
+                if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint"))
+                    object.endpoint = message.endpoint;
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                    object.outcome = message.outcome;
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated"))
+                    object.isolated = message.isolated;
+                if (message.steps && message.steps.length) {
+                    object.steps = $Array(message.steps.length);
+                    for (let j = 0; j < message.steps.length; ++j)
+                        object.steps[j] = $root.manul.v1.Step.toObject(message.steps[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this StageExplanation to JSON.
+             * @function toJSON
+             * @memberof manul.v1.StageExplanation
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            StageExplanation.prototype.toJSON = function() {
+                return StageExplanation.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return StageExplanation;
+        })();
+
+        v1.Step = (function() {
+
+            /**
+             * Properties of a Step.
+             * @typedef {Object} manul.v1.Step.$Properties
+             * @property {string|null} [by] Step by
+             * @property {string|null} [text] Step text
+             * @property {string|null} [tier] Step tier
+             * @property {string|null} [owner] Step owner
+             * @property {number|null} [rule_index] Step rule_index
+             * @property {string|null} [action] Step action
+             * @property {manul.v1.Origin.$Properties|null} [origin] Step origin
+             * @property {string|null} [field_path] Step field_path
+             * @property {Array.<manul.v1.SetMatch.$Properties>|null} [sets] Step sets
+             * @property {string|null} [fault] Step fault
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Step.
+             * @memberof manul.v1
+             * @interface IStep
+             * @augments manul.v1.Step.$Properties
+             * @deprecated Use manul.v1.Step.$Properties instead.
+             */
+
+            /**
+             * Shape of a Step.
+             * @typedef {manul.v1.Step.$Properties} manul.v1.Step.$Shape
+             */
+
+            /**
+             * Constructs a new Step.
+             * @memberof manul.v1
+             * @classdesc Represents a Step.
+             * @constructor
+             * @param {manul.v1.Step.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Step = function (properties) {
+                this.sets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Step by.
+             * @member {string} by
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.by = "";
+
+            /**
+             * Step text.
+             * @member {string} text
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.text = "";
+
+            /**
+             * Step tier.
+             * @member {string} tier
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.tier = "";
+
+            /**
+             * Step owner.
+             * @member {string} owner
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.owner = "";
+
+            /**
+             * Step rule_index.
+             * @member {number} rule_index
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.rule_index = 0;
+
+            /**
+             * Step action.
+             * @member {string} action
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.action = "";
+
+            /**
+             * Step origin.
+             * @member {manul.v1.Origin.$Properties|null|undefined} origin
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.origin = null;
+
+            /**
+             * Step field_path.
+             * @member {string} field_path
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.field_path = "";
+
+            /**
+             * Step sets.
+             * @member {Array.<manul.v1.SetMatch.$Properties>} sets
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.sets = $util.emptyArray;
+
+            /**
+             * Step fault.
+             * @member {string} fault
+             * @memberof manul.v1.Step
+             * @instance
+             */
+            Step.prototype.fault = "";
+
+            /**
+             * Creates a new Step instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.Step
+             * @static
+             * @param {manul.v1.Step.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.Step} Step instance
+             * @type {{
+             *   (properties: manul.v1.Step.$Shape): manul.v1.Step & manul.v1.Step.$Shape;
+             *   (properties?: manul.v1.Step.$Properties): manul.v1.Step;
+             * }}
+             */
+            Step.create = function(properties) {
+                return new Step(properties);
+            };
+
+            /**
+             * Encodes the specified Step message. Does not implicitly {@link manul.v1.Step.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.Step
+             * @static
+             * @param {manul.v1.Step.$Properties} message Step message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Step.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.by);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.text);
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier") && message.tier !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.tier);
+                if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.owner);
+                if (message.rule_index != null && $Object.hasOwnProperty.call(message, "rule_index") && message.rule_index !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.rule_index);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.action);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    $root.manul.v1.Origin.encode(message.origin, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path") && message.field_path !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.field_path);
+                if (message.sets != null && message.sets.length)
+                    for (let i = 0; i < message.sets.length; ++i)
+                        $root.manul.v1.SetMatch.encode(message.sets[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.fault != null && $Object.hasOwnProperty.call(message, "fault") && message.fault !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.fault);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Step message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.Step
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.Step & manul.v1.Step.$Shape} Step
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Step.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Step();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tier = value;
+                            else
+                                delete message.tier;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.owner = value;
+                            else
+                                delete message.owner;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rule_index = value;
+                            else
+                                delete message.rule_index;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.origin = $root.manul.v1.Origin.decode(reader, reader.size(), $undefined, _depth + 1, message.origin);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field_path = value;
+                            else
+                                delete message.field_path;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sets && message.sets.length))
+                                message.sets = [];
+                            message.sets.push($root.manul.v1.SetMatch.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fault = value;
+                            else
+                                delete message.fault;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a Step message.
+             * @function verify
+             * @memberof manul.v1.Step
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Step.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                    if (!$util.isString(message.by))
+                        return "by: string expected";
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    if (!$util.isString(message.text))
+                        return "text: string expected";
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier"))
+                    if (!$util.isString(message.tier))
+                        return "tier: string expected";
+                if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                    if (!$util.isString(message.owner))
+                        return "owner: string expected";
+                if (message.rule_index != null && $Object.hasOwnProperty.call(message, "rule_index"))
+                    if (!$util.isInteger(message.rule_index))
+                        return "rule_index: integer expected";
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    if (!$util.isString(message.action))
+                        return "action: string expected";
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin")) {
+                    let error = $root.manul.v1.Origin.verify(message.origin, _depth + 1);
+                    if (error)
+                        return "origin." + error;
+                }
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path"))
+                    if (!$util.isString(message.field_path))
+                        return "field_path: string expected";
+                if (message.sets != null && $Object.hasOwnProperty.call(message, "sets")) {
+                    if (!$Array.isArray(message.sets))
+                        return "sets: array expected";
+                    for (let i = 0; i < message.sets.length; ++i) {
+                        let error = $root.manul.v1.SetMatch.verify(message.sets[i], _depth + 1);
+                        if (error)
+                            return "sets." + error;
+                    }
+                }
+                if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                    if (!$util.isString(message.fault))
+                        return "fault: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a Step message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.Step
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.Step} Step
+             */
+            Step.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Step)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Step: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Step();
+                if (object.by != null)
+                    if (typeof object.by !== "string" || object.by.length)
+                        message.by = $String(object.by);
+                if (object.text != null)
+                    if (typeof object.text !== "string" || object.text.length)
+                        message.text = $String(object.text);
+                if (object.tier != null)
+                    if (typeof object.tier !== "string" || object.tier.length)
+                        message.tier = $String(object.tier);
+                if (object.owner != null)
+                    if (typeof object.owner !== "string" || object.owner.length)
+                        message.owner = $String(object.owner);
+                if (object.rule_index != null)
+                    if ($Number(object.rule_index) !== 0)
+                        message.rule_index = object.rule_index >>> 0;
+                if (object.action != null)
+                    if (typeof object.action !== "string" || object.action.length)
+                        message.action = $String(object.action);
+                if (object.origin != null) {
+                    if (!$util.isObject(object.origin))
+                        throw $TypeError(".manul.v1.Step.origin: object expected");
+                    message.origin = $root.manul.v1.Origin.fromObject(object.origin, _depth + 1);
+                }
+                if (object.field_path != null)
+                    if (typeof object.field_path !== "string" || object.field_path.length)
+                        message.field_path = $String(object.field_path);
+                if (object.sets) {
+                    if (!$Array.isArray(object.sets))
+                        throw $TypeError(".manul.v1.Step.sets: array expected");
+                    message.sets = $Array(object.sets.length);
+                    for (let i = 0; i < object.sets.length; ++i) {
+                        if (!$util.isObject(object.sets[i]))
+                            throw $TypeError(".manul.v1.Step.sets: object expected");
+                        message.sets[i] = $root.manul.v1.SetMatch.fromObject(object.sets[i], _depth + 1);
+                    }
+                }
+                if (object.fault != null)
+                    if (typeof object.fault !== "string" || object.fault.length)
+                        message.fault = $String(object.fault);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Step message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.Step
+             * @static
+             * @param {manul.v1.Step} message Step
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Step.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.sets = [];
+                if (options.defaults) {
+                    object.by = "";
+                    object.text = "";
+                    object.tier = "";
+                    object.owner = "";
+                    object.rule_index = 0;
+                    object.action = "";
+                    object.origin = null;
+                    object.field_path = "";
+                    object.fault = "";
+                }
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                    object.by = message.by;
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    object.text = message.text;
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier"))
+                    object.tier = message.tier;
+                if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                    object.owner = message.owner;
+                if (message.rule_index != null && $Object.hasOwnProperty.call(message, "rule_index"))
+                    object.rule_index = message.rule_index;
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    object.action = message.action;
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    object.origin = $root.manul.v1.Origin.toObject(message.origin, options, _depth + 1);
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path"))
+                    object.field_path = message.field_path;
+                if (message.sets && message.sets.length) {
+                    object.sets = $Array(message.sets.length);
+                    for (let j = 0; j < message.sets.length; ++j)
+                        object.sets[j] = $root.manul.v1.SetMatch.toObject(message.sets[j], options, _depth + 1);
+                }
+                if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                    object.fault = message.fault;
+                return object;
+            };
+
+            /**
+             * Converts this Step to JSON.
+             * @function toJSON
+             * @memberof manul.v1.Step
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Step.prototype.toJSON = function() {
+                return Step.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Step;
+        })();
+
+        v1.SetMatch = (function() {
+
+            /**
+             * Properties of a SetMatch.
+             * @typedef {Object} manul.v1.SetMatch.$Properties
+             * @property {string|null} [side] SetMatch side
+             * @property {string|null} [set] SetMatch set
+             * @property {string|null} [member] SetMatch member
+             * @property {string|null} [selector] SetMatch selector
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SetMatch.
+             * @memberof manul.v1
+             * @interface ISetMatch
+             * @augments manul.v1.SetMatch.$Properties
+             * @deprecated Use manul.v1.SetMatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a SetMatch.
+             * @typedef {manul.v1.SetMatch.$Properties} manul.v1.SetMatch.$Shape
+             */
+
+            /**
+             * Constructs a new SetMatch.
+             * @memberof manul.v1
+             * @classdesc Represents a SetMatch.
+             * @constructor
+             * @param {manul.v1.SetMatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SetMatch = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SetMatch side.
+             * @member {string} side
+             * @memberof manul.v1.SetMatch
+             * @instance
+             */
+            SetMatch.prototype.side = "";
+
+            /**
+             * SetMatch set.
+             * @member {string} set
+             * @memberof manul.v1.SetMatch
+             * @instance
+             */
+            SetMatch.prototype.set = "";
+
+            /**
+             * SetMatch member.
+             * @member {string} member
+             * @memberof manul.v1.SetMatch
+             * @instance
+             */
+            SetMatch.prototype.member = "";
+
+            /**
+             * SetMatch selector.
+             * @member {string} selector
+             * @memberof manul.v1.SetMatch
+             * @instance
+             */
+            SetMatch.prototype.selector = "";
+
+            /**
+             * Creates a new SetMatch instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {manul.v1.SetMatch.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.SetMatch} SetMatch instance
+             * @type {{
+             *   (properties: manul.v1.SetMatch.$Shape): manul.v1.SetMatch & manul.v1.SetMatch.$Shape;
+             *   (properties?: manul.v1.SetMatch.$Properties): manul.v1.SetMatch;
+             * }}
+             */
+            SetMatch.create = function(properties) {
+                return new SetMatch(properties);
+            };
+
+            /**
+             * Encodes the specified SetMatch message. Does not implicitly {@link manul.v1.SetMatch.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {manul.v1.SetMatch.$Properties} message SetMatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetMatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.side);
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.set);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.member);
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector") && message.selector !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.selector);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetMatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.SetMatch & manul.v1.SetMatch.$Shape} SetMatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetMatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.SetMatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.selector = value;
+                            else
+                                delete message.selector;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a SetMatch message.
+             * @function verify
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            SetMatch.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    if (!$util.isString(message.side))
+                        return "side: string expected";
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set"))
+                    if (!$util.isString(message.set))
+                        return "set: string expected";
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    if (!$util.isString(message.member))
+                        return "member: string expected";
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector"))
+                    if (!$util.isString(message.selector))
+                        return "selector: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a SetMatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.SetMatch} SetMatch
+             */
+            SetMatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.SetMatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.SetMatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.SetMatch();
+                if (object.side != null)
+                    if (typeof object.side !== "string" || object.side.length)
+                        message.side = $String(object.side);
+                if (object.set != null)
+                    if (typeof object.set !== "string" || object.set.length)
+                        message.set = $String(object.set);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.selector != null)
+                    if (typeof object.selector !== "string" || object.selector.length)
+                        message.selector = $String(object.selector);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a SetMatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.SetMatch
+             * @static
+             * @param {manul.v1.SetMatch} message SetMatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            SetMatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.side = "";
+                    object.set = "";
+                    object.member = "";
+                    object.selector = "";
+                }
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = message.side;
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set"))
+                    object.set = message.set;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector"))
+                    object.selector = message.selector;
+                return object;
+            };
+
+            /**
+             * Converts this SetMatch to JSON.
+             * @function toJSON
+             * @memberof manul.v1.SetMatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            SetMatch.prototype.toJSON = function() {
+                return SetMatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return SetMatch;
+        })();
+
+        v1.WhoCanRequest = (function() {
+
+            /**
+             * Properties of a WhoCanRequest.
+             * @typedef {Object} manul.v1.WhoCanRequest.$Properties
+             * @property {string|null} [pod] WhoCanRequest pod
+             * @property {manul.v1.WhoCanRequest.Direction|null} [direction] WhoCanRequest direction
+             * @property {string|null} [protocol] WhoCanRequest protocol
+             * @property {number|null} [port] WhoCanRequest port
+             * @property {number|null} [max_groups] WhoCanRequest max_groups
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WhoCanRequest.
+             * @memberof manul.v1
+             * @interface IWhoCanRequest
+             * @augments manul.v1.WhoCanRequest.$Properties
+             * @deprecated Use manul.v1.WhoCanRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a WhoCanRequest.
+             * @typedef {manul.v1.WhoCanRequest.$Properties} manul.v1.WhoCanRequest.$Shape
+             */
+
+            /**
+             * Constructs a new WhoCanRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a WhoCanRequest.
+             * @constructor
+             * @param {manul.v1.WhoCanRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WhoCanRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WhoCanRequest pod.
+             * @member {string} pod
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.pod = "";
+
+            /**
+             * WhoCanRequest direction.
+             * @member {manul.v1.WhoCanRequest.Direction} direction
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.direction = 0;
+
+            /**
+             * WhoCanRequest protocol.
+             * @member {string} protocol
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.protocol = "";
+
+            /**
+             * WhoCanRequest port.
+             * @member {number} port
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.port = 0;
+
+            /**
+             * WhoCanRequest max_groups.
+             * @member {number} max_groups
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             */
+            WhoCanRequest.prototype.max_groups = 0;
+
+            /**
+             * Creates a new WhoCanRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {manul.v1.WhoCanRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WhoCanRequest} WhoCanRequest instance
+             * @type {{
+             *   (properties: manul.v1.WhoCanRequest.$Shape): manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape;
+             *   (properties?: manul.v1.WhoCanRequest.$Properties): manul.v1.WhoCanRequest;
+             * }}
+             */
+            WhoCanRequest.create = function(properties) {
+                return new WhoCanRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WhoCanRequest message. Does not implicitly {@link manul.v1.WhoCanRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {manul.v1.WhoCanRequest.$Properties} message WhoCanRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoCanRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pod != null && $Object.hasOwnProperty.call(message, "pod") && message.pod !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.pod);
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.direction);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.protocol);
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.port);
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups") && message.max_groups !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.max_groups);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoCanRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape} WhoCanRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoCanRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WhoCanRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pod = value;
+                            else
+                                delete message.pod;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.direction = value;
+                            else
+                                delete message.direction;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.port = value;
+                            else
+                                delete message.port;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max_groups = value;
+                            else
+                                delete message.max_groups;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WhoCanRequest message.
+             * @function verify
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WhoCanRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.pod != null && $Object.hasOwnProperty.call(message, "pod"))
+                    if (!$util.isString(message.pod))
+                        return "pod: string expected";
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    if (typeof message.direction !== "number" || (message.direction | 0) !== message.direction)
+                        return "direction: enum value expected";
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    if (!$util.isString(message.protocol))
+                        return "protocol: string expected";
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    if (!$util.isInteger(message.port))
+                        return "port: integer expected";
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups"))
+                    if (!$util.isInteger(message.max_groups))
+                        return "max_groups: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a WhoCanRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WhoCanRequest} WhoCanRequest
+             */
+            WhoCanRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WhoCanRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WhoCanRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WhoCanRequest();
+                if (object.pod != null)
+                    if (typeof object.pod !== "string" || object.pod.length)
+                        message.pod = $String(object.pod);
+                if (object.direction !== 0 && (typeof object.direction !== "string" || $root.manul.v1.WhoCanRequest.Direction[object.direction] !== 0))
+                    switch (object.direction) {
+                    case "REACH":
+                    case 0:
+                        message.direction = 0;
+                        break;
+                    case "BE_REACHED_BY":
+                    case 1:
+                        message.direction = 1;
+                        break;
+                    default:
+                        if (typeof object.direction === "number" && (object.direction | 0) === object.direction)
+                            message.direction = object.direction;
+                    }
+                if (object.protocol != null)
+                    if (typeof object.protocol !== "string" || object.protocol.length)
+                        message.protocol = $String(object.protocol);
+                if (object.port != null)
+                    if ($Number(object.port) !== 0)
+                        message.port = object.port >>> 0;
+                if (object.max_groups != null)
+                    if ($Number(object.max_groups) !== 0)
+                        message.max_groups = object.max_groups >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WhoCanRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WhoCanRequest
+             * @static
+             * @param {manul.v1.WhoCanRequest} message WhoCanRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WhoCanRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.pod = "";
+                    object.direction = options.enums === $String ? "REACH" : 0;
+                    object.protocol = "";
+                    object.port = 0;
+                    object.max_groups = 0;
+                }
+                if (message.pod != null && $Object.hasOwnProperty.call(message, "pod"))
+                    object.pod = message.pod;
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    object.direction = options.enums === $String ? $root.manul.v1.WhoCanRequest.Direction[message.direction] === $undefined ? message.direction : $root.manul.v1.WhoCanRequest.Direction[message.direction] : message.direction;
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    object.protocol = message.protocol;
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    object.port = message.port;
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups"))
+                    object.max_groups = message.max_groups;
+                return object;
+            };
+
+            /**
+             * Converts this WhoCanRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WhoCanRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WhoCanRequest.prototype.toJSON = function() {
+                return WhoCanRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Direction enum.
+             * @name manul.v1.WhoCanRequest.Direction
+             * @enum {number}
+             * @property {number} REACH=0 REACH value
+             * @property {number} BE_REACHED_BY=1 BE_REACHED_BY value
+             */
+            WhoCanRequest.Direction = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "REACH"] = 0;
+                values[valuesById[1] = "BE_REACHED_BY"] = 1;
+                return values;
+            })();
+
+            return WhoCanRequest;
+        })();
+
+        v1.WhoCanResponse = (function() {
+
+            /**
+             * Properties of a WhoCanResponse.
+             * @typedef {Object} manul.v1.WhoCanResponse.$Properties
+             * @property {Array.<manul.v1.PeerGroup.$Properties>|null} [groups] WhoCanResponse groups
+             * @property {boolean|null} [more_groups] WhoCanResponse more_groups
+             * @property {Array.<manul.v1.PortVerdict.$Properties>|null} [external] WhoCanResponse external
+             * @property {manul.v1.Position.$Properties|null} [position] WhoCanResponse position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WhoCanResponse.
+             * @memberof manul.v1
+             * @interface IWhoCanResponse
+             * @augments manul.v1.WhoCanResponse.$Properties
+             * @deprecated Use manul.v1.WhoCanResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a WhoCanResponse.
+             * @typedef {manul.v1.WhoCanResponse.$Properties} manul.v1.WhoCanResponse.$Shape
+             */
+
+            /**
+             * Constructs a new WhoCanResponse.
+             * @memberof manul.v1
+             * @classdesc Represents a WhoCanResponse.
+             * @constructor
+             * @param {manul.v1.WhoCanResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WhoCanResponse = function (properties) {
+                this.groups = [];
+                this.external = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WhoCanResponse groups.
+             * @member {Array.<manul.v1.PeerGroup.$Properties>} groups
+             * @memberof manul.v1.WhoCanResponse
+             * @instance
+             */
+            WhoCanResponse.prototype.groups = $util.emptyArray;
+
+            /**
+             * WhoCanResponse more_groups.
+             * @member {boolean} more_groups
+             * @memberof manul.v1.WhoCanResponse
+             * @instance
+             */
+            WhoCanResponse.prototype.more_groups = false;
+
+            /**
+             * WhoCanResponse external.
+             * @member {Array.<manul.v1.PortVerdict.$Properties>} external
+             * @memberof manul.v1.WhoCanResponse
+             * @instance
+             */
+            WhoCanResponse.prototype.external = $util.emptyArray;
+
+            /**
+             * WhoCanResponse position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.WhoCanResponse
+             * @instance
+             */
+            WhoCanResponse.prototype.position = null;
+
+            /**
+             * Creates a new WhoCanResponse instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {manul.v1.WhoCanResponse.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WhoCanResponse} WhoCanResponse instance
+             * @type {{
+             *   (properties: manul.v1.WhoCanResponse.$Shape): manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape;
+             *   (properties?: manul.v1.WhoCanResponse.$Properties): manul.v1.WhoCanResponse;
+             * }}
+             */
+            WhoCanResponse.create = function(properties) {
+                return new WhoCanResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WhoCanResponse message. Does not implicitly {@link manul.v1.WhoCanResponse.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {manul.v1.WhoCanResponse.$Properties} message WhoCanResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhoCanResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.manul.v1.PeerGroup.encode(message.groups[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.more_groups != null && $Object.hasOwnProperty.call(message, "more_groups") && message.more_groups !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more_groups);
+                if (message.external != null && message.external.length)
+                    for (let i = 0; i < message.external.length; ++i)
+                        $root.manul.v1.PortVerdict.encode(message.external[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhoCanResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape} WhoCanResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhoCanResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WhoCanResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.manul.v1.PeerGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_groups = value;
+                            else
+                                delete message.more_groups;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.external && message.external.length))
+                                message.external = [];
+                            message.external.push($root.manul.v1.PortVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WhoCanResponse message.
+             * @function verify
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WhoCanResponse.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.groups != null && $Object.hasOwnProperty.call(message, "groups")) {
+                    if (!$Array.isArray(message.groups))
+                        return "groups: array expected";
+                    for (let i = 0; i < message.groups.length; ++i) {
+                        let error = $root.manul.v1.PeerGroup.verify(message.groups[i], _depth + 1);
+                        if (error)
+                            return "groups." + error;
+                    }
+                }
+                if (message.more_groups != null && $Object.hasOwnProperty.call(message, "more_groups"))
+                    if (typeof message.more_groups !== "boolean")
+                        return "more_groups: boolean expected";
+                if (message.external != null && $Object.hasOwnProperty.call(message, "external")) {
+                    if (!$Array.isArray(message.external))
+                        return "external: array expected";
+                    for (let i = 0; i < message.external.length; ++i) {
+                        let error = $root.manul.v1.PortVerdict.verify(message.external[i], _depth + 1);
+                        if (error)
+                            return "external." + error;
+                    }
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a WhoCanResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WhoCanResponse} WhoCanResponse
+             */
+            WhoCanResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WhoCanResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WhoCanResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WhoCanResponse();
+                if (object.groups) {
+                    if (!$Array.isArray(object.groups))
+                        throw $TypeError(".manul.v1.WhoCanResponse.groups: array expected");
+                    message.groups = $Array(object.groups.length);
+                    for (let i = 0; i < object.groups.length; ++i) {
+                        if (!$util.isObject(object.groups[i]))
+                            throw $TypeError(".manul.v1.WhoCanResponse.groups: object expected");
+                        message.groups[i] = $root.manul.v1.PeerGroup.fromObject(object.groups[i], _depth + 1);
+                    }
+                }
+                if (object.more_groups != null)
+                    if (object.more_groups)
+                        message.more_groups = $Boolean(object.more_groups);
+                if (object.external) {
+                    if (!$Array.isArray(object.external))
+                        throw $TypeError(".manul.v1.WhoCanResponse.external: array expected");
+                    message.external = $Array(object.external.length);
+                    for (let i = 0; i < object.external.length; ++i) {
+                        if (!$util.isObject(object.external[i]))
+                            throw $TypeError(".manul.v1.WhoCanResponse.external: object expected");
+                        message.external[i] = $root.manul.v1.PortVerdict.fromObject(object.external[i], _depth + 1);
+                    }
+                }
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.WhoCanResponse.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WhoCanResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WhoCanResponse
+             * @static
+             * @param {manul.v1.WhoCanResponse} message WhoCanResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WhoCanResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.groups = [];
+                    object.external = [];
+                }
+                if (options.defaults) {
+                    object.more_groups = false;
+                    object.position = null;
+                }
+                if (message.groups && message.groups.length) {
+                    object.groups = $Array(message.groups.length);
+                    for (let j = 0; j < message.groups.length; ++j)
+                        object.groups[j] = $root.manul.v1.PeerGroup.toObject(message.groups[j], options, _depth + 1);
+                }
+                if (message.more_groups != null && $Object.hasOwnProperty.call(message, "more_groups"))
+                    object.more_groups = message.more_groups;
+                if (message.external && message.external.length) {
+                    object.external = $Array(message.external.length);
+                    for (let j = 0; j < message.external.length; ++j)
+                        object.external[j] = $root.manul.v1.PortVerdict.toObject(message.external[j], options, _depth + 1);
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this WhoCanResponse to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WhoCanResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WhoCanResponse.prototype.toJSON = function() {
+                return WhoCanResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WhoCanResponse;
+        })();
+
+        v1.PeerGroup = (function() {
+
+            /**
+             * Properties of a PeerGroup.
+             * @typedef {Object} manul.v1.PeerGroup.$Properties
+             * @property {manul.v1.WorkloadRef.$Properties|null} [workload] PeerGroup workload
+             * @property {number|null} [pods] PeerGroup pods
+             * @property {string|null} [example_pod] PeerGroup example_pod
+             * @property {Array.<manul.v1.PortVerdict.$Properties>|null} [ports] PeerGroup ports
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PeerGroup.
+             * @memberof manul.v1
+             * @interface IPeerGroup
+             * @augments manul.v1.PeerGroup.$Properties
+             * @deprecated Use manul.v1.PeerGroup.$Properties instead.
+             */
+
+            /**
+             * Shape of a PeerGroup.
+             * @typedef {manul.v1.PeerGroup.$Properties} manul.v1.PeerGroup.$Shape
+             */
+
+            /**
+             * Constructs a new PeerGroup.
+             * @memberof manul.v1
+             * @classdesc Represents a PeerGroup.
+             * @constructor
+             * @param {manul.v1.PeerGroup.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PeerGroup = function (properties) {
+                this.ports = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PeerGroup workload.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} workload
+             * @memberof manul.v1.PeerGroup
+             * @instance
+             */
+            PeerGroup.prototype.workload = null;
+
+            /**
+             * PeerGroup pods.
+             * @member {number} pods
+             * @memberof manul.v1.PeerGroup
+             * @instance
+             */
+            PeerGroup.prototype.pods = 0;
+
+            /**
+             * PeerGroup example_pod.
+             * @member {string} example_pod
+             * @memberof manul.v1.PeerGroup
+             * @instance
+             */
+            PeerGroup.prototype.example_pod = "";
+
+            /**
+             * PeerGroup ports.
+             * @member {Array.<manul.v1.PortVerdict.$Properties>} ports
+             * @memberof manul.v1.PeerGroup
+             * @instance
+             */
+            PeerGroup.prototype.ports = $util.emptyArray;
+
+            /**
+             * Creates a new PeerGroup instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {manul.v1.PeerGroup.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PeerGroup} PeerGroup instance
+             * @type {{
+             *   (properties: manul.v1.PeerGroup.$Shape): manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape;
+             *   (properties?: manul.v1.PeerGroup.$Properties): manul.v1.PeerGroup;
+             * }}
+             */
+            PeerGroup.create = function(properties) {
+                return new PeerGroup(properties);
+            };
+
+            /**
+             * Encodes the specified PeerGroup message. Does not implicitly {@link manul.v1.PeerGroup.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {manul.v1.PeerGroup.$Properties} message PeerGroup message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PeerGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    $root.manul.v1.WorkloadRef.encode(message.workload, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.pods);
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod") && message.example_pod !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.example_pod);
+                if (message.ports != null && message.ports.length)
+                    for (let i = 0; i < message.ports.length; ++i)
+                        $root.manul.v1.PortVerdict.encode(message.ports[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PeerGroup message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape} PeerGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PeerGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PeerGroup();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.workload = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.workload);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_pod = value;
+                            else
+                                delete message.example_pod;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ports && message.ports.length))
+                                message.ports = [];
+                            message.ports.push($root.manul.v1.PortVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PeerGroup message.
+             * @function verify
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PeerGroup.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.workload, _depth + 1);
+                    if (error)
+                        return "workload." + error;
+                }
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    if (!$util.isString(message.example_pod))
+                        return "example_pod: string expected";
+                if (message.ports != null && $Object.hasOwnProperty.call(message, "ports")) {
+                    if (!$Array.isArray(message.ports))
+                        return "ports: array expected";
+                    for (let i = 0; i < message.ports.length; ++i) {
+                        let error = $root.manul.v1.PortVerdict.verify(message.ports[i], _depth + 1);
+                        if (error)
+                            return "ports." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PeerGroup message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PeerGroup} PeerGroup
+             */
+            PeerGroup.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PeerGroup)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PeerGroup: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PeerGroup();
+                if (object.workload != null) {
+                    if (!$util.isObject(object.workload))
+                        throw $TypeError(".manul.v1.PeerGroup.workload: object expected");
+                    message.workload = $root.manul.v1.WorkloadRef.fromObject(object.workload, _depth + 1);
+                }
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.example_pod != null)
+                    if (typeof object.example_pod !== "string" || object.example_pod.length)
+                        message.example_pod = $String(object.example_pod);
+                if (object.ports) {
+                    if (!$Array.isArray(object.ports))
+                        throw $TypeError(".manul.v1.PeerGroup.ports: array expected");
+                    message.ports = $Array(object.ports.length);
+                    for (let i = 0; i < object.ports.length; ++i) {
+                        if (!$util.isObject(object.ports[i]))
+                            throw $TypeError(".manul.v1.PeerGroup.ports: object expected");
+                        message.ports[i] = $root.manul.v1.PortVerdict.fromObject(object.ports[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PeerGroup message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PeerGroup
+             * @static
+             * @param {manul.v1.PeerGroup} message PeerGroup
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PeerGroup.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.ports = [];
+                if (options.defaults) {
+                    object.workload = null;
+                    object.pods = 0;
+                    object.example_pod = "";
+                }
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = $root.manul.v1.WorkloadRef.toObject(message.workload, options, _depth + 1);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    object.example_pod = message.example_pod;
+                if (message.ports && message.ports.length) {
+                    object.ports = $Array(message.ports.length);
+                    for (let j = 0; j < message.ports.length; ++j)
+                        object.ports[j] = $root.manul.v1.PortVerdict.toObject(message.ports[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PeerGroup to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PeerGroup
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PeerGroup.prototype.toJSON = function() {
+                return PeerGroup.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PeerGroup;
+        })();
+
+        v1.WorkloadRef = (function() {
+
+            /**
+             * Properties of a WorkloadRef.
+             * @typedef {Object} manul.v1.WorkloadRef.$Properties
+             * @property {string|null} [namespace] WorkloadRef namespace
+             * @property {string|null} [name] WorkloadRef name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WorkloadRef.
+             * @memberof manul.v1
+             * @interface IWorkloadRef
+             * @augments manul.v1.WorkloadRef.$Properties
+             * @deprecated Use manul.v1.WorkloadRef.$Properties instead.
+             */
+
+            /**
+             * Shape of a WorkloadRef.
+             * @typedef {manul.v1.WorkloadRef.$Properties} manul.v1.WorkloadRef.$Shape
+             */
+
+            /**
+             * Constructs a new WorkloadRef.
+             * @memberof manul.v1
+             * @classdesc Represents a WorkloadRef.
+             * @constructor
+             * @param {manul.v1.WorkloadRef.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WorkloadRef = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WorkloadRef namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.WorkloadRef
+             * @instance
+             */
+            WorkloadRef.prototype.namespace = "";
+
+            /**
+             * WorkloadRef name.
+             * @member {string} name
+             * @memberof manul.v1.WorkloadRef
+             * @instance
+             */
+            WorkloadRef.prototype.name = "";
+
+            /**
+             * Creates a new WorkloadRef instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {manul.v1.WorkloadRef.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WorkloadRef} WorkloadRef instance
+             * @type {{
+             *   (properties: manul.v1.WorkloadRef.$Shape): manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape;
+             *   (properties?: manul.v1.WorkloadRef.$Properties): manul.v1.WorkloadRef;
+             * }}
+             */
+            WorkloadRef.create = function(properties) {
+                return new WorkloadRef(properties);
+            };
+
+            /**
+             * Encodes the specified WorkloadRef message. Does not implicitly {@link manul.v1.WorkloadRef.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {manul.v1.WorkloadRef.$Properties} message WorkloadRef message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WorkloadRef.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WorkloadRef message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape} WorkloadRef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WorkloadRef.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WorkloadRef();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WorkloadRef message.
+             * @function verify
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WorkloadRef.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a WorkloadRef message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WorkloadRef} WorkloadRef
+             */
+            WorkloadRef.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WorkloadRef)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WorkloadRef: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WorkloadRef();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WorkloadRef message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WorkloadRef
+             * @static
+             * @param {manul.v1.WorkloadRef} message WorkloadRef
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WorkloadRef.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.name = "";
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                return object;
+            };
+
+            /**
+             * Converts this WorkloadRef to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WorkloadRef
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WorkloadRef.prototype.toJSON = function() {
+                return WorkloadRef.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WorkloadRef;
+        })();
+
+        v1.PortVerdict = (function() {
+
+            /**
+             * Properties of a PortVerdict.
+             * @typedef {Object} manul.v1.PortVerdict.$Properties
+             * @property {string|null} [port] PortVerdict port
+             * @property {boolean|null} [allowed] PortVerdict allowed
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PortVerdict.
+             * @memberof manul.v1
+             * @interface IPortVerdict
+             * @augments manul.v1.PortVerdict.$Properties
+             * @deprecated Use manul.v1.PortVerdict.$Properties instead.
+             */
+
+            /**
+             * Shape of a PortVerdict.
+             * @typedef {manul.v1.PortVerdict.$Properties} manul.v1.PortVerdict.$Shape
+             */
+
+            /**
+             * Constructs a new PortVerdict.
+             * @memberof manul.v1
+             * @classdesc Represents a PortVerdict.
+             * @constructor
+             * @param {manul.v1.PortVerdict.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PortVerdict = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PortVerdict port.
+             * @member {string} port
+             * @memberof manul.v1.PortVerdict
+             * @instance
+             */
+            PortVerdict.prototype.port = "";
+
+            /**
+             * PortVerdict allowed.
+             * @member {boolean} allowed
+             * @memberof manul.v1.PortVerdict
+             * @instance
+             */
+            PortVerdict.prototype.allowed = false;
+
+            /**
+             * Creates a new PortVerdict instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {manul.v1.PortVerdict.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PortVerdict} PortVerdict instance
+             * @type {{
+             *   (properties: manul.v1.PortVerdict.$Shape): manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape;
+             *   (properties?: manul.v1.PortVerdict.$Properties): manul.v1.PortVerdict;
+             * }}
+             */
+            PortVerdict.create = function(properties) {
+                return new PortVerdict(properties);
+            };
+
+            /**
+             * Encodes the specified PortVerdict message. Does not implicitly {@link manul.v1.PortVerdict.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {manul.v1.PortVerdict.$Properties} message PortVerdict message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PortVerdict.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.port);
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && message.allowed !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.allowed);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PortVerdict message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape} PortVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PortVerdict.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PortVerdict();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.port = value;
+                            else
+                                delete message.port;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.allowed = value;
+                            else
+                                delete message.allowed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PortVerdict message.
+             * @function verify
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PortVerdict.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    if (!$util.isString(message.port))
+                        return "port: string expected";
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    if (typeof message.allowed !== "boolean")
+                        return "allowed: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a PortVerdict message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PortVerdict} PortVerdict
+             */
+            PortVerdict.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PortVerdict)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PortVerdict: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PortVerdict();
+                if (object.port != null)
+                    if (typeof object.port !== "string" || object.port.length)
+                        message.port = $String(object.port);
+                if (object.allowed != null)
+                    if (object.allowed)
+                        message.allowed = $Boolean(object.allowed);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PortVerdict message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PortVerdict
+             * @static
+             * @param {manul.v1.PortVerdict} message PortVerdict
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PortVerdict.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.port = "";
+                    object.allowed = false;
+                }
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
+                    object.port = message.port;
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    object.allowed = message.allowed;
+                return object;
+            };
+
+            /**
+             * Converts this PortVerdict to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PortVerdict
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PortVerdict.prototype.toJSON = function() {
+                return PortVerdict.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PortVerdict;
+        })();
+
+        v1.WhatIfRequest = (function() {
+
+            /**
+             * Properties of a WhatIfRequest.
+             * @typedef {Object} manul.v1.WhatIfRequest.$Properties
+             * @property {string|null} [apply] WhatIfRequest apply
+             * @property {string|null} ["delete"] WhatIfRequest delete
+             * @property {boolean|null} [enforce_staged] WhatIfRequest enforce_staged
+             * @property {number|null} [max_changes] WhatIfRequest max_changes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WhatIfRequest.
+             * @memberof manul.v1
+             * @interface IWhatIfRequest
+             * @augments manul.v1.WhatIfRequest.$Properties
+             * @deprecated Use manul.v1.WhatIfRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a WhatIfRequest.
+             * @typedef {manul.v1.WhatIfRequest.$Properties} manul.v1.WhatIfRequest.$Shape
+             */
+
+            /**
+             * Constructs a new WhatIfRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a WhatIfRequest.
+             * @constructor
+             * @param {manul.v1.WhatIfRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WhatIfRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WhatIfRequest apply.
+             * @member {string} apply
+             * @memberof manul.v1.WhatIfRequest
+             * @instance
+             */
+            WhatIfRequest.prototype.apply = "";
+
+            /**
+             * WhatIfRequest delete.
+             * @member {string} delete
+             * @memberof manul.v1.WhatIfRequest
+             * @instance
+             */
+            WhatIfRequest.prototype["delete"] = "";
+
+            /**
+             * WhatIfRequest enforce_staged.
+             * @member {boolean} enforce_staged
+             * @memberof manul.v1.WhatIfRequest
+             * @instance
+             */
+            WhatIfRequest.prototype.enforce_staged = false;
+
+            /**
+             * WhatIfRequest max_changes.
+             * @member {number} max_changes
+             * @memberof manul.v1.WhatIfRequest
+             * @instance
+             */
+            WhatIfRequest.prototype.max_changes = 0;
+
+            /**
+             * Creates a new WhatIfRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {manul.v1.WhatIfRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WhatIfRequest} WhatIfRequest instance
+             * @type {{
+             *   (properties: manul.v1.WhatIfRequest.$Shape): manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape;
+             *   (properties?: manul.v1.WhatIfRequest.$Properties): manul.v1.WhatIfRequest;
+             * }}
+             */
+            WhatIfRequest.create = function(properties) {
+                return new WhatIfRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WhatIfRequest message. Does not implicitly {@link manul.v1.WhatIfRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {manul.v1.WhatIfRequest.$Properties} message WhatIfRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhatIfRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.apply != null && $Object.hasOwnProperty.call(message, "apply") && message.apply !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.apply);
+                if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete") && message["delete"] !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message["delete"]);
+                if (message.enforce_staged != null && $Object.hasOwnProperty.call(message, "enforce_staged") && message.enforce_staged !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.enforce_staged);
+                if (message.max_changes != null && $Object.hasOwnProperty.call(message, "max_changes") && message.max_changes !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.max_changes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhatIfRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape} WhatIfRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhatIfRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WhatIfRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.apply = value;
+                            else
+                                delete message.apply;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message["delete"] = value;
+                            else
+                                delete message["delete"];
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.enforce_staged = value;
+                            else
+                                delete message.enforce_staged;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max_changes = value;
+                            else
+                                delete message.max_changes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WhatIfRequest message.
+             * @function verify
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WhatIfRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.apply != null && $Object.hasOwnProperty.call(message, "apply"))
+                    if (!$util.isString(message.apply))
+                        return "apply: string expected";
+                if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete"))
+                    if (!$util.isString(message["delete"]))
+                        return "delete: string expected";
+                if (message.enforce_staged != null && $Object.hasOwnProperty.call(message, "enforce_staged"))
+                    if (typeof message.enforce_staged !== "boolean")
+                        return "enforce_staged: boolean expected";
+                if (message.max_changes != null && $Object.hasOwnProperty.call(message, "max_changes"))
+                    if (!$util.isInteger(message.max_changes))
+                        return "max_changes: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a WhatIfRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WhatIfRequest} WhatIfRequest
+             */
+            WhatIfRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WhatIfRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WhatIfRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WhatIfRequest();
+                if (object.apply != null)
+                    if (typeof object.apply !== "string" || object.apply.length)
+                        message.apply = $String(object.apply);
+                if (object["delete"] != null)
+                    if (typeof object["delete"] !== "string" || object["delete"].length)
+                        message["delete"] = $String(object["delete"]);
+                if (object.enforce_staged != null)
+                    if (object.enforce_staged)
+                        message.enforce_staged = $Boolean(object.enforce_staged);
+                if (object.max_changes != null)
+                    if ($Number(object.max_changes) !== 0)
+                        message.max_changes = object.max_changes >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WhatIfRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WhatIfRequest
+             * @static
+             * @param {manul.v1.WhatIfRequest} message WhatIfRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WhatIfRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.apply = "";
+                    object["delete"] = "";
+                    object.enforce_staged = false;
+                    object.max_changes = 0;
+                }
+                if (message.apply != null && $Object.hasOwnProperty.call(message, "apply"))
+                    object.apply = message.apply;
+                if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete"))
+                    object["delete"] = message["delete"];
+                if (message.enforce_staged != null && $Object.hasOwnProperty.call(message, "enforce_staged"))
+                    object.enforce_staged = message.enforce_staged;
+                if (message.max_changes != null && $Object.hasOwnProperty.call(message, "max_changes"))
+                    object.max_changes = message.max_changes;
+                return object;
+            };
+
+            /**
+             * Converts this WhatIfRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WhatIfRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WhatIfRequest.prototype.toJSON = function() {
+                return WhatIfRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WhatIfRequest;
+        })();
+
+        v1.WhatIfResponse = (function() {
+
+            /**
+             * Properties of a WhatIfResponse.
+             * @typedef {Object} manul.v1.WhatIfResponse.$Properties
+             * @property {manul.v1.Position.$Properties|null} [position] WhatIfResponse position
+             * @property {Array.<manul.v1.ObjectProblem.$Properties>|null} [problems] WhatIfResponse problems
+             * @property {Array.<manul.v1.VerdictChange.$Properties>|null} [changes] WhatIfResponse changes
+             * @property {boolean|null} [more_changes] WhatIfResponse more_changes
+             * @property {number|null} [opened_pairs] WhatIfResponse opened_pairs
+             * @property {number|null} [closed_pairs] WhatIfResponse closed_pairs
+             * @property {Array.<manul.v1.IsolationChange.$Properties>|null} [isolation] WhatIfResponse isolation
+             * @property {number|null} [touched_nodes] WhatIfResponse touched_nodes
+             * @property {Array.<string>|null} [touched_node_names] WhatIfResponse touched_node_names
+             * @property {Array.<manul.v1.RuleCount.$Properties>|null} [policies] WhatIfResponse policies
+             * @property {number|null} [set_members_added] WhatIfResponse set_members_added
+             * @property {number|null} [set_members_removed] WhatIfResponse set_members_removed
+             * @property {boolean|null} [incomplete] WhatIfResponse incomplete
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WhatIfResponse.
+             * @memberof manul.v1
+             * @interface IWhatIfResponse
+             * @augments manul.v1.WhatIfResponse.$Properties
+             * @deprecated Use manul.v1.WhatIfResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a WhatIfResponse.
+             * @typedef {manul.v1.WhatIfResponse.$Properties} manul.v1.WhatIfResponse.$Shape
+             */
+
+            /**
+             * Constructs a new WhatIfResponse.
+             * @memberof manul.v1
+             * @classdesc Represents a WhatIfResponse.
+             * @constructor
+             * @param {manul.v1.WhatIfResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WhatIfResponse = function (properties) {
+                this.problems = [];
+                this.changes = [];
+                this.isolation = [];
+                this.touched_node_names = [];
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WhatIfResponse position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.position = null;
+
+            /**
+             * WhatIfResponse problems.
+             * @member {Array.<manul.v1.ObjectProblem.$Properties>} problems
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.problems = $util.emptyArray;
+
+            /**
+             * WhatIfResponse changes.
+             * @member {Array.<manul.v1.VerdictChange.$Properties>} changes
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.changes = $util.emptyArray;
+
+            /**
+             * WhatIfResponse more_changes.
+             * @member {boolean} more_changes
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.more_changes = false;
+
+            /**
+             * WhatIfResponse opened_pairs.
+             * @member {number} opened_pairs
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.opened_pairs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WhatIfResponse closed_pairs.
+             * @member {number} closed_pairs
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.closed_pairs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WhatIfResponse isolation.
+             * @member {Array.<manul.v1.IsolationChange.$Properties>} isolation
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.isolation = $util.emptyArray;
+
+            /**
+             * WhatIfResponse touched_nodes.
+             * @member {number} touched_nodes
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.touched_nodes = 0;
+
+            /**
+             * WhatIfResponse touched_node_names.
+             * @member {Array.<string>} touched_node_names
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.touched_node_names = $util.emptyArray;
+
+            /**
+             * WhatIfResponse policies.
+             * @member {Array.<manul.v1.RuleCount.$Properties>} policies
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.policies = $util.emptyArray;
+
+            /**
+             * WhatIfResponse set_members_added.
+             * @member {number} set_members_added
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.set_members_added = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WhatIfResponse set_members_removed.
+             * @member {number} set_members_removed
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.set_members_removed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WhatIfResponse incomplete.
+             * @member {boolean} incomplete
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             */
+            WhatIfResponse.prototype.incomplete = false;
+
+            /**
+             * Creates a new WhatIfResponse instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {manul.v1.WhatIfResponse.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WhatIfResponse} WhatIfResponse instance
+             * @type {{
+             *   (properties: manul.v1.WhatIfResponse.$Shape): manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape;
+             *   (properties?: manul.v1.WhatIfResponse.$Properties): manul.v1.WhatIfResponse;
+             * }}
+             */
+            WhatIfResponse.create = function(properties) {
+                return new WhatIfResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WhatIfResponse message. Does not implicitly {@link manul.v1.WhatIfResponse.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {manul.v1.WhatIfResponse.$Properties} message WhatIfResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WhatIfResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.problems != null && message.problems.length)
+                    for (let i = 0; i < message.problems.length; ++i)
+                        $root.manul.v1.ObjectProblem.encode(message.problems[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        $root.manul.v1.VerdictChange.encode(message.changes[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.more_changes != null && $Object.hasOwnProperty.call(message, "more_changes") && message.more_changes !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.more_changes);
+                if (message.opened_pairs != null && $Object.hasOwnProperty.call(message, "opened_pairs") && (typeof message.opened_pairs === "object" ? message.opened_pairs.low || message.opened_pairs.high : message.opened_pairs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.opened_pairs);
+                if (message.closed_pairs != null && $Object.hasOwnProperty.call(message, "closed_pairs") && (typeof message.closed_pairs === "object" ? message.closed_pairs.low || message.closed_pairs.high : message.closed_pairs !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.closed_pairs);
+                if (message.isolation != null && message.isolation.length)
+                    for (let i = 0; i < message.isolation.length; ++i)
+                        $root.manul.v1.IsolationChange.encode(message.isolation[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.touched_nodes != null && $Object.hasOwnProperty.call(message, "touched_nodes") && message.touched_nodes !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.touched_nodes);
+                if (message.touched_node_names != null && message.touched_node_names.length)
+                    for (let i = 0; i < message.touched_node_names.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.touched_node_names[i]);
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.manul.v1.RuleCount.encode(message.policies[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.set_members_added != null && $Object.hasOwnProperty.call(message, "set_members_added") && (typeof message.set_members_added === "object" ? message.set_members_added.low || message.set_members_added.high : message.set_members_added !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.set_members_added);
+                if (message.set_members_removed != null && $Object.hasOwnProperty.call(message, "set_members_removed") && (typeof message.set_members_removed === "object" ? message.set_members_removed.low || message.set_members_removed.high : message.set_members_removed !== 0))
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.set_members_removed);
+                if (message.incomplete != null && $Object.hasOwnProperty.call(message, "incomplete") && message.incomplete !== false)
+                    writer.uint32(/* id 13, wireType 0 =*/104).bool(message.incomplete);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WhatIfResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape} WhatIfResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WhatIfResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WhatIfResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push($root.manul.v1.ObjectProblem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            message.changes.push($root.manul.v1.VerdictChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_changes = value;
+                            else
+                                delete message.more_changes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.opened_pairs = value;
+                            else
+                                delete message.opened_pairs;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.closed_pairs = value;
+                            else
+                                delete message.closed_pairs;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.isolation && message.isolation.length))
+                                message.isolation = [];
+                            message.isolation.push($root.manul.v1.IsolationChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.touched_nodes = value;
+                            else
+                                delete message.touched_nodes;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.touched_node_names && message.touched_node_names.length))
+                                message.touched_node_names = [];
+                            message.touched_node_names.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.manul.v1.RuleCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.set_members_added = value;
+                            else
+                                delete message.set_members_added;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.set_members_removed = value;
+                            else
+                                delete message.set_members_removed;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.incomplete = value;
+                            else
+                                delete message.incomplete;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WhatIfResponse message.
+             * @function verify
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WhatIfResponse.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                if (message.problems != null && $Object.hasOwnProperty.call(message, "problems")) {
+                    if (!$Array.isArray(message.problems))
+                        return "problems: array expected";
+                    for (let i = 0; i < message.problems.length; ++i) {
+                        let error = $root.manul.v1.ObjectProblem.verify(message.problems[i], _depth + 1);
+                        if (error)
+                            return "problems." + error;
+                    }
+                }
+                if (message.changes != null && $Object.hasOwnProperty.call(message, "changes")) {
+                    if (!$Array.isArray(message.changes))
+                        return "changes: array expected";
+                    for (let i = 0; i < message.changes.length; ++i) {
+                        let error = $root.manul.v1.VerdictChange.verify(message.changes[i], _depth + 1);
+                        if (error)
+                            return "changes." + error;
+                    }
+                }
+                if (message.more_changes != null && $Object.hasOwnProperty.call(message, "more_changes"))
+                    if (typeof message.more_changes !== "boolean")
+                        return "more_changes: boolean expected";
+                if (message.opened_pairs != null && $Object.hasOwnProperty.call(message, "opened_pairs"))
+                    if (!$util.isInteger(message.opened_pairs) && !(message.opened_pairs && $util.isInteger(message.opened_pairs.low) && $util.isInteger(message.opened_pairs.high)))
+                        return "opened_pairs: integer|Long expected";
+                if (message.closed_pairs != null && $Object.hasOwnProperty.call(message, "closed_pairs"))
+                    if (!$util.isInteger(message.closed_pairs) && !(message.closed_pairs && $util.isInteger(message.closed_pairs.low) && $util.isInteger(message.closed_pairs.high)))
+                        return "closed_pairs: integer|Long expected";
+                if (message.isolation != null && $Object.hasOwnProperty.call(message, "isolation")) {
+                    if (!$Array.isArray(message.isolation))
+                        return "isolation: array expected";
+                    for (let i = 0; i < message.isolation.length; ++i) {
+                        let error = $root.manul.v1.IsolationChange.verify(message.isolation[i], _depth + 1);
+                        if (error)
+                            return "isolation." + error;
+                    }
+                }
+                if (message.touched_nodes != null && $Object.hasOwnProperty.call(message, "touched_nodes"))
+                    if (!$util.isInteger(message.touched_nodes))
+                        return "touched_nodes: integer expected";
+                if (message.touched_node_names != null && $Object.hasOwnProperty.call(message, "touched_node_names")) {
+                    if (!$Array.isArray(message.touched_node_names))
+                        return "touched_node_names: array expected";
+                    for (let i = 0; i < message.touched_node_names.length; ++i)
+                        if (!$util.isString(message.touched_node_names[i]))
+                            return "touched_node_names: string[] expected";
+                }
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies")) {
+                    if (!$Array.isArray(message.policies))
+                        return "policies: array expected";
+                    for (let i = 0; i < message.policies.length; ++i) {
+                        let error = $root.manul.v1.RuleCount.verify(message.policies[i], _depth + 1);
+                        if (error)
+                            return "policies." + error;
+                    }
+                }
+                if (message.set_members_added != null && $Object.hasOwnProperty.call(message, "set_members_added"))
+                    if (!$util.isInteger(message.set_members_added) && !(message.set_members_added && $util.isInteger(message.set_members_added.low) && $util.isInteger(message.set_members_added.high)))
+                        return "set_members_added: integer|Long expected";
+                if (message.set_members_removed != null && $Object.hasOwnProperty.call(message, "set_members_removed"))
+                    if (!$util.isInteger(message.set_members_removed) && !(message.set_members_removed && $util.isInteger(message.set_members_removed.low) && $util.isInteger(message.set_members_removed.high)))
+                        return "set_members_removed: integer|Long expected";
+                if (message.incomplete != null && $Object.hasOwnProperty.call(message, "incomplete"))
+                    if (typeof message.incomplete !== "boolean")
+                        return "incomplete: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a WhatIfResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WhatIfResponse} WhatIfResponse
+             */
+            WhatIfResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WhatIfResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WhatIfResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WhatIfResponse();
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.WhatIfResponse.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                if (object.problems) {
+                    if (!$Array.isArray(object.problems))
+                        throw $TypeError(".manul.v1.WhatIfResponse.problems: array expected");
+                    message.problems = $Array(object.problems.length);
+                    for (let i = 0; i < object.problems.length; ++i) {
+                        if (!$util.isObject(object.problems[i]))
+                            throw $TypeError(".manul.v1.WhatIfResponse.problems: object expected");
+                        message.problems[i] = $root.manul.v1.ObjectProblem.fromObject(object.problems[i], _depth + 1);
+                    }
+                }
+                if (object.changes) {
+                    if (!$Array.isArray(object.changes))
+                        throw $TypeError(".manul.v1.WhatIfResponse.changes: array expected");
+                    message.changes = $Array(object.changes.length);
+                    for (let i = 0; i < object.changes.length; ++i) {
+                        if (!$util.isObject(object.changes[i]))
+                            throw $TypeError(".manul.v1.WhatIfResponse.changes: object expected");
+                        message.changes[i] = $root.manul.v1.VerdictChange.fromObject(object.changes[i], _depth + 1);
+                    }
+                }
+                if (object.more_changes != null)
+                    if (object.more_changes)
+                        message.more_changes = $Boolean(object.more_changes);
+                if (object.opened_pairs != null)
+                    if (typeof object.opened_pairs === "object" ? object.opened_pairs.low || object.opened_pairs.high : $Number(object.opened_pairs) !== 0)
+                        if ($util.Long)
+                            message.opened_pairs = $util.Long.fromValue(object.opened_pairs, true);
+                        else if (typeof object.opened_pairs === "string")
+                            message.opened_pairs = $parseInt(object.opened_pairs, 10);
+                        else if (typeof object.opened_pairs === "number")
+                            message.opened_pairs = object.opened_pairs;
+                        else if (typeof object.opened_pairs === "object")
+                            message.opened_pairs = new $util.LongBits(object.opened_pairs.low >>> 0, object.opened_pairs.high >>> 0).toNumber(true);
+                if (object.closed_pairs != null)
+                    if (typeof object.closed_pairs === "object" ? object.closed_pairs.low || object.closed_pairs.high : $Number(object.closed_pairs) !== 0)
+                        if ($util.Long)
+                            message.closed_pairs = $util.Long.fromValue(object.closed_pairs, true);
+                        else if (typeof object.closed_pairs === "string")
+                            message.closed_pairs = $parseInt(object.closed_pairs, 10);
+                        else if (typeof object.closed_pairs === "number")
+                            message.closed_pairs = object.closed_pairs;
+                        else if (typeof object.closed_pairs === "object")
+                            message.closed_pairs = new $util.LongBits(object.closed_pairs.low >>> 0, object.closed_pairs.high >>> 0).toNumber(true);
+                if (object.isolation) {
+                    if (!$Array.isArray(object.isolation))
+                        throw $TypeError(".manul.v1.WhatIfResponse.isolation: array expected");
+                    message.isolation = $Array(object.isolation.length);
+                    for (let i = 0; i < object.isolation.length; ++i) {
+                        if (!$util.isObject(object.isolation[i]))
+                            throw $TypeError(".manul.v1.WhatIfResponse.isolation: object expected");
+                        message.isolation[i] = $root.manul.v1.IsolationChange.fromObject(object.isolation[i], _depth + 1);
+                    }
+                }
+                if (object.touched_nodes != null)
+                    if ($Number(object.touched_nodes) !== 0)
+                        message.touched_nodes = object.touched_nodes >>> 0;
+                if (object.touched_node_names) {
+                    if (!$Array.isArray(object.touched_node_names))
+                        throw $TypeError(".manul.v1.WhatIfResponse.touched_node_names: array expected");
+                    message.touched_node_names = $Array(object.touched_node_names.length);
+                    for (let i = 0; i < object.touched_node_names.length; ++i)
+                        message.touched_node_names[i] = $String(object.touched_node_names[i]);
+                }
+                if (object.policies) {
+                    if (!$Array.isArray(object.policies))
+                        throw $TypeError(".manul.v1.WhatIfResponse.policies: array expected");
+                    message.policies = $Array(object.policies.length);
+                    for (let i = 0; i < object.policies.length; ++i) {
+                        if (!$util.isObject(object.policies[i]))
+                            throw $TypeError(".manul.v1.WhatIfResponse.policies: object expected");
+                        message.policies[i] = $root.manul.v1.RuleCount.fromObject(object.policies[i], _depth + 1);
+                    }
+                }
+                if (object.set_members_added != null)
+                    if (typeof object.set_members_added === "object" ? object.set_members_added.low || object.set_members_added.high : $Number(object.set_members_added) !== 0)
+                        if ($util.Long)
+                            message.set_members_added = $util.Long.fromValue(object.set_members_added, true);
+                        else if (typeof object.set_members_added === "string")
+                            message.set_members_added = $parseInt(object.set_members_added, 10);
+                        else if (typeof object.set_members_added === "number")
+                            message.set_members_added = object.set_members_added;
+                        else if (typeof object.set_members_added === "object")
+                            message.set_members_added = new $util.LongBits(object.set_members_added.low >>> 0, object.set_members_added.high >>> 0).toNumber(true);
+                if (object.set_members_removed != null)
+                    if (typeof object.set_members_removed === "object" ? object.set_members_removed.low || object.set_members_removed.high : $Number(object.set_members_removed) !== 0)
+                        if ($util.Long)
+                            message.set_members_removed = $util.Long.fromValue(object.set_members_removed, true);
+                        else if (typeof object.set_members_removed === "string")
+                            message.set_members_removed = $parseInt(object.set_members_removed, 10);
+                        else if (typeof object.set_members_removed === "number")
+                            message.set_members_removed = object.set_members_removed;
+                        else if (typeof object.set_members_removed === "object")
+                            message.set_members_removed = new $util.LongBits(object.set_members_removed.low >>> 0, object.set_members_removed.high >>> 0).toNumber(true);
+                if (object.incomplete != null)
+                    if (object.incomplete)
+                        message.incomplete = $Boolean(object.incomplete);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WhatIfResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WhatIfResponse
+             * @static
+             * @param {manul.v1.WhatIfResponse} message WhatIfResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WhatIfResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.problems = [];
+                    object.changes = [];
+                    object.isolation = [];
+                    object.touched_node_names = [];
+                    object.policies = [];
+                }
+                if (options.defaults) {
+                    object.position = null;
+                    object.more_changes = false;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.opened_pairs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.opened_pairs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.closed_pairs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.closed_pairs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.touched_nodes = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.set_members_added = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.set_members_added = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.set_members_removed = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.set_members_removed = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.incomplete = false;
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                if (message.problems && message.problems.length) {
+                    object.problems = $Array(message.problems.length);
+                    for (let j = 0; j < message.problems.length; ++j)
+                        object.problems[j] = $root.manul.v1.ObjectProblem.toObject(message.problems[j], options, _depth + 1);
+                }
+                if (message.changes && message.changes.length) {
+                    object.changes = $Array(message.changes.length);
+                    for (let j = 0; j < message.changes.length; ++j)
+                        object.changes[j] = $root.manul.v1.VerdictChange.toObject(message.changes[j], options, _depth + 1);
+                }
+                if (message.more_changes != null && $Object.hasOwnProperty.call(message, "more_changes"))
+                    object.more_changes = message.more_changes;
+                if (message.opened_pairs != null && $Object.hasOwnProperty.call(message, "opened_pairs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.opened_pairs = typeof message.opened_pairs === "number" ? $BigInt(message.opened_pairs) : $util.Long.fromBits(message.opened_pairs.low >>> 0, message.opened_pairs.high >>> 0, true).toBigInt();
+                    else if (typeof message.opened_pairs === "number")
+                        object.opened_pairs = options.longs === $String ? $String(message.opened_pairs) : message.opened_pairs;
+                    else
+                        object.opened_pairs = options.longs === $String ? $util.Long.prototype.toString.call(message.opened_pairs) : options.longs === $Number ? new $util.LongBits(message.opened_pairs.low >>> 0, message.opened_pairs.high >>> 0).toNumber(true) : message.opened_pairs;
+                if (message.closed_pairs != null && $Object.hasOwnProperty.call(message, "closed_pairs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.closed_pairs = typeof message.closed_pairs === "number" ? $BigInt(message.closed_pairs) : $util.Long.fromBits(message.closed_pairs.low >>> 0, message.closed_pairs.high >>> 0, true).toBigInt();
+                    else if (typeof message.closed_pairs === "number")
+                        object.closed_pairs = options.longs === $String ? $String(message.closed_pairs) : message.closed_pairs;
+                    else
+                        object.closed_pairs = options.longs === $String ? $util.Long.prototype.toString.call(message.closed_pairs) : options.longs === $Number ? new $util.LongBits(message.closed_pairs.low >>> 0, message.closed_pairs.high >>> 0).toNumber(true) : message.closed_pairs;
+                if (message.isolation && message.isolation.length) {
+                    object.isolation = $Array(message.isolation.length);
+                    for (let j = 0; j < message.isolation.length; ++j)
+                        object.isolation[j] = $root.manul.v1.IsolationChange.toObject(message.isolation[j], options, _depth + 1);
+                }
+                if (message.touched_nodes != null && $Object.hasOwnProperty.call(message, "touched_nodes"))
+                    object.touched_nodes = message.touched_nodes;
+                if (message.touched_node_names && message.touched_node_names.length) {
+                    object.touched_node_names = $Array(message.touched_node_names.length);
+                    for (let j = 0; j < message.touched_node_names.length; ++j)
+                        object.touched_node_names[j] = message.touched_node_names[j];
+                }
+                if (message.policies && message.policies.length) {
+                    object.policies = $Array(message.policies.length);
+                    for (let j = 0; j < message.policies.length; ++j)
+                        object.policies[j] = $root.manul.v1.RuleCount.toObject(message.policies[j], options, _depth + 1);
+                }
+                if (message.set_members_added != null && $Object.hasOwnProperty.call(message, "set_members_added"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.set_members_added = typeof message.set_members_added === "number" ? $BigInt(message.set_members_added) : $util.Long.fromBits(message.set_members_added.low >>> 0, message.set_members_added.high >>> 0, true).toBigInt();
+                    else if (typeof message.set_members_added === "number")
+                        object.set_members_added = options.longs === $String ? $String(message.set_members_added) : message.set_members_added;
+                    else
+                        object.set_members_added = options.longs === $String ? $util.Long.prototype.toString.call(message.set_members_added) : options.longs === $Number ? new $util.LongBits(message.set_members_added.low >>> 0, message.set_members_added.high >>> 0).toNumber(true) : message.set_members_added;
+                if (message.set_members_removed != null && $Object.hasOwnProperty.call(message, "set_members_removed"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.set_members_removed = typeof message.set_members_removed === "number" ? $BigInt(message.set_members_removed) : $util.Long.fromBits(message.set_members_removed.low >>> 0, message.set_members_removed.high >>> 0, true).toBigInt();
+                    else if (typeof message.set_members_removed === "number")
+                        object.set_members_removed = options.longs === $String ? $String(message.set_members_removed) : message.set_members_removed;
+                    else
+                        object.set_members_removed = options.longs === $String ? $util.Long.prototype.toString.call(message.set_members_removed) : options.longs === $Number ? new $util.LongBits(message.set_members_removed.low >>> 0, message.set_members_removed.high >>> 0).toNumber(true) : message.set_members_removed;
+                if (message.incomplete != null && $Object.hasOwnProperty.call(message, "incomplete"))
+                    object.incomplete = message.incomplete;
+                return object;
+            };
+
+            /**
+             * Converts this WhatIfResponse to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WhatIfResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WhatIfResponse.prototype.toJSON = function() {
+                return WhatIfResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WhatIfResponse;
+        })();
+
+        v1.VerdictChange = (function() {
+
+            /**
+             * Properties of a VerdictChange.
+             * @typedef {Object} manul.v1.VerdictChange.$Properties
+             * @property {manul.v1.WorkloadRef.$Properties|null} [from] VerdictChange from
+             * @property {manul.v1.WorkloadRef.$Properties|null} [to] VerdictChange to
+             * @property {string|null} [external] VerdictChange external
+             * @property {Array.<string>|null} [ports] VerdictChange ports
+             * @property {boolean|null} [allowed] VerdictChange allowed
+             * @property {number|null} [pairs] VerdictChange pairs
+             * @property {string|null} [example_from] VerdictChange example_from
+             * @property {string|null} [example_to] VerdictChange example_to
+             * @property {string|null} [because_before] VerdictChange because_before
+             * @property {string|null} [because_after] VerdictChange because_after
+             * @property {manul.v1.Step.$Properties|null} [step_before] VerdictChange step_before
+             * @property {manul.v1.Step.$Properties|null} [step_after] VerdictChange step_after
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VerdictChange.
+             * @memberof manul.v1
+             * @interface IVerdictChange
+             * @augments manul.v1.VerdictChange.$Properties
+             * @deprecated Use manul.v1.VerdictChange.$Properties instead.
+             */
+
+            /**
+             * Shape of a VerdictChange.
+             * @typedef {manul.v1.VerdictChange.$Properties} manul.v1.VerdictChange.$Shape
+             */
+
+            /**
+             * Constructs a new VerdictChange.
+             * @memberof manul.v1
+             * @classdesc Represents a VerdictChange.
+             * @constructor
+             * @param {manul.v1.VerdictChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VerdictChange = function (properties) {
+                this.ports = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VerdictChange from.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} from
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.from = null;
+
+            /**
+             * VerdictChange to.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} to
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.to = null;
+
+            /**
+             * VerdictChange external.
+             * @member {string} external
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.external = "";
+
+            /**
+             * VerdictChange ports.
+             * @member {Array.<string>} ports
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.ports = $util.emptyArray;
+
+            /**
+             * VerdictChange allowed.
+             * @member {boolean} allowed
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.allowed = false;
+
+            /**
+             * VerdictChange pairs.
+             * @member {number} pairs
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.pairs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * VerdictChange example_from.
+             * @member {string} example_from
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.example_from = "";
+
+            /**
+             * VerdictChange example_to.
+             * @member {string} example_to
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.example_to = "";
+
+            /**
+             * VerdictChange because_before.
+             * @member {string} because_before
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.because_before = "";
+
+            /**
+             * VerdictChange because_after.
+             * @member {string} because_after
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.because_after = "";
+
+            /**
+             * VerdictChange step_before.
+             * @member {manul.v1.Step.$Properties|null|undefined} step_before
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.step_before = null;
+
+            /**
+             * VerdictChange step_after.
+             * @member {manul.v1.Step.$Properties|null|undefined} step_after
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.step_after = null;
+
+            /**
+             * Creates a new VerdictChange instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {manul.v1.VerdictChange.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.VerdictChange} VerdictChange instance
+             * @type {{
+             *   (properties: manul.v1.VerdictChange.$Shape): manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape;
+             *   (properties?: manul.v1.VerdictChange.$Properties): manul.v1.VerdictChange;
+             * }}
+             */
+            VerdictChange.create = function(properties) {
+                return new VerdictChange(properties);
+            };
+
+            /**
+             * Encodes the specified VerdictChange message. Does not implicitly {@link manul.v1.VerdictChange.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {manul.v1.VerdictChange.$Properties} message VerdictChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VerdictChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    $root.manul.v1.WorkloadRef.encode(message.from, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    $root.manul.v1.WorkloadRef.encode(message.to, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.external != null && $Object.hasOwnProperty.call(message, "external") && message.external !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.external);
+                if (message.ports != null && message.ports.length)
+                    for (let i = 0; i < message.ports.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.ports[i]);
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && message.allowed !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.allowed);
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs") && (typeof message.pairs === "object" ? message.pairs.low || message.pairs.high : message.pairs !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.pairs);
+                if (message.example_from != null && $Object.hasOwnProperty.call(message, "example_from") && message.example_from !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.example_from);
+                if (message.example_to != null && $Object.hasOwnProperty.call(message, "example_to") && message.example_to !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.example_to);
+                if (message.because_before != null && $Object.hasOwnProperty.call(message, "because_before") && message.because_before !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.because_before);
+                if (message.because_after != null && $Object.hasOwnProperty.call(message, "because_after") && message.because_after !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.because_after);
+                if (message.step_before != null && $Object.hasOwnProperty.call(message, "step_before"))
+                    $root.manul.v1.Step.encode(message.step_before, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.step_after != null && $Object.hasOwnProperty.call(message, "step_after"))
+                    $root.manul.v1.Step.encode(message.step_after, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VerdictChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape} VerdictChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VerdictChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.VerdictChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.from = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.from);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.to = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.to);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.external = value;
+                            else
+                                delete message.external;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ports && message.ports.length))
+                                message.ports = [];
+                            message.ports.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.allowed = value;
+                            else
+                                delete message.allowed;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.pairs = value;
+                            else
+                                delete message.pairs;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_from = value;
+                            else
+                                delete message.example_from;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_to = value;
+                            else
+                                delete message.example_to;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.because_before = value;
+                            else
+                                delete message.because_before;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.because_after = value;
+                            else
+                                delete message.because_after;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.step_before = $root.manul.v1.Step.decode(reader, reader.size(), $undefined, _depth + 1, message.step_before);
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.step_after = $root.manul.v1.Step.decode(reader, reader.size(), $undefined, _depth + 1, message.step_after);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a VerdictChange message.
+             * @function verify
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            VerdictChange.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.from, _depth + 1);
+                    if (error)
+                        return "from." + error;
+                }
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.to, _depth + 1);
+                    if (error)
+                        return "to." + error;
+                }
+                if (message.external != null && $Object.hasOwnProperty.call(message, "external"))
+                    if (!$util.isString(message.external))
+                        return "external: string expected";
+                if (message.ports != null && $Object.hasOwnProperty.call(message, "ports")) {
+                    if (!$Array.isArray(message.ports))
+                        return "ports: array expected";
+                    for (let i = 0; i < message.ports.length; ++i)
+                        if (!$util.isString(message.ports[i]))
+                            return "ports: string[] expected";
+                }
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    if (typeof message.allowed !== "boolean")
+                        return "allowed: boolean expected";
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs"))
+                    if (!$util.isInteger(message.pairs) && !(message.pairs && $util.isInteger(message.pairs.low) && $util.isInteger(message.pairs.high)))
+                        return "pairs: integer|Long expected";
+                if (message.example_from != null && $Object.hasOwnProperty.call(message, "example_from"))
+                    if (!$util.isString(message.example_from))
+                        return "example_from: string expected";
+                if (message.example_to != null && $Object.hasOwnProperty.call(message, "example_to"))
+                    if (!$util.isString(message.example_to))
+                        return "example_to: string expected";
+                if (message.because_before != null && $Object.hasOwnProperty.call(message, "because_before"))
+                    if (!$util.isString(message.because_before))
+                        return "because_before: string expected";
+                if (message.because_after != null && $Object.hasOwnProperty.call(message, "because_after"))
+                    if (!$util.isString(message.because_after))
+                        return "because_after: string expected";
+                if (message.step_before != null && $Object.hasOwnProperty.call(message, "step_before")) {
+                    let error = $root.manul.v1.Step.verify(message.step_before, _depth + 1);
+                    if (error)
+                        return "step_before." + error;
+                }
+                if (message.step_after != null && $Object.hasOwnProperty.call(message, "step_after")) {
+                    let error = $root.manul.v1.Step.verify(message.step_after, _depth + 1);
+                    if (error)
+                        return "step_after." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a VerdictChange message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.VerdictChange} VerdictChange
+             */
+            VerdictChange.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.VerdictChange)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.VerdictChange: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.VerdictChange();
+                if (object.from != null) {
+                    if (!$util.isObject(object.from))
+                        throw $TypeError(".manul.v1.VerdictChange.from: object expected");
+                    message.from = $root.manul.v1.WorkloadRef.fromObject(object.from, _depth + 1);
+                }
+                if (object.to != null) {
+                    if (!$util.isObject(object.to))
+                        throw $TypeError(".manul.v1.VerdictChange.to: object expected");
+                    message.to = $root.manul.v1.WorkloadRef.fromObject(object.to, _depth + 1);
+                }
+                if (object.external != null)
+                    if (typeof object.external !== "string" || object.external.length)
+                        message.external = $String(object.external);
+                if (object.ports) {
+                    if (!$Array.isArray(object.ports))
+                        throw $TypeError(".manul.v1.VerdictChange.ports: array expected");
+                    message.ports = $Array(object.ports.length);
+                    for (let i = 0; i < object.ports.length; ++i)
+                        message.ports[i] = $String(object.ports[i]);
+                }
+                if (object.allowed != null)
+                    if (object.allowed)
+                        message.allowed = $Boolean(object.allowed);
+                if (object.pairs != null)
+                    if (typeof object.pairs === "object" ? object.pairs.low || object.pairs.high : $Number(object.pairs) !== 0)
+                        if ($util.Long)
+                            message.pairs = $util.Long.fromValue(object.pairs, true);
+                        else if (typeof object.pairs === "string")
+                            message.pairs = $parseInt(object.pairs, 10);
+                        else if (typeof object.pairs === "number")
+                            message.pairs = object.pairs;
+                        else if (typeof object.pairs === "object")
+                            message.pairs = new $util.LongBits(object.pairs.low >>> 0, object.pairs.high >>> 0).toNumber(true);
+                if (object.example_from != null)
+                    if (typeof object.example_from !== "string" || object.example_from.length)
+                        message.example_from = $String(object.example_from);
+                if (object.example_to != null)
+                    if (typeof object.example_to !== "string" || object.example_to.length)
+                        message.example_to = $String(object.example_to);
+                if (object.because_before != null)
+                    if (typeof object.because_before !== "string" || object.because_before.length)
+                        message.because_before = $String(object.because_before);
+                if (object.because_after != null)
+                    if (typeof object.because_after !== "string" || object.because_after.length)
+                        message.because_after = $String(object.because_after);
+                if (object.step_before != null) {
+                    if (!$util.isObject(object.step_before))
+                        throw $TypeError(".manul.v1.VerdictChange.step_before: object expected");
+                    message.step_before = $root.manul.v1.Step.fromObject(object.step_before, _depth + 1);
+                }
+                if (object.step_after != null) {
+                    if (!$util.isObject(object.step_after))
+                        throw $TypeError(".manul.v1.VerdictChange.step_after: object expected");
+                    message.step_after = $root.manul.v1.Step.fromObject(object.step_after, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VerdictChange message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.VerdictChange
+             * @static
+             * @param {manul.v1.VerdictChange} message VerdictChange
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VerdictChange.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.ports = [];
+                if (options.defaults) {
+                    object.from = null;
+                    object.to = null;
+                    object.external = "";
+                    object.allowed = false;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.pairs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.pairs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.example_from = "";
+                    object.example_to = "";
+                    object.because_before = "";
+                    object.because_after = "";
+                    object.step_before = null;
+                    object.step_after = null;
+                }
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    object.from = $root.manul.v1.WorkloadRef.toObject(message.from, options, _depth + 1);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    object.to = $root.manul.v1.WorkloadRef.toObject(message.to, options, _depth + 1);
+                if (message.external != null && $Object.hasOwnProperty.call(message, "external"))
+                    object.external = message.external;
+                if (message.ports && message.ports.length) {
+                    object.ports = $Array(message.ports.length);
+                    for (let j = 0; j < message.ports.length; ++j)
+                        object.ports[j] = message.ports[j];
+                }
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    object.allowed = message.allowed;
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.pairs = typeof message.pairs === "number" ? $BigInt(message.pairs) : $util.Long.fromBits(message.pairs.low >>> 0, message.pairs.high >>> 0, true).toBigInt();
+                    else if (typeof message.pairs === "number")
+                        object.pairs = options.longs === $String ? $String(message.pairs) : message.pairs;
+                    else
+                        object.pairs = options.longs === $String ? $util.Long.prototype.toString.call(message.pairs) : options.longs === $Number ? new $util.LongBits(message.pairs.low >>> 0, message.pairs.high >>> 0).toNumber(true) : message.pairs;
+                if (message.example_from != null && $Object.hasOwnProperty.call(message, "example_from"))
+                    object.example_from = message.example_from;
+                if (message.example_to != null && $Object.hasOwnProperty.call(message, "example_to"))
+                    object.example_to = message.example_to;
+                if (message.because_before != null && $Object.hasOwnProperty.call(message, "because_before"))
+                    object.because_before = message.because_before;
+                if (message.because_after != null && $Object.hasOwnProperty.call(message, "because_after"))
+                    object.because_after = message.because_after;
+                if (message.step_before != null && $Object.hasOwnProperty.call(message, "step_before"))
+                    object.step_before = $root.manul.v1.Step.toObject(message.step_before, options, _depth + 1);
+                if (message.step_after != null && $Object.hasOwnProperty.call(message, "step_after"))
+                    object.step_after = $root.manul.v1.Step.toObject(message.step_after, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this VerdictChange to JSON.
+             * @function toJSON
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VerdictChange.prototype.toJSON = function() {
+                return VerdictChange.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VerdictChange;
+        })();
+
+        v1.IsolationChange = (function() {
+
+            /**
+             * Properties of an IsolationChange.
+             * @typedef {Object} manul.v1.IsolationChange.$Properties
+             * @property {manul.v1.WorkloadRef.$Properties|null} [workload] IsolationChange workload
+             * @property {string|null} [direction] IsolationChange direction
+             * @property {boolean|null} [isolated] IsolationChange isolated
+             * @property {number|null} [pods] IsolationChange pods
+             * @property {string|null} [example_pod] IsolationChange example_pod
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an IsolationChange.
+             * @memberof manul.v1
+             * @interface IIsolationChange
+             * @augments manul.v1.IsolationChange.$Properties
+             * @deprecated Use manul.v1.IsolationChange.$Properties instead.
+             */
+
+            /**
+             * Shape of an IsolationChange.
+             * @typedef {manul.v1.IsolationChange.$Properties} manul.v1.IsolationChange.$Shape
+             */
+
+            /**
+             * Constructs a new IsolationChange.
+             * @memberof manul.v1
+             * @classdesc Represents an IsolationChange.
+             * @constructor
+             * @param {manul.v1.IsolationChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const IsolationChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * IsolationChange workload.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} workload
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             */
+            IsolationChange.prototype.workload = null;
+
+            /**
+             * IsolationChange direction.
+             * @member {string} direction
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             */
+            IsolationChange.prototype.direction = "";
+
+            /**
+             * IsolationChange isolated.
+             * @member {boolean} isolated
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             */
+            IsolationChange.prototype.isolated = false;
+
+            /**
+             * IsolationChange pods.
+             * @member {number} pods
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             */
+            IsolationChange.prototype.pods = 0;
+
+            /**
+             * IsolationChange example_pod.
+             * @member {string} example_pod
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             */
+            IsolationChange.prototype.example_pod = "";
+
+            /**
+             * Creates a new IsolationChange instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {manul.v1.IsolationChange.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.IsolationChange} IsolationChange instance
+             * @type {{
+             *   (properties: manul.v1.IsolationChange.$Shape): manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape;
+             *   (properties?: manul.v1.IsolationChange.$Properties): manul.v1.IsolationChange;
+             * }}
+             */
+            IsolationChange.create = function(properties) {
+                return new IsolationChange(properties);
+            };
+
+            /**
+             * Encodes the specified IsolationChange message. Does not implicitly {@link manul.v1.IsolationChange.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {manul.v1.IsolationChange.$Properties} message IsolationChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            IsolationChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    $root.manul.v1.WorkloadRef.encode(message.workload, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.direction);
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated") && message.isolated !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.isolated);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.pods);
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod") && message.example_pod !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.example_pod);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an IsolationChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape} IsolationChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            IsolationChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.IsolationChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.workload = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.workload);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.direction = value;
+                            else
+                                delete message.direction;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isolated = value;
+                            else
+                                delete message.isolated;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_pod = value;
+                            else
+                                delete message.example_pod;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an IsolationChange message.
+             * @function verify
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            IsolationChange.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.workload, _depth + 1);
+                    if (error)
+                        return "workload." + error;
+                }
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    if (!$util.isString(message.direction))
+                        return "direction: string expected";
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated"))
+                    if (typeof message.isolated !== "boolean")
+                        return "isolated: boolean expected";
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    if (!$util.isString(message.example_pod))
+                        return "example_pod: string expected";
+                return null;
+            };
+
+            /**
+             * Creates an IsolationChange message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.IsolationChange} IsolationChange
+             */
+            IsolationChange.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.IsolationChange)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.IsolationChange: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.IsolationChange();
+                if (object.workload != null) {
+                    if (!$util.isObject(object.workload))
+                        throw $TypeError(".manul.v1.IsolationChange.workload: object expected");
+                    message.workload = $root.manul.v1.WorkloadRef.fromObject(object.workload, _depth + 1);
+                }
+                if (object.direction != null)
+                    if (typeof object.direction !== "string" || object.direction.length)
+                        message.direction = $String(object.direction);
+                if (object.isolated != null)
+                    if (object.isolated)
+                        message.isolated = $Boolean(object.isolated);
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.example_pod != null)
+                    if (typeof object.example_pod !== "string" || object.example_pod.length)
+                        message.example_pod = $String(object.example_pod);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an IsolationChange message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.IsolationChange
+             * @static
+             * @param {manul.v1.IsolationChange} message IsolationChange
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            IsolationChange.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.workload = null;
+                    object.direction = "";
+                    object.isolated = false;
+                    object.pods = 0;
+                    object.example_pod = "";
+                }
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = $root.manul.v1.WorkloadRef.toObject(message.workload, options, _depth + 1);
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    object.direction = message.direction;
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated"))
+                    object.isolated = message.isolated;
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    object.example_pod = message.example_pod;
+                return object;
+            };
+
+            /**
+             * Converts this IsolationChange to JSON.
+             * @function toJSON
+             * @memberof manul.v1.IsolationChange
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            IsolationChange.prototype.toJSON = function() {
+                return IsolationChange.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return IsolationChange;
+        })();
+
+        v1.RuleCount = (function() {
+
+            /**
+             * Properties of a RuleCount.
+             * @typedef {Object} manul.v1.RuleCount.$Properties
+             * @property {string|null} [policy] RuleCount policy
+             * @property {number|null} [nodes_before] RuleCount nodes_before
+             * @property {number|null} [nodes_after] RuleCount nodes_after
+             * @property {number|null} [rules_before] RuleCount rules_before
+             * @property {number|null} [rules_after] RuleCount rules_after
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RuleCount.
+             * @memberof manul.v1
+             * @interface IRuleCount
+             * @augments manul.v1.RuleCount.$Properties
+             * @deprecated Use manul.v1.RuleCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a RuleCount.
+             * @typedef {manul.v1.RuleCount.$Properties} manul.v1.RuleCount.$Shape
+             */
+
+            /**
+             * Constructs a new RuleCount.
+             * @memberof manul.v1
+             * @classdesc Represents a RuleCount.
+             * @constructor
+             * @param {manul.v1.RuleCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RuleCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RuleCount policy.
+             * @member {string} policy
+             * @memberof manul.v1.RuleCount
+             * @instance
+             */
+            RuleCount.prototype.policy = "";
+
+            /**
+             * RuleCount nodes_before.
+             * @member {number} nodes_before
+             * @memberof manul.v1.RuleCount
+             * @instance
+             */
+            RuleCount.prototype.nodes_before = 0;
+
+            /**
+             * RuleCount nodes_after.
+             * @member {number} nodes_after
+             * @memberof manul.v1.RuleCount
+             * @instance
+             */
+            RuleCount.prototype.nodes_after = 0;
+
+            /**
+             * RuleCount rules_before.
+             * @member {number} rules_before
+             * @memberof manul.v1.RuleCount
+             * @instance
+             */
+            RuleCount.prototype.rules_before = 0;
+
+            /**
+             * RuleCount rules_after.
+             * @member {number} rules_after
+             * @memberof manul.v1.RuleCount
+             * @instance
+             */
+            RuleCount.prototype.rules_after = 0;
+
+            /**
+             * Creates a new RuleCount instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {manul.v1.RuleCount.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.RuleCount} RuleCount instance
+             * @type {{
+             *   (properties: manul.v1.RuleCount.$Shape): manul.v1.RuleCount & manul.v1.RuleCount.$Shape;
+             *   (properties?: manul.v1.RuleCount.$Properties): manul.v1.RuleCount;
+             * }}
+             */
+            RuleCount.create = function(properties) {
+                return new RuleCount(properties);
+            };
+
+            /**
+             * Encodes the specified RuleCount message. Does not implicitly {@link manul.v1.RuleCount.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {manul.v1.RuleCount.$Properties} message RuleCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RuleCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policy);
+                if (message.nodes_before != null && $Object.hasOwnProperty.call(message, "nodes_before") && message.nodes_before !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.nodes_before);
+                if (message.nodes_after != null && $Object.hasOwnProperty.call(message, "nodes_after") && message.nodes_after !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.nodes_after);
+                if (message.rules_before != null && $Object.hasOwnProperty.call(message, "rules_before") && message.rules_before !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.rules_before);
+                if (message.rules_after != null && $Object.hasOwnProperty.call(message, "rules_after") && message.rules_after !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.rules_after);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RuleCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.RuleCount & manul.v1.RuleCount.$Shape} RuleCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RuleCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.RuleCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.policy = value;
+                            else
+                                delete message.policy;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes_before = value;
+                            else
+                                delete message.nodes_before;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes_after = value;
+                            else
+                                delete message.nodes_after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rules_before = value;
+                            else
+                                delete message.rules_before;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rules_after = value;
+                            else
+                                delete message.rules_after;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a RuleCount message.
+             * @function verify
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            RuleCount.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    if (!$util.isString(message.policy))
+                        return "policy: string expected";
+                if (message.nodes_before != null && $Object.hasOwnProperty.call(message, "nodes_before"))
+                    if (!$util.isInteger(message.nodes_before))
+                        return "nodes_before: integer expected";
+                if (message.nodes_after != null && $Object.hasOwnProperty.call(message, "nodes_after"))
+                    if (!$util.isInteger(message.nodes_after))
+                        return "nodes_after: integer expected";
+                if (message.rules_before != null && $Object.hasOwnProperty.call(message, "rules_before"))
+                    if (!$util.isInteger(message.rules_before))
+                        return "rules_before: integer expected";
+                if (message.rules_after != null && $Object.hasOwnProperty.call(message, "rules_after"))
+                    if (!$util.isInteger(message.rules_after))
+                        return "rules_after: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a RuleCount message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.RuleCount} RuleCount
+             */
+            RuleCount.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.RuleCount)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.RuleCount: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.RuleCount();
+                if (object.policy != null)
+                    if (typeof object.policy !== "string" || object.policy.length)
+                        message.policy = $String(object.policy);
+                if (object.nodes_before != null)
+                    if ($Number(object.nodes_before) !== 0)
+                        message.nodes_before = object.nodes_before >>> 0;
+                if (object.nodes_after != null)
+                    if ($Number(object.nodes_after) !== 0)
+                        message.nodes_after = object.nodes_after >>> 0;
+                if (object.rules_before != null)
+                    if ($Number(object.rules_before) !== 0)
+                        message.rules_before = object.rules_before >>> 0;
+                if (object.rules_after != null)
+                    if ($Number(object.rules_after) !== 0)
+                        message.rules_after = object.rules_after >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RuleCount message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.RuleCount
+             * @static
+             * @param {manul.v1.RuleCount} message RuleCount
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RuleCount.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.policy = "";
+                    object.nodes_before = 0;
+                    object.nodes_after = 0;
+                    object.rules_before = 0;
+                    object.rules_after = 0;
+                }
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = message.policy;
+                if (message.nodes_before != null && $Object.hasOwnProperty.call(message, "nodes_before"))
+                    object.nodes_before = message.nodes_before;
+                if (message.nodes_after != null && $Object.hasOwnProperty.call(message, "nodes_after"))
+                    object.nodes_after = message.nodes_after;
+                if (message.rules_before != null && $Object.hasOwnProperty.call(message, "rules_before"))
+                    object.rules_before = message.rules_before;
+                if (message.rules_after != null && $Object.hasOwnProperty.call(message, "rules_after"))
+                    object.rules_after = message.rules_after;
+                return object;
+            };
+
+            /**
+             * Converts this RuleCount to JSON.
+             * @function toJSON
+             * @memberof manul.v1.RuleCount
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RuleCount.prototype.toJSON = function() {
+                return RuleCount.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RuleCount;
+        })();
+
+        v1.ListPoliciesRequest = (function() {
+
+            /**
+             * Properties of a ListPoliciesRequest.
+             * @typedef {Object} manul.v1.ListPoliciesRequest.$Properties
+             * @property {string|null} [namespace] ListPoliciesRequest namespace
+             * @property {string|null} [search] ListPoliciesRequest search
+             * @property {number|null} [page_size] ListPoliciesRequest page_size
+             * @property {string|null} [page_token] ListPoliciesRequest page_token
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPoliciesRequest.
+             * @memberof manul.v1
+             * @interface IListPoliciesRequest
+             * @augments manul.v1.ListPoliciesRequest.$Properties
+             * @deprecated Use manul.v1.ListPoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPoliciesRequest.
+             * @typedef {manul.v1.ListPoliciesRequest.$Properties} manul.v1.ListPoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListPoliciesRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ListPoliciesRequest.
+             * @constructor
+             * @param {manul.v1.ListPoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPoliciesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListPoliciesRequest namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.ListPoliciesRequest
+             * @instance
+             */
+            ListPoliciesRequest.prototype.namespace = "";
+
+            /**
+             * ListPoliciesRequest search.
+             * @member {string} search
+             * @memberof manul.v1.ListPoliciesRequest
+             * @instance
+             */
+            ListPoliciesRequest.prototype.search = "";
+
+            /**
+             * ListPoliciesRequest page_size.
+             * @member {number} page_size
+             * @memberof manul.v1.ListPoliciesRequest
+             * @instance
+             */
+            ListPoliciesRequest.prototype.page_size = 0;
+
+            /**
+             * ListPoliciesRequest page_token.
+             * @member {string} page_token
+             * @memberof manul.v1.ListPoliciesRequest
+             * @instance
+             */
+            ListPoliciesRequest.prototype.page_token = "";
+
+            /**
+             * Creates a new ListPoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {manul.v1.ListPoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ListPoliciesRequest} ListPoliciesRequest instance
+             * @type {{
+             *   (properties: manul.v1.ListPoliciesRequest.$Shape): manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape;
+             *   (properties?: manul.v1.ListPoliciesRequest.$Properties): manul.v1.ListPoliciesRequest;
+             * }}
+             */
+            ListPoliciesRequest.create = function(properties) {
+                return new ListPoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListPoliciesRequest message. Does not implicitly {@link manul.v1.ListPoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {manul.v1.ListPoliciesRequest.$Properties} message ListPoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.search);
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size") && message.page_size !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.page_size);
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token") && message.page_token !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.page_token);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape} ListPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ListPoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.search = value;
+                            else
+                                delete message.search;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.page_size = value;
+                            else
+                                delete message.page_size;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.page_token = value;
+                            else
+                                delete message.page_token;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ListPoliciesRequest message.
+             * @function verify
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ListPoliciesRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    if (!$util.isString(message.search))
+                        return "search: string expected";
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    if (!$util.isInteger(message.page_size))
+                        return "page_size: integer expected";
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    if (!$util.isString(message.page_token))
+                        return "page_token: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a ListPoliciesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ListPoliciesRequest} ListPoliciesRequest
+             */
+            ListPoliciesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ListPoliciesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ListPoliciesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ListPoliciesRequest();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.search != null)
+                    if (typeof object.search !== "string" || object.search.length)
+                        message.search = $String(object.search);
+                if (object.page_size != null)
+                    if ($Number(object.page_size) !== 0)
+                        message.page_size = object.page_size >>> 0;
+                if (object.page_token != null)
+                    if (typeof object.page_token !== "string" || object.page_token.length)
+                        message.page_token = $String(object.page_token);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListPoliciesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ListPoliciesRequest
+             * @static
+             * @param {manul.v1.ListPoliciesRequest} message ListPoliciesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListPoliciesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.search = "";
+                    object.page_size = 0;
+                    object.page_token = "";
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    object.search = message.search;
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    object.page_size = message.page_size;
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    object.page_token = message.page_token;
+                return object;
+            };
+
+            /**
+             * Converts this ListPoliciesRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ListPoliciesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListPoliciesRequest.prototype.toJSON = function() {
+                return ListPoliciesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListPoliciesRequest;
+        })();
+
+        v1.PolicyList = (function() {
+
+            /**
+             * Properties of a PolicyList.
+             * @typedef {Object} manul.v1.PolicyList.$Properties
+             * @property {Array.<manul.v1.PolicySummary.$Properties>|null} [policies] PolicyList policies
+             * @property {string|null} [next_page_token] PolicyList next_page_token
+             * @property {number|null} [total] PolicyList total
+             * @property {manul.v1.Position.$Properties|null} [position] PolicyList position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyList.
+             * @memberof manul.v1
+             * @interface IPolicyList
+             * @augments manul.v1.PolicyList.$Properties
+             * @deprecated Use manul.v1.PolicyList.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyList.
+             * @typedef {manul.v1.PolicyList.$Properties} manul.v1.PolicyList.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyList.
+             * @memberof manul.v1
+             * @classdesc Represents a PolicyList.
+             * @constructor
+             * @param {manul.v1.PolicyList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyList = function (properties) {
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyList policies.
+             * @member {Array.<manul.v1.PolicySummary.$Properties>} policies
+             * @memberof manul.v1.PolicyList
+             * @instance
+             */
+            PolicyList.prototype.policies = $util.emptyArray;
+
+            /**
+             * PolicyList next_page_token.
+             * @member {string} next_page_token
+             * @memberof manul.v1.PolicyList
+             * @instance
+             */
+            PolicyList.prototype.next_page_token = "";
+
+            /**
+             * PolicyList total.
+             * @member {number} total
+             * @memberof manul.v1.PolicyList
+             * @instance
+             */
+            PolicyList.prototype.total = 0;
+
+            /**
+             * PolicyList position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.PolicyList
+             * @instance
+             */
+            PolicyList.prototype.position = null;
+
+            /**
+             * Creates a new PolicyList instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {manul.v1.PolicyList.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PolicyList} PolicyList instance
+             * @type {{
+             *   (properties: manul.v1.PolicyList.$Shape): manul.v1.PolicyList & manul.v1.PolicyList.$Shape;
+             *   (properties?: manul.v1.PolicyList.$Properties): manul.v1.PolicyList;
+             * }}
+             */
+            PolicyList.create = function(properties) {
+                return new PolicyList(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyList message. Does not implicitly {@link manul.v1.PolicyList.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {manul.v1.PolicyList.$Properties} message PolicyList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.manul.v1.PolicySummary.encode(message.policies[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token") && message.next_page_token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.next_page_token);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.total);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyList message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyList & manul.v1.PolicyList.$Shape} PolicyList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PolicyList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.manul.v1.PolicySummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.next_page_token = value;
+                            else
+                                delete message.next_page_token;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PolicyList message.
+             * @function verify
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PolicyList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies")) {
+                    if (!$Array.isArray(message.policies))
+                        return "policies: array expected";
+                    for (let i = 0; i < message.policies.length; ++i) {
+                        let error = $root.manul.v1.PolicySummary.verify(message.policies[i], _depth + 1);
+                        if (error)
+                            return "policies." + error;
+                    }
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    if (!$util.isString(message.next_page_token))
+                        return "next_page_token: string expected";
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    if (!$util.isInteger(message.total))
+                        return "total: integer expected";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PolicyList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PolicyList} PolicyList
+             */
+            PolicyList.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PolicyList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PolicyList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PolicyList();
+                if (object.policies) {
+                    if (!$Array.isArray(object.policies))
+                        throw $TypeError(".manul.v1.PolicyList.policies: array expected");
+                    message.policies = $Array(object.policies.length);
+                    for (let i = 0; i < object.policies.length; ++i) {
+                        if (!$util.isObject(object.policies[i]))
+                            throw $TypeError(".manul.v1.PolicyList.policies: object expected");
+                        message.policies[i] = $root.manul.v1.PolicySummary.fromObject(object.policies[i], _depth + 1);
+                    }
+                }
+                if (object.next_page_token != null)
+                    if (typeof object.next_page_token !== "string" || object.next_page_token.length)
+                        message.next_page_token = $String(object.next_page_token);
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.PolicyList.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PolicyList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PolicyList
+             * @static
+             * @param {manul.v1.PolicyList} message PolicyList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PolicyList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.policies = [];
+                if (options.defaults) {
+                    object.next_page_token = "";
+                    object.total = 0;
+                    object.position = null;
+                }
+                if (message.policies && message.policies.length) {
+                    object.policies = $Array(message.policies.length);
+                    for (let j = 0; j < message.policies.length; ++j)
+                        object.policies[j] = $root.manul.v1.PolicySummary.toObject(message.policies[j], options, _depth + 1);
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    object.next_page_token = message.next_page_token;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PolicyList to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PolicyList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PolicyList.prototype.toJSON = function() {
+                return PolicyList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PolicyList;
+        })();
+
+        v1.PolicySummary = (function() {
+
+            /**
+             * Properties of a PolicySummary.
+             * @typedef {Object} manul.v1.PolicySummary.$Properties
+             * @property {string|null} [id] PolicySummary id
+             * @property {string|null} [kind] PolicySummary kind
+             * @property {string|null} [namespace] PolicySummary namespace
+             * @property {string|null} [name] PolicySummary name
+             * @property {string|null} [tier] PolicySummary tier
+             * @property {number|null} [order] PolicySummary order
+             * @property {string|null} [selector] PolicySummary selector
+             * @property {boolean|null} [ingress] PolicySummary ingress
+             * @property {boolean|null} [egress] PolicySummary egress
+             * @property {boolean|null} [staged] PolicySummary staged
+             * @property {number|null} [ingress_rules] PolicySummary ingress_rules
+             * @property {number|null} [egress_rules] PolicySummary egress_rules
+             * @property {number|null} [pods] PolicySummary pods
+             * @property {manul.v1.Origin.$Properties|null} [origin] PolicySummary origin
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicySummary.
+             * @memberof manul.v1
+             * @interface IPolicySummary
+             * @augments manul.v1.PolicySummary.$Properties
+             * @deprecated Use manul.v1.PolicySummary.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicySummary.
+             * @typedef {manul.v1.PolicySummary.$Properties} manul.v1.PolicySummary.$Shape
+             */
+
+            /**
+             * Constructs a new PolicySummary.
+             * @memberof manul.v1
+             * @classdesc Represents a PolicySummary.
+             * @constructor
+             * @param {manul.v1.PolicySummary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicySummary = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicySummary id.
+             * @member {string} id
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.id = "";
+
+            /**
+             * PolicySummary kind.
+             * @member {string} kind
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.kind = "";
+
+            /**
+             * PolicySummary namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.namespace = "";
+
+            /**
+             * PolicySummary name.
+             * @member {string} name
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.name = "";
+
+            /**
+             * PolicySummary tier.
+             * @member {string} tier
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.tier = "";
+
+            /**
+             * PolicySummary order.
+             * @member {number|null|undefined} order
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.order = null;
+
+            /**
+             * PolicySummary selector.
+             * @member {string} selector
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.selector = "";
+
+            /**
+             * PolicySummary ingress.
+             * @member {boolean} ingress
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.ingress = false;
+
+            /**
+             * PolicySummary egress.
+             * @member {boolean} egress
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.egress = false;
+
+            /**
+             * PolicySummary staged.
+             * @member {boolean} staged
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.staged = false;
+
+            /**
+             * PolicySummary ingress_rules.
+             * @member {number} ingress_rules
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.ingress_rules = 0;
+
+            /**
+             * PolicySummary egress_rules.
+             * @member {number} egress_rules
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.egress_rules = 0;
+
+            /**
+             * PolicySummary pods.
+             * @member {number} pods
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.pods = 0;
+
+            /**
+             * PolicySummary origin.
+             * @member {manul.v1.Origin.$Properties|null|undefined} origin
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             */
+            PolicySummary.prototype.origin = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PolicySummary.prototype, "_order", {
+                get: $util.oneOfGetter($oneOfFields = ["order"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PolicySummary instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {manul.v1.PolicySummary.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PolicySummary} PolicySummary instance
+             * @type {{
+             *   (properties: manul.v1.PolicySummary.$Shape): manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape;
+             *   (properties?: manul.v1.PolicySummary.$Properties): manul.v1.PolicySummary;
+             * }}
+             */
+            PolicySummary.create = function(properties) {
+                return new PolicySummary(properties);
+            };
+
+            /**
+             * Encodes the specified PolicySummary message. Does not implicitly {@link manul.v1.PolicySummary.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {manul.v1.PolicySummary.$Properties} message PolicySummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicySummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.kind);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.name);
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier") && message.tier !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.tier);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.order);
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector") && message.selector !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.selector);
+                if (message.ingress != null && $Object.hasOwnProperty.call(message, "ingress") && message.ingress !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.ingress);
+                if (message.egress != null && $Object.hasOwnProperty.call(message, "egress") && message.egress !== false)
+                    writer.uint32(/* id 9, wireType 0 =*/72).bool(message.egress);
+                if (message.staged != null && $Object.hasOwnProperty.call(message, "staged") && message.staged !== false)
+                    writer.uint32(/* id 10, wireType 0 =*/80).bool(message.staged);
+                if (message.ingress_rules != null && $Object.hasOwnProperty.call(message, "ingress_rules") && message.ingress_rules !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.ingress_rules);
+                if (message.egress_rules != null && $Object.hasOwnProperty.call(message, "egress_rules") && message.egress_rules !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.egress_rules);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.pods);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    $root.manul.v1.Origin.encode(message.origin, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicySummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape} PolicySummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicySummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PolicySummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tier = value;
+                            else
+                                delete message.tier;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 1)
+                                break;
+                            message.order = reader.double();
+                            message._order = "order";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.selector = value;
+                            else
+                                delete message.selector;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.ingress = value;
+                            else
+                                delete message.ingress;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.egress = value;
+                            else
+                                delete message.egress;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.staged = value;
+                            else
+                                delete message.staged;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ingress_rules = value;
+                            else
+                                delete message.ingress_rules;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.egress_rules = value;
+                            else
+                                delete message.egress_rules;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.origin = $root.manul.v1.Origin.decode(reader, reader.size(), $undefined, _depth + 1, message.origin);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PolicySummary message.
+             * @function verify
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PolicySummary.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                    if (!$util.isString(message.id))
+                        return "id: string expected";
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    if (!$util.isString(message.kind))
+                        return "kind: string expected";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier"))
+                    if (!$util.isString(message.tier))
+                        return "tier: string expected";
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order")) {
+                    properties._order = 1;
+                    if (typeof message.order !== "number")
+                        return "order: number expected";
+                }
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector"))
+                    if (!$util.isString(message.selector))
+                        return "selector: string expected";
+                if (message.ingress != null && $Object.hasOwnProperty.call(message, "ingress"))
+                    if (typeof message.ingress !== "boolean")
+                        return "ingress: boolean expected";
+                if (message.egress != null && $Object.hasOwnProperty.call(message, "egress"))
+                    if (typeof message.egress !== "boolean")
+                        return "egress: boolean expected";
+                if (message.staged != null && $Object.hasOwnProperty.call(message, "staged"))
+                    if (typeof message.staged !== "boolean")
+                        return "staged: boolean expected";
+                if (message.ingress_rules != null && $Object.hasOwnProperty.call(message, "ingress_rules"))
+                    if (!$util.isInteger(message.ingress_rules))
+                        return "ingress_rules: integer expected";
+                if (message.egress_rules != null && $Object.hasOwnProperty.call(message, "egress_rules"))
+                    if (!$util.isInteger(message.egress_rules))
+                        return "egress_rules: integer expected";
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin")) {
+                    let error = $root.manul.v1.Origin.verify(message.origin, _depth + 1);
+                    if (error)
+                        return "origin." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PolicySummary message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PolicySummary} PolicySummary
+             */
+            PolicySummary.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PolicySummary)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PolicySummary: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PolicySummary();
+                if (object.id != null)
+                    if (typeof object.id !== "string" || object.id.length)
+                        message.id = $String(object.id);
+                if (object.kind != null)
+                    if (typeof object.kind !== "string" || object.kind.length)
+                        message.kind = $String(object.kind);
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.tier != null)
+                    if (typeof object.tier !== "string" || object.tier.length)
+                        message.tier = $String(object.tier);
+                if (object.order != null)
+                    message.order = $Number(object.order);
+                if (object.selector != null)
+                    if (typeof object.selector !== "string" || object.selector.length)
+                        message.selector = $String(object.selector);
+                if (object.ingress != null)
+                    if (object.ingress)
+                        message.ingress = $Boolean(object.ingress);
+                if (object.egress != null)
+                    if (object.egress)
+                        message.egress = $Boolean(object.egress);
+                if (object.staged != null)
+                    if (object.staged)
+                        message.staged = $Boolean(object.staged);
+                if (object.ingress_rules != null)
+                    if ($Number(object.ingress_rules) !== 0)
+                        message.ingress_rules = object.ingress_rules >>> 0;
+                if (object.egress_rules != null)
+                    if ($Number(object.egress_rules) !== 0)
+                        message.egress_rules = object.egress_rules >>> 0;
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.origin != null) {
+                    if (!$util.isObject(object.origin))
+                        throw $TypeError(".manul.v1.PolicySummary.origin: object expected");
+                    message.origin = $root.manul.v1.Origin.fromObject(object.origin, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PolicySummary message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PolicySummary
+             * @static
+             * @param {manul.v1.PolicySummary} message PolicySummary
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PolicySummary.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.id = "";
+                    object.kind = "";
+                    object.namespace = "";
+                    object.name = "";
+                    object.tier = "";
+                    object.selector = "";
+                    object.ingress = false;
+                    object.egress = false;
+                    object.staged = false;
+                    object.ingress_rules = 0;
+                    object.egress_rules = 0;
+                    object.pods = 0;
+                    object.origin = null;
+                }
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                    object.id = message.id;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = message.kind;
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier"))
+                    object.tier = message.tier;
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                    object.order = options.json && !$isFinite(message.order) ? $String(message.order) : message.order;
+                if (message.selector != null && $Object.hasOwnProperty.call(message, "selector"))
+                    object.selector = message.selector;
+                if (message.ingress != null && $Object.hasOwnProperty.call(message, "ingress"))
+                    object.ingress = message.ingress;
+                if (message.egress != null && $Object.hasOwnProperty.call(message, "egress"))
+                    object.egress = message.egress;
+                if (message.staged != null && $Object.hasOwnProperty.call(message, "staged"))
+                    object.staged = message.staged;
+                if (message.ingress_rules != null && $Object.hasOwnProperty.call(message, "ingress_rules"))
+                    object.ingress_rules = message.ingress_rules;
+                if (message.egress_rules != null && $Object.hasOwnProperty.call(message, "egress_rules"))
+                    object.egress_rules = message.egress_rules;
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    object.origin = $root.manul.v1.Origin.toObject(message.origin, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PolicySummary to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PolicySummary
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PolicySummary.prototype.toJSON = function() {
+                return PolicySummary.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PolicySummary;
+        })();
+
+        v1.PolicyRequest = (function() {
+
+            /**
+             * Properties of a PolicyRequest.
+             * @typedef {Object} manul.v1.PolicyRequest.$Properties
+             * @property {string|null} [id] PolicyRequest id
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyRequest.
+             * @memberof manul.v1
+             * @interface IPolicyRequest
+             * @augments manul.v1.PolicyRequest.$Properties
+             * @deprecated Use manul.v1.PolicyRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyRequest.
+             * @typedef {manul.v1.PolicyRequest.$Properties} manul.v1.PolicyRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a PolicyRequest.
+             * @constructor
+             * @param {manul.v1.PolicyRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyRequest id.
+             * @member {string} id
+             * @memberof manul.v1.PolicyRequest
+             * @instance
+             */
+            PolicyRequest.prototype.id = "";
+
+            /**
+             * Creates a new PolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {manul.v1.PolicyRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PolicyRequest} PolicyRequest instance
+             * @type {{
+             *   (properties: manul.v1.PolicyRequest.$Shape): manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape;
+             *   (properties?: manul.v1.PolicyRequest.$Properties): manul.v1.PolicyRequest;
+             * }}
+             */
+            PolicyRequest.create = function(properties) {
+                return new PolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyRequest message. Does not implicitly {@link manul.v1.PolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {manul.v1.PolicyRequest.$Properties} message PolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape} PolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PolicyRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PolicyRequest message.
+             * @function verify
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PolicyRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                    if (!$util.isString(message.id))
+                        return "id: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a PolicyRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PolicyRequest} PolicyRequest
+             */
+            PolicyRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PolicyRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PolicyRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PolicyRequest();
+                if (object.id != null)
+                    if (typeof object.id !== "string" || object.id.length)
+                        message.id = $String(object.id);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PolicyRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PolicyRequest
+             * @static
+             * @param {manul.v1.PolicyRequest} message PolicyRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PolicyRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.id = "";
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                    object.id = message.id;
+                return object;
+            };
+
+            /**
+             * Converts this PolicyRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PolicyRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PolicyRequest.prototype.toJSON = function() {
+                return PolicyRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PolicyRequest;
+        })();
+
+        v1.PolicyDetail = (function() {
+
+            /**
+             * Properties of a PolicyDetail.
+             * @typedef {Object} manul.v1.PolicyDetail.$Properties
+             * @property {manul.v1.PolicySummary.$Properties|null} [policy] PolicyDetail policy
+             * @property {Array.<manul.v1.WorkloadSummary.$Properties>|null} [selected] PolicyDetail selected
+             * @property {boolean|null} [more_selected] PolicyDetail more_selected
+             * @property {Array.<manul.v1.RuleSummary.$Properties>|null} [rules] PolicyDetail rules
+             * @property {number|null} [nodes] PolicyDetail nodes
+             * @property {number|null} [nodes_enforcing] PolicyDetail nodes_enforcing
+             * @property {Array.<manul.v1.NodeError.$Properties>|null} [errors] PolicyDetail errors
+             * @property {Array.<string>|null} [nodes_not_enforcing] PolicyDetail nodes_not_enforcing
+             * @property {manul.v1.Position.$Properties|null} [position] PolicyDetail position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyDetail.
+             * @memberof manul.v1
+             * @interface IPolicyDetail
+             * @augments manul.v1.PolicyDetail.$Properties
+             * @deprecated Use manul.v1.PolicyDetail.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyDetail.
+             * @typedef {{
+             *   policy?: manul.v1.PolicySummary.$Shape|null;
+             *   selected?: Array.<manul.v1.WorkloadSummary.$Shape>|null;
+             *   more_selected?: boolean|null;
+             *   rules?: Array.<manul.v1.RuleSummary.$Shape>|null;
+             *   nodes?: number|null;
+             *   nodes_enforcing?: number|null;
+             *   errors?: Array.<manul.v1.NodeError.$Shape>|null;
+             *   nodes_not_enforcing?: Array.<string>|null;
+             *   position?: manul.v1.Position.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.PolicyDetail.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyDetail.
+             * @memberof manul.v1
+             * @classdesc Represents a PolicyDetail.
+             * @constructor
+             * @param {manul.v1.PolicyDetail.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyDetail = function (properties) {
+                this.selected = [];
+                this.rules = [];
+                this.errors = [];
+                this.nodes_not_enforcing = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyDetail policy.
+             * @member {manul.v1.PolicySummary.$Properties|null|undefined} policy
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.policy = null;
+
+            /**
+             * PolicyDetail selected.
+             * @member {Array.<manul.v1.WorkloadSummary.$Properties>} selected
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.selected = $util.emptyArray;
+
+            /**
+             * PolicyDetail more_selected.
+             * @member {boolean} more_selected
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.more_selected = false;
+
+            /**
+             * PolicyDetail rules.
+             * @member {Array.<manul.v1.RuleSummary.$Properties>} rules
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.rules = $util.emptyArray;
+
+            /**
+             * PolicyDetail nodes.
+             * @member {number} nodes
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.nodes = 0;
+
+            /**
+             * PolicyDetail nodes_enforcing.
+             * @member {number} nodes_enforcing
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.nodes_enforcing = 0;
+
+            /**
+             * PolicyDetail errors.
+             * @member {Array.<manul.v1.NodeError.$Properties>} errors
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.errors = $util.emptyArray;
+
+            /**
+             * PolicyDetail nodes_not_enforcing.
+             * @member {Array.<string>} nodes_not_enforcing
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.nodes_not_enforcing = $util.emptyArray;
+
+            /**
+             * PolicyDetail position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             */
+            PolicyDetail.prototype.position = null;
+
+            /**
+             * Creates a new PolicyDetail instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {manul.v1.PolicyDetail.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PolicyDetail} PolicyDetail instance
+             * @type {{
+             *   (properties: manul.v1.PolicyDetail.$Shape): manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape;
+             *   (properties?: manul.v1.PolicyDetail.$Properties): manul.v1.PolicyDetail;
+             * }}
+             */
+            PolicyDetail.create = function(properties) {
+                return new PolicyDetail(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyDetail message. Does not implicitly {@link manul.v1.PolicyDetail.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {manul.v1.PolicyDetail.$Properties} message PolicyDetail message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyDetail.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.manul.v1.PolicySummary.encode(message.policy, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.selected != null && message.selected.length)
+                    for (let i = 0; i < message.selected.length; ++i)
+                        $root.manul.v1.WorkloadSummary.encode(message.selected[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.more_selected != null && $Object.hasOwnProperty.call(message, "more_selected") && message.more_selected !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more_selected);
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        $root.manul.v1.RuleSummary.encode(message.rules[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.nodes);
+                if (message.nodes_enforcing != null && $Object.hasOwnProperty.call(message, "nodes_enforcing") && message.nodes_enforcing !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.nodes_enforcing);
+                if (message.errors != null && message.errors.length)
+                    for (let i = 0; i < message.errors.length; ++i)
+                        $root.manul.v1.NodeError.encode(message.errors[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.nodes_not_enforcing != null && message.nodes_not_enforcing.length)
+                    for (let i = 0; i < message.nodes_not_enforcing.length; ++i)
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.nodes_not_enforcing[i]);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyDetail message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape} PolicyDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyDetail.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PolicyDetail();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.manul.v1.PolicySummary.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.selected && message.selected.length))
+                                message.selected = [];
+                            message.selected.push($root.manul.v1.WorkloadSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_selected = value;
+                            else
+                                delete message.more_selected;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push($root.manul.v1.RuleSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes = value;
+                            else
+                                delete message.nodes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes_enforcing = value;
+                            else
+                                delete message.nodes_enforcing;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.errors && message.errors.length))
+                                message.errors = [];
+                            message.errors.push($root.manul.v1.NodeError.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes_not_enforcing && message.nodes_not_enforcing.length))
+                                message.nodes_not_enforcing = [];
+                            message.nodes_not_enforcing.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PolicyDetail message.
+             * @function verify
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PolicyDetail.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy")) {
+                    let error = $root.manul.v1.PolicySummary.verify(message.policy, _depth + 1);
+                    if (error)
+                        return "policy." + error;
+                }
+                if (message.selected != null && $Object.hasOwnProperty.call(message, "selected")) {
+                    if (!$Array.isArray(message.selected))
+                        return "selected: array expected";
+                    for (let i = 0; i < message.selected.length; ++i) {
+                        let error = $root.manul.v1.WorkloadSummary.verify(message.selected[i], _depth + 1);
+                        if (error)
+                            return "selected." + error;
+                    }
+                }
+                if (message.more_selected != null && $Object.hasOwnProperty.call(message, "more_selected"))
+                    if (typeof message.more_selected !== "boolean")
+                        return "more_selected: boolean expected";
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules")) {
+                    if (!$Array.isArray(message.rules))
+                        return "rules: array expected";
+                    for (let i = 0; i < message.rules.length; ++i) {
+                        let error = $root.manul.v1.RuleSummary.verify(message.rules[i], _depth + 1);
+                        if (error)
+                            return "rules." + error;
+                    }
+                }
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    if (!$util.isInteger(message.nodes))
+                        return "nodes: integer expected";
+                if (message.nodes_enforcing != null && $Object.hasOwnProperty.call(message, "nodes_enforcing"))
+                    if (!$util.isInteger(message.nodes_enforcing))
+                        return "nodes_enforcing: integer expected";
+                if (message.errors != null && $Object.hasOwnProperty.call(message, "errors")) {
+                    if (!$Array.isArray(message.errors))
+                        return "errors: array expected";
+                    for (let i = 0; i < message.errors.length; ++i) {
+                        let error = $root.manul.v1.NodeError.verify(message.errors[i], _depth + 1);
+                        if (error)
+                            return "errors." + error;
+                    }
+                }
+                if (message.nodes_not_enforcing != null && $Object.hasOwnProperty.call(message, "nodes_not_enforcing")) {
+                    if (!$Array.isArray(message.nodes_not_enforcing))
+                        return "nodes_not_enforcing: array expected";
+                    for (let i = 0; i < message.nodes_not_enforcing.length; ++i)
+                        if (!$util.isString(message.nodes_not_enforcing[i]))
+                            return "nodes_not_enforcing: string[] expected";
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PolicyDetail message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PolicyDetail} PolicyDetail
+             */
+            PolicyDetail.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PolicyDetail)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PolicyDetail: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PolicyDetail();
+                if (object.policy != null) {
+                    if (!$util.isObject(object.policy))
+                        throw $TypeError(".manul.v1.PolicyDetail.policy: object expected");
+                    message.policy = $root.manul.v1.PolicySummary.fromObject(object.policy, _depth + 1);
+                }
+                if (object.selected) {
+                    if (!$Array.isArray(object.selected))
+                        throw $TypeError(".manul.v1.PolicyDetail.selected: array expected");
+                    message.selected = $Array(object.selected.length);
+                    for (let i = 0; i < object.selected.length; ++i) {
+                        if (!$util.isObject(object.selected[i]))
+                            throw $TypeError(".manul.v1.PolicyDetail.selected: object expected");
+                        message.selected[i] = $root.manul.v1.WorkloadSummary.fromObject(object.selected[i], _depth + 1);
+                    }
+                }
+                if (object.more_selected != null)
+                    if (object.more_selected)
+                        message.more_selected = $Boolean(object.more_selected);
+                if (object.rules) {
+                    if (!$Array.isArray(object.rules))
+                        throw $TypeError(".manul.v1.PolicyDetail.rules: array expected");
+                    message.rules = $Array(object.rules.length);
+                    for (let i = 0; i < object.rules.length; ++i) {
+                        if (!$util.isObject(object.rules[i]))
+                            throw $TypeError(".manul.v1.PolicyDetail.rules: object expected");
+                        message.rules[i] = $root.manul.v1.RuleSummary.fromObject(object.rules[i], _depth + 1);
+                    }
+                }
+                if (object.nodes != null)
+                    if ($Number(object.nodes) !== 0)
+                        message.nodes = object.nodes >>> 0;
+                if (object.nodes_enforcing != null)
+                    if ($Number(object.nodes_enforcing) !== 0)
+                        message.nodes_enforcing = object.nodes_enforcing >>> 0;
+                if (object.errors) {
+                    if (!$Array.isArray(object.errors))
+                        throw $TypeError(".manul.v1.PolicyDetail.errors: array expected");
+                    message.errors = $Array(object.errors.length);
+                    for (let i = 0; i < object.errors.length; ++i) {
+                        if (!$util.isObject(object.errors[i]))
+                            throw $TypeError(".manul.v1.PolicyDetail.errors: object expected");
+                        message.errors[i] = $root.manul.v1.NodeError.fromObject(object.errors[i], _depth + 1);
+                    }
+                }
+                if (object.nodes_not_enforcing) {
+                    if (!$Array.isArray(object.nodes_not_enforcing))
+                        throw $TypeError(".manul.v1.PolicyDetail.nodes_not_enforcing: array expected");
+                    message.nodes_not_enforcing = $Array(object.nodes_not_enforcing.length);
+                    for (let i = 0; i < object.nodes_not_enforcing.length; ++i)
+                        message.nodes_not_enforcing[i] = $String(object.nodes_not_enforcing[i]);
+                }
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.PolicyDetail.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PolicyDetail message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PolicyDetail
+             * @static
+             * @param {manul.v1.PolicyDetail} message PolicyDetail
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PolicyDetail.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.selected = [];
+                    object.rules = [];
+                    object.errors = [];
+                    object.nodes_not_enforcing = [];
+                }
+                if (options.defaults) {
+                    object.policy = null;
+                    object.more_selected = false;
+                    object.nodes = 0;
+                    object.nodes_enforcing = 0;
+                    object.position = null;
+                }
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = $root.manul.v1.PolicySummary.toObject(message.policy, options, _depth + 1);
+                if (message.selected && message.selected.length) {
+                    object.selected = $Array(message.selected.length);
+                    for (let j = 0; j < message.selected.length; ++j)
+                        object.selected[j] = $root.manul.v1.WorkloadSummary.toObject(message.selected[j], options, _depth + 1);
+                }
+                if (message.more_selected != null && $Object.hasOwnProperty.call(message, "more_selected"))
+                    object.more_selected = message.more_selected;
+                if (message.rules && message.rules.length) {
+                    object.rules = $Array(message.rules.length);
+                    for (let j = 0; j < message.rules.length; ++j)
+                        object.rules[j] = $root.manul.v1.RuleSummary.toObject(message.rules[j], options, _depth + 1);
+                }
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    object.nodes = message.nodes;
+                if (message.nodes_enforcing != null && $Object.hasOwnProperty.call(message, "nodes_enforcing"))
+                    object.nodes_enforcing = message.nodes_enforcing;
+                if (message.errors && message.errors.length) {
+                    object.errors = $Array(message.errors.length);
+                    for (let j = 0; j < message.errors.length; ++j)
+                        object.errors[j] = $root.manul.v1.NodeError.toObject(message.errors[j], options, _depth + 1);
+                }
+                if (message.nodes_not_enforcing && message.nodes_not_enforcing.length) {
+                    object.nodes_not_enforcing = $Array(message.nodes_not_enforcing.length);
+                    for (let j = 0; j < message.nodes_not_enforcing.length; ++j)
+                        object.nodes_not_enforcing[j] = message.nodes_not_enforcing[j];
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PolicyDetail to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PolicyDetail
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PolicyDetail.prototype.toJSON = function() {
+                return PolicyDetail.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PolicyDetail;
+        })();
+
+        v1.RuleSummary = (function() {
+
+            /**
+             * Properties of a RuleSummary.
+             * @typedef {Object} manul.v1.RuleSummary.$Properties
+             * @property {string|null} [direction] RuleSummary direction
+             * @property {number|null} [index] RuleSummary index
+             * @property {string|null} [action] RuleSummary action
+             * @property {string|null} [field_path] RuleSummary field_path
+             * @property {string|null} [text] RuleSummary text
+             * @property {felix.Rule.$Properties|null} [rule] RuleSummary rule
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RuleSummary.
+             * @memberof manul.v1
+             * @interface IRuleSummary
+             * @augments manul.v1.RuleSummary.$Properties
+             * @deprecated Use manul.v1.RuleSummary.$Properties instead.
+             */
+
+            /**
+             * Shape of a RuleSummary.
+             * @typedef {{
+             *   direction?: string|null;
+             *   index?: number|null;
+             *   action?: string|null;
+             *   field_path?: string|null;
+             *   text?: string|null;
+             *   rule?: felix.Rule.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.RuleSummary.$Shape
+             */
+
+            /**
+             * Constructs a new RuleSummary.
+             * @memberof manul.v1
+             * @classdesc Represents a RuleSummary.
+             * @constructor
+             * @param {manul.v1.RuleSummary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RuleSummary = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RuleSummary direction.
+             * @member {string} direction
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.direction = "";
+
+            /**
+             * RuleSummary index.
+             * @member {number} index
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.index = 0;
+
+            /**
+             * RuleSummary action.
+             * @member {string} action
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.action = "";
+
+            /**
+             * RuleSummary field_path.
+             * @member {string} field_path
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.field_path = "";
+
+            /**
+             * RuleSummary text.
+             * @member {string} text
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.text = "";
+
+            /**
+             * RuleSummary rule.
+             * @member {felix.Rule.$Properties|null|undefined} rule
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             */
+            RuleSummary.prototype.rule = null;
+
+            /**
+             * Creates a new RuleSummary instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {manul.v1.RuleSummary.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.RuleSummary} RuleSummary instance
+             * @type {{
+             *   (properties: manul.v1.RuleSummary.$Shape): manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape;
+             *   (properties?: manul.v1.RuleSummary.$Properties): manul.v1.RuleSummary;
+             * }}
+             */
+            RuleSummary.create = function(properties) {
+                return new RuleSummary(properties);
+            };
+
+            /**
+             * Encodes the specified RuleSummary message. Does not implicitly {@link manul.v1.RuleSummary.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {manul.v1.RuleSummary.$Properties} message RuleSummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RuleSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.direction);
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.action);
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path") && message.field_path !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.field_path);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.text);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    $root.felix.Rule.encode(message.rule, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RuleSummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape} RuleSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RuleSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.RuleSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.direction = value;
+                            else
+                                delete message.direction;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field_path = value;
+                            else
+                                delete message.field_path;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.rule = $root.felix.Rule.decode(reader, reader.size(), $undefined, _depth + 1, message.rule);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a RuleSummary message.
+             * @function verify
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            RuleSummary.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    if (!$util.isString(message.direction))
+                        return "direction: string expected";
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                    if (!$util.isInteger(message.index))
+                        return "index: integer expected";
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    if (!$util.isString(message.action))
+                        return "action: string expected";
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path"))
+                    if (!$util.isString(message.field_path))
+                        return "field_path: string expected";
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    if (!$util.isString(message.text))
+                        return "text: string expected";
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule")) {
+                    let error = $root.felix.Rule.verify(message.rule, _depth + 1);
+                    if (error)
+                        return "rule." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a RuleSummary message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.RuleSummary} RuleSummary
+             */
+            RuleSummary.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.RuleSummary)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.RuleSummary: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.RuleSummary();
+                if (object.direction != null)
+                    if (typeof object.direction !== "string" || object.direction.length)
+                        message.direction = $String(object.direction);
+                if (object.index != null)
+                    if ($Number(object.index) !== 0)
+                        message.index = object.index >>> 0;
+                if (object.action != null)
+                    if (typeof object.action !== "string" || object.action.length)
+                        message.action = $String(object.action);
+                if (object.field_path != null)
+                    if (typeof object.field_path !== "string" || object.field_path.length)
+                        message.field_path = $String(object.field_path);
+                if (object.text != null)
+                    if (typeof object.text !== "string" || object.text.length)
+                        message.text = $String(object.text);
+                if (object.rule != null) {
+                    if (!$util.isObject(object.rule))
+                        throw $TypeError(".manul.v1.RuleSummary.rule: object expected");
+                    message.rule = $root.felix.Rule.fromObject(object.rule, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RuleSummary message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.RuleSummary
+             * @static
+             * @param {manul.v1.RuleSummary} message RuleSummary
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RuleSummary.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.direction = "";
+                    object.index = 0;
+                    object.action = "";
+                    object.field_path = "";
+                    object.text = "";
+                    object.rule = null;
+                }
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    object.direction = message.direction;
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                    object.index = message.index;
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    object.action = message.action;
+                if (message.field_path != null && $Object.hasOwnProperty.call(message, "field_path"))
+                    object.field_path = message.field_path;
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    object.text = message.text;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = $root.felix.Rule.toObject(message.rule, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this RuleSummary to JSON.
+             * @function toJSON
+             * @memberof manul.v1.RuleSummary
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RuleSummary.prototype.toJSON = function() {
+                return RuleSummary.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RuleSummary;
+        })();
+
+        v1.ListNamespacesRequest = (function() {
+
+            /**
+             * Properties of a ListNamespacesRequest.
+             * @typedef {Object} manul.v1.ListNamespacesRequest.$Properties
+             * @property {string|null} [search] ListNamespacesRequest search
+             * @property {number|null} [page_size] ListNamespacesRequest page_size
+             * @property {string|null} [page_token] ListNamespacesRequest page_token
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListNamespacesRequest.
+             * @memberof manul.v1
+             * @interface IListNamespacesRequest
+             * @augments manul.v1.ListNamespacesRequest.$Properties
+             * @deprecated Use manul.v1.ListNamespacesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListNamespacesRequest.
+             * @typedef {manul.v1.ListNamespacesRequest.$Properties} manul.v1.ListNamespacesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListNamespacesRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ListNamespacesRequest.
+             * @constructor
+             * @param {manul.v1.ListNamespacesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListNamespacesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListNamespacesRequest search.
+             * @member {string} search
+             * @memberof manul.v1.ListNamespacesRequest
+             * @instance
+             */
+            ListNamespacesRequest.prototype.search = "";
+
+            /**
+             * ListNamespacesRequest page_size.
+             * @member {number} page_size
+             * @memberof manul.v1.ListNamespacesRequest
+             * @instance
+             */
+            ListNamespacesRequest.prototype.page_size = 0;
+
+            /**
+             * ListNamespacesRequest page_token.
+             * @member {string} page_token
+             * @memberof manul.v1.ListNamespacesRequest
+             * @instance
+             */
+            ListNamespacesRequest.prototype.page_token = "";
+
+            /**
+             * Creates a new ListNamespacesRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {manul.v1.ListNamespacesRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ListNamespacesRequest} ListNamespacesRequest instance
+             * @type {{
+             *   (properties: manul.v1.ListNamespacesRequest.$Shape): manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape;
+             *   (properties?: manul.v1.ListNamespacesRequest.$Properties): manul.v1.ListNamespacesRequest;
+             * }}
+             */
+            ListNamespacesRequest.create = function(properties) {
+                return new ListNamespacesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListNamespacesRequest message. Does not implicitly {@link manul.v1.ListNamespacesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {manul.v1.ListNamespacesRequest.$Properties} message ListNamespacesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListNamespacesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.search);
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size") && message.page_size !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.page_size);
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token") && message.page_token !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.page_token);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListNamespacesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape} ListNamespacesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListNamespacesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ListNamespacesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.search = value;
+                            else
+                                delete message.search;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.page_size = value;
+                            else
+                                delete message.page_size;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.page_token = value;
+                            else
+                                delete message.page_token;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ListNamespacesRequest message.
+             * @function verify
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ListNamespacesRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    if (!$util.isString(message.search))
+                        return "search: string expected";
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    if (!$util.isInteger(message.page_size))
+                        return "page_size: integer expected";
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    if (!$util.isString(message.page_token))
+                        return "page_token: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a ListNamespacesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ListNamespacesRequest} ListNamespacesRequest
+             */
+            ListNamespacesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ListNamespacesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ListNamespacesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ListNamespacesRequest();
+                if (object.search != null)
+                    if (typeof object.search !== "string" || object.search.length)
+                        message.search = $String(object.search);
+                if (object.page_size != null)
+                    if ($Number(object.page_size) !== 0)
+                        message.page_size = object.page_size >>> 0;
+                if (object.page_token != null)
+                    if (typeof object.page_token !== "string" || object.page_token.length)
+                        message.page_token = $String(object.page_token);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListNamespacesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ListNamespacesRequest
+             * @static
+             * @param {manul.v1.ListNamespacesRequest} message ListNamespacesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListNamespacesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.search = "";
+                    object.page_size = 0;
+                    object.page_token = "";
+                }
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    object.search = message.search;
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    object.page_size = message.page_size;
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    object.page_token = message.page_token;
+                return object;
+            };
+
+            /**
+             * Converts this ListNamespacesRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ListNamespacesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListNamespacesRequest.prototype.toJSON = function() {
+                return ListNamespacesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListNamespacesRequest;
+        })();
+
+        v1.NamespaceList = (function() {
+
+            /**
+             * Properties of a NamespaceList.
+             * @typedef {Object} manul.v1.NamespaceList.$Properties
+             * @property {Array.<manul.v1.NamespaceSummary.$Properties>|null} [namespaces] NamespaceList namespaces
+             * @property {string|null} [next_page_token] NamespaceList next_page_token
+             * @property {number|null} [total] NamespaceList total
+             * @property {manul.v1.Position.$Properties|null} [position] NamespaceList position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NamespaceList.
+             * @memberof manul.v1
+             * @interface INamespaceList
+             * @augments manul.v1.NamespaceList.$Properties
+             * @deprecated Use manul.v1.NamespaceList.$Properties instead.
+             */
+
+            /**
+             * Shape of a NamespaceList.
+             * @typedef {manul.v1.NamespaceList.$Properties} manul.v1.NamespaceList.$Shape
+             */
+
+            /**
+             * Constructs a new NamespaceList.
+             * @memberof manul.v1
+             * @classdesc Represents a NamespaceList.
+             * @constructor
+             * @param {manul.v1.NamespaceList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NamespaceList = function (properties) {
+                this.namespaces = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NamespaceList namespaces.
+             * @member {Array.<manul.v1.NamespaceSummary.$Properties>} namespaces
+             * @memberof manul.v1.NamespaceList
+             * @instance
+             */
+            NamespaceList.prototype.namespaces = $util.emptyArray;
+
+            /**
+             * NamespaceList next_page_token.
+             * @member {string} next_page_token
+             * @memberof manul.v1.NamespaceList
+             * @instance
+             */
+            NamespaceList.prototype.next_page_token = "";
+
+            /**
+             * NamespaceList total.
+             * @member {number} total
+             * @memberof manul.v1.NamespaceList
+             * @instance
+             */
+            NamespaceList.prototype.total = 0;
+
+            /**
+             * NamespaceList position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.NamespaceList
+             * @instance
+             */
+            NamespaceList.prototype.position = null;
+
+            /**
+             * Creates a new NamespaceList instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {manul.v1.NamespaceList.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NamespaceList} NamespaceList instance
+             * @type {{
+             *   (properties: manul.v1.NamespaceList.$Shape): manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape;
+             *   (properties?: manul.v1.NamespaceList.$Properties): manul.v1.NamespaceList;
+             * }}
+             */
+            NamespaceList.create = function(properties) {
+                return new NamespaceList(properties);
+            };
+
+            /**
+             * Encodes the specified NamespaceList message. Does not implicitly {@link manul.v1.NamespaceList.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {manul.v1.NamespaceList.$Properties} message NamespaceList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NamespaceList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespaces != null && message.namespaces.length)
+                    for (let i = 0; i < message.namespaces.length; ++i)
+                        $root.manul.v1.NamespaceSummary.encode(message.namespaces[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token") && message.next_page_token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.next_page_token);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.total);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NamespaceList message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape} NamespaceList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NamespaceList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NamespaceList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.namespaces && message.namespaces.length))
+                                message.namespaces = [];
+                            message.namespaces.push($root.manul.v1.NamespaceSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.next_page_token = value;
+                            else
+                                delete message.next_page_token;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NamespaceList message.
+             * @function verify
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NamespaceList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespaces != null && $Object.hasOwnProperty.call(message, "namespaces")) {
+                    if (!$Array.isArray(message.namespaces))
+                        return "namespaces: array expected";
+                    for (let i = 0; i < message.namespaces.length; ++i) {
+                        let error = $root.manul.v1.NamespaceSummary.verify(message.namespaces[i], _depth + 1);
+                        if (error)
+                            return "namespaces." + error;
+                    }
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    if (!$util.isString(message.next_page_token))
+                        return "next_page_token: string expected";
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    if (!$util.isInteger(message.total))
+                        return "total: integer expected";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a NamespaceList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NamespaceList} NamespaceList
+             */
+            NamespaceList.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NamespaceList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NamespaceList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NamespaceList();
+                if (object.namespaces) {
+                    if (!$Array.isArray(object.namespaces))
+                        throw $TypeError(".manul.v1.NamespaceList.namespaces: array expected");
+                    message.namespaces = $Array(object.namespaces.length);
+                    for (let i = 0; i < object.namespaces.length; ++i) {
+                        if (!$util.isObject(object.namespaces[i]))
+                            throw $TypeError(".manul.v1.NamespaceList.namespaces: object expected");
+                        message.namespaces[i] = $root.manul.v1.NamespaceSummary.fromObject(object.namespaces[i], _depth + 1);
+                    }
+                }
+                if (object.next_page_token != null)
+                    if (typeof object.next_page_token !== "string" || object.next_page_token.length)
+                        message.next_page_token = $String(object.next_page_token);
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.NamespaceList.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NamespaceList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NamespaceList
+             * @static
+             * @param {manul.v1.NamespaceList} message NamespaceList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NamespaceList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.namespaces = [];
+                if (options.defaults) {
+                    object.next_page_token = "";
+                    object.total = 0;
+                    object.position = null;
+                }
+                if (message.namespaces && message.namespaces.length) {
+                    object.namespaces = $Array(message.namespaces.length);
+                    for (let j = 0; j < message.namespaces.length; ++j)
+                        object.namespaces[j] = $root.manul.v1.NamespaceSummary.toObject(message.namespaces[j], options, _depth + 1);
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    object.next_page_token = message.next_page_token;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this NamespaceList to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NamespaceList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NamespaceList.prototype.toJSON = function() {
+                return NamespaceList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NamespaceList;
+        })();
+
+        v1.NamespaceSummary = (function() {
+
+            /**
+             * Properties of a NamespaceSummary.
+             * @typedef {Object} manul.v1.NamespaceSummary.$Properties
+             * @property {string|null} [name] NamespaceSummary name
+             * @property {number|null} [pods] NamespaceSummary pods
+             * @property {number|null} [workloads] NamespaceSummary workloads
+             * @property {number|null} [policies] NamespaceSummary policies
+             * @property {number|null} [ingress_isolated] NamespaceSummary ingress_isolated
+             * @property {number|null} [egress_isolated] NamespaceSummary egress_isolated
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NamespaceSummary.
+             * @memberof manul.v1
+             * @interface INamespaceSummary
+             * @augments manul.v1.NamespaceSummary.$Properties
+             * @deprecated Use manul.v1.NamespaceSummary.$Properties instead.
+             */
+
+            /**
+             * Shape of a NamespaceSummary.
+             * @typedef {manul.v1.NamespaceSummary.$Properties} manul.v1.NamespaceSummary.$Shape
+             */
+
+            /**
+             * Constructs a new NamespaceSummary.
+             * @memberof manul.v1
+             * @classdesc Represents a NamespaceSummary.
+             * @constructor
+             * @param {manul.v1.NamespaceSummary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NamespaceSummary = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NamespaceSummary name.
+             * @member {string} name
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.name = "";
+
+            /**
+             * NamespaceSummary pods.
+             * @member {number} pods
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.pods = 0;
+
+            /**
+             * NamespaceSummary workloads.
+             * @member {number} workloads
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.workloads = 0;
+
+            /**
+             * NamespaceSummary policies.
+             * @member {number} policies
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.policies = 0;
+
+            /**
+             * NamespaceSummary ingress_isolated.
+             * @member {number} ingress_isolated
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.ingress_isolated = 0;
+
+            /**
+             * NamespaceSummary egress_isolated.
+             * @member {number} egress_isolated
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             */
+            NamespaceSummary.prototype.egress_isolated = 0;
+
+            /**
+             * Creates a new NamespaceSummary instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {manul.v1.NamespaceSummary.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NamespaceSummary} NamespaceSummary instance
+             * @type {{
+             *   (properties: manul.v1.NamespaceSummary.$Shape): manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape;
+             *   (properties?: manul.v1.NamespaceSummary.$Properties): manul.v1.NamespaceSummary;
+             * }}
+             */
+            NamespaceSummary.create = function(properties) {
+                return new NamespaceSummary(properties);
+            };
+
+            /**
+             * Encodes the specified NamespaceSummary message. Does not implicitly {@link manul.v1.NamespaceSummary.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {manul.v1.NamespaceSummary.$Properties} message NamespaceSummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NamespaceSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.pods);
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads") && message.workloads !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.workloads);
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies") && message.policies !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.policies);
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated") && message.ingress_isolated !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.ingress_isolated);
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated") && message.egress_isolated !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.egress_isolated);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NamespaceSummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape} NamespaceSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NamespaceSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NamespaceSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.workloads = value;
+                            else
+                                delete message.workloads;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.policies = value;
+                            else
+                                delete message.policies;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ingress_isolated = value;
+                            else
+                                delete message.ingress_isolated;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.egress_isolated = value;
+                            else
+                                delete message.egress_isolated;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NamespaceSummary message.
+             * @function verify
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NamespaceSummary.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads"))
+                    if (!$util.isInteger(message.workloads))
+                        return "workloads: integer expected";
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies"))
+                    if (!$util.isInteger(message.policies))
+                        return "policies: integer expected";
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated"))
+                    if (!$util.isInteger(message.ingress_isolated))
+                        return "ingress_isolated: integer expected";
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated"))
+                    if (!$util.isInteger(message.egress_isolated))
+                        return "egress_isolated: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a NamespaceSummary message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NamespaceSummary} NamespaceSummary
+             */
+            NamespaceSummary.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NamespaceSummary)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NamespaceSummary: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NamespaceSummary();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.workloads != null)
+                    if ($Number(object.workloads) !== 0)
+                        message.workloads = object.workloads >>> 0;
+                if (object.policies != null)
+                    if ($Number(object.policies) !== 0)
+                        message.policies = object.policies >>> 0;
+                if (object.ingress_isolated != null)
+                    if ($Number(object.ingress_isolated) !== 0)
+                        message.ingress_isolated = object.ingress_isolated >>> 0;
+                if (object.egress_isolated != null)
+                    if ($Number(object.egress_isolated) !== 0)
+                        message.egress_isolated = object.egress_isolated >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NamespaceSummary message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NamespaceSummary
+             * @static
+             * @param {manul.v1.NamespaceSummary} message NamespaceSummary
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NamespaceSummary.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.pods = 0;
+                    object.workloads = 0;
+                    object.policies = 0;
+                    object.ingress_isolated = 0;
+                    object.egress_isolated = 0;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads"))
+                    object.workloads = message.workloads;
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies"))
+                    object.policies = message.policies;
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated"))
+                    object.ingress_isolated = message.ingress_isolated;
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated"))
+                    object.egress_isolated = message.egress_isolated;
+                return object;
+            };
+
+            /**
+             * Converts this NamespaceSummary to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NamespaceSummary
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NamespaceSummary.prototype.toJSON = function() {
+                return NamespaceSummary.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NamespaceSummary;
+        })();
+
+        v1.ListWorkloadsRequest = (function() {
+
+            /**
+             * Properties of a ListWorkloadsRequest.
+             * @typedef {Object} manul.v1.ListWorkloadsRequest.$Properties
+             * @property {string|null} [namespace] ListWorkloadsRequest namespace
+             * @property {string|null} [search] ListWorkloadsRequest search
+             * @property {number|null} [page_size] ListWorkloadsRequest page_size
+             * @property {string|null} [page_token] ListWorkloadsRequest page_token
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListWorkloadsRequest.
+             * @memberof manul.v1
+             * @interface IListWorkloadsRequest
+             * @augments manul.v1.ListWorkloadsRequest.$Properties
+             * @deprecated Use manul.v1.ListWorkloadsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListWorkloadsRequest.
+             * @typedef {manul.v1.ListWorkloadsRequest.$Properties} manul.v1.ListWorkloadsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListWorkloadsRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ListWorkloadsRequest.
+             * @constructor
+             * @param {manul.v1.ListWorkloadsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListWorkloadsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListWorkloadsRequest namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @instance
+             */
+            ListWorkloadsRequest.prototype.namespace = "";
+
+            /**
+             * ListWorkloadsRequest search.
+             * @member {string} search
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @instance
+             */
+            ListWorkloadsRequest.prototype.search = "";
+
+            /**
+             * ListWorkloadsRequest page_size.
+             * @member {number} page_size
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @instance
+             */
+            ListWorkloadsRequest.prototype.page_size = 0;
+
+            /**
+             * ListWorkloadsRequest page_token.
+             * @member {string} page_token
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @instance
+             */
+            ListWorkloadsRequest.prototype.page_token = "";
+
+            /**
+             * Creates a new ListWorkloadsRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {manul.v1.ListWorkloadsRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ListWorkloadsRequest} ListWorkloadsRequest instance
+             * @type {{
+             *   (properties: manul.v1.ListWorkloadsRequest.$Shape): manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape;
+             *   (properties?: manul.v1.ListWorkloadsRequest.$Properties): manul.v1.ListWorkloadsRequest;
+             * }}
+             */
+            ListWorkloadsRequest.create = function(properties) {
+                return new ListWorkloadsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListWorkloadsRequest message. Does not implicitly {@link manul.v1.ListWorkloadsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {manul.v1.ListWorkloadsRequest.$Properties} message ListWorkloadsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListWorkloadsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.search);
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size") && message.page_size !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.page_size);
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token") && message.page_token !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.page_token);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListWorkloadsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape} ListWorkloadsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListWorkloadsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ListWorkloadsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.search = value;
+                            else
+                                delete message.search;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.page_size = value;
+                            else
+                                delete message.page_size;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.page_token = value;
+                            else
+                                delete message.page_token;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ListWorkloadsRequest message.
+             * @function verify
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ListWorkloadsRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    if (!$util.isString(message.search))
+                        return "search: string expected";
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    if (!$util.isInteger(message.page_size))
+                        return "page_size: integer expected";
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    if (!$util.isString(message.page_token))
+                        return "page_token: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a ListWorkloadsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ListWorkloadsRequest} ListWorkloadsRequest
+             */
+            ListWorkloadsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ListWorkloadsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ListWorkloadsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ListWorkloadsRequest();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.search != null)
+                    if (typeof object.search !== "string" || object.search.length)
+                        message.search = $String(object.search);
+                if (object.page_size != null)
+                    if ($Number(object.page_size) !== 0)
+                        message.page_size = object.page_size >>> 0;
+                if (object.page_token != null)
+                    if (typeof object.page_token !== "string" || object.page_token.length)
+                        message.page_token = $String(object.page_token);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListWorkloadsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @static
+             * @param {manul.v1.ListWorkloadsRequest} message ListWorkloadsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListWorkloadsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.search = "";
+                    object.page_size = 0;
+                    object.page_token = "";
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    object.search = message.search;
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    object.page_size = message.page_size;
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    object.page_token = message.page_token;
+                return object;
+            };
+
+            /**
+             * Converts this ListWorkloadsRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ListWorkloadsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListWorkloadsRequest.prototype.toJSON = function() {
+                return ListWorkloadsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListWorkloadsRequest;
+        })();
+
+        v1.WorkloadList = (function() {
+
+            /**
+             * Properties of a WorkloadList.
+             * @typedef {Object} manul.v1.WorkloadList.$Properties
+             * @property {Array.<manul.v1.WorkloadSummary.$Properties>|null} [workloads] WorkloadList workloads
+             * @property {string|null} [next_page_token] WorkloadList next_page_token
+             * @property {number|null} [total] WorkloadList total
+             * @property {manul.v1.Position.$Properties|null} [position] WorkloadList position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WorkloadList.
+             * @memberof manul.v1
+             * @interface IWorkloadList
+             * @augments manul.v1.WorkloadList.$Properties
+             * @deprecated Use manul.v1.WorkloadList.$Properties instead.
+             */
+
+            /**
+             * Shape of a WorkloadList.
+             * @typedef {manul.v1.WorkloadList.$Properties} manul.v1.WorkloadList.$Shape
+             */
+
+            /**
+             * Constructs a new WorkloadList.
+             * @memberof manul.v1
+             * @classdesc Represents a WorkloadList.
+             * @constructor
+             * @param {manul.v1.WorkloadList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WorkloadList = function (properties) {
+                this.workloads = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WorkloadList workloads.
+             * @member {Array.<manul.v1.WorkloadSummary.$Properties>} workloads
+             * @memberof manul.v1.WorkloadList
+             * @instance
+             */
+            WorkloadList.prototype.workloads = $util.emptyArray;
+
+            /**
+             * WorkloadList next_page_token.
+             * @member {string} next_page_token
+             * @memberof manul.v1.WorkloadList
+             * @instance
+             */
+            WorkloadList.prototype.next_page_token = "";
+
+            /**
+             * WorkloadList total.
+             * @member {number} total
+             * @memberof manul.v1.WorkloadList
+             * @instance
+             */
+            WorkloadList.prototype.total = 0;
+
+            /**
+             * WorkloadList position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.WorkloadList
+             * @instance
+             */
+            WorkloadList.prototype.position = null;
+
+            /**
+             * Creates a new WorkloadList instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {manul.v1.WorkloadList.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WorkloadList} WorkloadList instance
+             * @type {{
+             *   (properties: manul.v1.WorkloadList.$Shape): manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape;
+             *   (properties?: manul.v1.WorkloadList.$Properties): manul.v1.WorkloadList;
+             * }}
+             */
+            WorkloadList.create = function(properties) {
+                return new WorkloadList(properties);
+            };
+
+            /**
+             * Encodes the specified WorkloadList message. Does not implicitly {@link manul.v1.WorkloadList.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {manul.v1.WorkloadList.$Properties} message WorkloadList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WorkloadList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workloads != null && message.workloads.length)
+                    for (let i = 0; i < message.workloads.length; ++i)
+                        $root.manul.v1.WorkloadSummary.encode(message.workloads[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token") && message.next_page_token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.next_page_token);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.total);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WorkloadList message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape} WorkloadList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WorkloadList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WorkloadList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.workloads && message.workloads.length))
+                                message.workloads = [];
+                            message.workloads.push($root.manul.v1.WorkloadSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.next_page_token = value;
+                            else
+                                delete message.next_page_token;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WorkloadList message.
+             * @function verify
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WorkloadList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads")) {
+                    if (!$Array.isArray(message.workloads))
+                        return "workloads: array expected";
+                    for (let i = 0; i < message.workloads.length; ++i) {
+                        let error = $root.manul.v1.WorkloadSummary.verify(message.workloads[i], _depth + 1);
+                        if (error)
+                            return "workloads." + error;
+                    }
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    if (!$util.isString(message.next_page_token))
+                        return "next_page_token: string expected";
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    if (!$util.isInteger(message.total))
+                        return "total: integer expected";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a WorkloadList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WorkloadList} WorkloadList
+             */
+            WorkloadList.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WorkloadList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WorkloadList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WorkloadList();
+                if (object.workloads) {
+                    if (!$Array.isArray(object.workloads))
+                        throw $TypeError(".manul.v1.WorkloadList.workloads: array expected");
+                    message.workloads = $Array(object.workloads.length);
+                    for (let i = 0; i < object.workloads.length; ++i) {
+                        if (!$util.isObject(object.workloads[i]))
+                            throw $TypeError(".manul.v1.WorkloadList.workloads: object expected");
+                        message.workloads[i] = $root.manul.v1.WorkloadSummary.fromObject(object.workloads[i], _depth + 1);
+                    }
+                }
+                if (object.next_page_token != null)
+                    if (typeof object.next_page_token !== "string" || object.next_page_token.length)
+                        message.next_page_token = $String(object.next_page_token);
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.WorkloadList.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WorkloadList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WorkloadList
+             * @static
+             * @param {manul.v1.WorkloadList} message WorkloadList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WorkloadList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.workloads = [];
+                if (options.defaults) {
+                    object.next_page_token = "";
+                    object.total = 0;
+                    object.position = null;
+                }
+                if (message.workloads && message.workloads.length) {
+                    object.workloads = $Array(message.workloads.length);
+                    for (let j = 0; j < message.workloads.length; ++j)
+                        object.workloads[j] = $root.manul.v1.WorkloadSummary.toObject(message.workloads[j], options, _depth + 1);
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    object.next_page_token = message.next_page_token;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this WorkloadList to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WorkloadList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WorkloadList.prototype.toJSON = function() {
+                return WorkloadList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WorkloadList;
+        })();
+
+        v1.WorkloadSummary = (function() {
+
+            /**
+             * Properties of a WorkloadSummary.
+             * @typedef {Object} manul.v1.WorkloadSummary.$Properties
+             * @property {manul.v1.WorkloadRef.$Properties|null} [workload] WorkloadSummary workload
+             * @property {number|null} [pods] WorkloadSummary pods
+             * @property {string|null} [example_pod] WorkloadSummary example_pod
+             * @property {Object.<string,string>|null} [labels] WorkloadSummary labels
+             * @property {boolean|null} [ingress_isolated] WorkloadSummary ingress_isolated
+             * @property {boolean|null} [egress_isolated] WorkloadSummary egress_isolated
+             * @property {Array.<string>|null} [policies] WorkloadSummary policies
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WorkloadSummary.
+             * @memberof manul.v1
+             * @interface IWorkloadSummary
+             * @augments manul.v1.WorkloadSummary.$Properties
+             * @deprecated Use manul.v1.WorkloadSummary.$Properties instead.
+             */
+
+            /**
+             * Shape of a WorkloadSummary.
+             * @typedef {manul.v1.WorkloadSummary.$Properties} manul.v1.WorkloadSummary.$Shape
+             */
+
+            /**
+             * Constructs a new WorkloadSummary.
+             * @memberof manul.v1
+             * @classdesc Represents a WorkloadSummary.
+             * @constructor
+             * @param {manul.v1.WorkloadSummary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WorkloadSummary = function (properties) {
+                this.labels = {};
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WorkloadSummary workload.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} workload
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.workload = null;
+
+            /**
+             * WorkloadSummary pods.
+             * @member {number} pods
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.pods = 0;
+
+            /**
+             * WorkloadSummary example_pod.
+             * @member {string} example_pod
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.example_pod = "";
+
+            /**
+             * WorkloadSummary labels.
+             * @member {Object.<string,string>} labels
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.labels = $util.emptyObject;
+
+            /**
+             * WorkloadSummary ingress_isolated.
+             * @member {boolean} ingress_isolated
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.ingress_isolated = false;
+
+            /**
+             * WorkloadSummary egress_isolated.
+             * @member {boolean} egress_isolated
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.egress_isolated = false;
+
+            /**
+             * WorkloadSummary policies.
+             * @member {Array.<string>} policies
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             */
+            WorkloadSummary.prototype.policies = $util.emptyArray;
+
+            /**
+             * Creates a new WorkloadSummary instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {manul.v1.WorkloadSummary.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.WorkloadSummary} WorkloadSummary instance
+             * @type {{
+             *   (properties: manul.v1.WorkloadSummary.$Shape): manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape;
+             *   (properties?: manul.v1.WorkloadSummary.$Properties): manul.v1.WorkloadSummary;
+             * }}
+             */
+            WorkloadSummary.create = function(properties) {
+                return new WorkloadSummary(properties);
+            };
+
+            /**
+             * Encodes the specified WorkloadSummary message. Does not implicitly {@link manul.v1.WorkloadSummary.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {manul.v1.WorkloadSummary.$Properties} message WorkloadSummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WorkloadSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    $root.manul.v1.WorkloadRef.encode(message.workload, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.pods);
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod") && message.example_pod !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.example_pod);
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated") && message.ingress_isolated !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.ingress_isolated);
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated") && message.egress_isolated !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.egress_isolated);
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.policies[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WorkloadSummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape} WorkloadSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WorkloadSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.WorkloadSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.workload = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.workload);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_pod = value;
+                            else
+                                delete message.example_pod;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.ingress_isolated = value;
+                            else
+                                delete message.ingress_isolated;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.egress_isolated = value;
+                            else
+                                delete message.egress_isolated;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a WorkloadSummary message.
+             * @function verify
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            WorkloadSummary.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.workload, _depth + 1);
+                    if (error)
+                        return "workload." + error;
+                }
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    if (!$util.isString(message.example_pod))
+                        return "example_pod: string expected";
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels")) {
+                    if (!$util.isObject(message.labels))
+                        return "labels: object expected";
+                    let key = $Object.keys(message.labels);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!$util.isString(message.labels[key[i]]))
+                            return "labels: string{k:string} expected";
+                }
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated"))
+                    if (typeof message.ingress_isolated !== "boolean")
+                        return "ingress_isolated: boolean expected";
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated"))
+                    if (typeof message.egress_isolated !== "boolean")
+                        return "egress_isolated: boolean expected";
+                if (message.policies != null && $Object.hasOwnProperty.call(message, "policies")) {
+                    if (!$Array.isArray(message.policies))
+                        return "policies: array expected";
+                    for (let i = 0; i < message.policies.length; ++i)
+                        if (!$util.isString(message.policies[i]))
+                            return "policies: string[] expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a WorkloadSummary message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.WorkloadSummary} WorkloadSummary
+             */
+            WorkloadSummary.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.WorkloadSummary)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.WorkloadSummary: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.WorkloadSummary();
+                if (object.workload != null) {
+                    if (!$util.isObject(object.workload))
+                        throw $TypeError(".manul.v1.WorkloadSummary.workload: object expected");
+                    message.workload = $root.manul.v1.WorkloadRef.fromObject(object.workload, _depth + 1);
+                }
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.example_pod != null)
+                    if (typeof object.example_pod !== "string" || object.example_pod.length)
+                        message.example_pod = $String(object.example_pod);
+                if (object.labels) {
+                    if (!$util.isObject(object.labels))
+                        throw $TypeError(".manul.v1.WorkloadSummary.labels: object expected");
+                    message.labels = {};
+                    for (let keys = $Object.keys(object.labels), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.labels, keys[i]);
+                        message.labels[keys[i]] = $String(object.labels[keys[i]]);
+                    }
+                }
+                if (object.ingress_isolated != null)
+                    if (object.ingress_isolated)
+                        message.ingress_isolated = $Boolean(object.ingress_isolated);
+                if (object.egress_isolated != null)
+                    if (object.egress_isolated)
+                        message.egress_isolated = $Boolean(object.egress_isolated);
+                if (object.policies) {
+                    if (!$Array.isArray(object.policies))
+                        throw $TypeError(".manul.v1.WorkloadSummary.policies: array expected");
+                    message.policies = $Array(object.policies.length);
+                    for (let i = 0; i < object.policies.length; ++i)
+                        message.policies[i] = $String(object.policies[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WorkloadSummary message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.WorkloadSummary
+             * @static
+             * @param {manul.v1.WorkloadSummary} message WorkloadSummary
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WorkloadSummary.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.policies = [];
+                if (options.objects || options.defaults)
+                    object.labels = {};
+                if (options.defaults) {
+                    object.workload = null;
+                    object.pods = 0;
+                    object.example_pod = "";
+                    object.ingress_isolated = false;
+                    object.egress_isolated = false;
+                }
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = $root.manul.v1.WorkloadRef.toObject(message.workload, options, _depth + 1);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    object.example_pod = message.example_pod;
+                let keys2;
+                if (message.labels && (keys2 = $Object.keys(message.labels)).length) {
+                    object.labels = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.labels, keys2[j]);
+                        object.labels[keys2[j]] = message.labels[keys2[j]];
+                    }
+                }
+                if (message.ingress_isolated != null && $Object.hasOwnProperty.call(message, "ingress_isolated"))
+                    object.ingress_isolated = message.ingress_isolated;
+                if (message.egress_isolated != null && $Object.hasOwnProperty.call(message, "egress_isolated"))
+                    object.egress_isolated = message.egress_isolated;
+                if (message.policies && message.policies.length) {
+                    object.policies = $Array(message.policies.length);
+                    for (let j = 0; j < message.policies.length; ++j)
+                        object.policies[j] = message.policies[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this WorkloadSummary to JSON.
+             * @function toJSON
+             * @memberof manul.v1.WorkloadSummary
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WorkloadSummary.prototype.toJSON = function() {
+                return WorkloadSummary.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WorkloadSummary;
+        })();
+
+        v1.ListPodsRequest = (function() {
+
+            /**
+             * Properties of a ListPodsRequest.
+             * @typedef {Object} manul.v1.ListPodsRequest.$Properties
+             * @property {string|null} [namespace] ListPodsRequest namespace
+             * @property {string|null} [search] ListPodsRequest search
+             * @property {number|null} [page_size] ListPodsRequest page_size
+             * @property {string|null} [page_token] ListPodsRequest page_token
+             * @property {string|null} [workload] ListPodsRequest workload
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPodsRequest.
+             * @memberof manul.v1
+             * @interface IListPodsRequest
+             * @augments manul.v1.ListPodsRequest.$Properties
+             * @deprecated Use manul.v1.ListPodsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPodsRequest.
+             * @typedef {manul.v1.ListPodsRequest.$Properties} manul.v1.ListPodsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListPodsRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ListPodsRequest.
+             * @constructor
+             * @param {manul.v1.ListPodsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPodsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListPodsRequest namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             */
+            ListPodsRequest.prototype.namespace = "";
+
+            /**
+             * ListPodsRequest search.
+             * @member {string} search
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             */
+            ListPodsRequest.prototype.search = "";
+
+            /**
+             * ListPodsRequest page_size.
+             * @member {number} page_size
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             */
+            ListPodsRequest.prototype.page_size = 0;
+
+            /**
+             * ListPodsRequest page_token.
+             * @member {string} page_token
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             */
+            ListPodsRequest.prototype.page_token = "";
+
+            /**
+             * ListPodsRequest workload.
+             * @member {string} workload
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             */
+            ListPodsRequest.prototype.workload = "";
+
+            /**
+             * Creates a new ListPodsRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {manul.v1.ListPodsRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ListPodsRequest} ListPodsRequest instance
+             * @type {{
+             *   (properties: manul.v1.ListPodsRequest.$Shape): manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape;
+             *   (properties?: manul.v1.ListPodsRequest.$Properties): manul.v1.ListPodsRequest;
+             * }}
+             */
+            ListPodsRequest.create = function(properties) {
+                return new ListPodsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListPodsRequest message. Does not implicitly {@link manul.v1.ListPodsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {manul.v1.ListPodsRequest.$Properties} message ListPodsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPodsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.search);
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size") && message.page_size !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.page_size);
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token") && message.page_token !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.page_token);
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload") && message.workload !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.workload);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPodsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape} ListPodsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPodsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ListPodsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.search = value;
+                            else
+                                delete message.search;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.page_size = value;
+                            else
+                                delete message.page_size;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.page_token = value;
+                            else
+                                delete message.page_token;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workload = value;
+                            else
+                                delete message.workload;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ListPodsRequest message.
+             * @function verify
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ListPodsRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    if (!$util.isString(message.search))
+                        return "search: string expected";
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    if (!$util.isInteger(message.page_size))
+                        return "page_size: integer expected";
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    if (!$util.isString(message.page_token))
+                        return "page_token: string expected";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    if (!$util.isString(message.workload))
+                        return "workload: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a ListPodsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ListPodsRequest} ListPodsRequest
+             */
+            ListPodsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ListPodsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ListPodsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ListPodsRequest();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.search != null)
+                    if (typeof object.search !== "string" || object.search.length)
+                        message.search = $String(object.search);
+                if (object.page_size != null)
+                    if ($Number(object.page_size) !== 0)
+                        message.page_size = object.page_size >>> 0;
+                if (object.page_token != null)
+                    if (typeof object.page_token !== "string" || object.page_token.length)
+                        message.page_token = $String(object.page_token);
+                if (object.workload != null)
+                    if (typeof object.workload !== "string" || object.workload.length)
+                        message.workload = $String(object.workload);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListPodsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ListPodsRequest
+             * @static
+             * @param {manul.v1.ListPodsRequest} message ListPodsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListPodsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.search = "";
+                    object.page_size = 0;
+                    object.page_token = "";
+                    object.workload = "";
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.search != null && $Object.hasOwnProperty.call(message, "search"))
+                    object.search = message.search;
+                if (message.page_size != null && $Object.hasOwnProperty.call(message, "page_size"))
+                    object.page_size = message.page_size;
+                if (message.page_token != null && $Object.hasOwnProperty.call(message, "page_token"))
+                    object.page_token = message.page_token;
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = message.workload;
+                return object;
+            };
+
+            /**
+             * Converts this ListPodsRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ListPodsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListPodsRequest.prototype.toJSON = function() {
+                return ListPodsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListPodsRequest;
+        })();
+
+        v1.PodList = (function() {
+
+            /**
+             * Properties of a PodList.
+             * @typedef {Object} manul.v1.PodList.$Properties
+             * @property {Array.<manul.v1.PodSummary.$Properties>|null} [pods] PodList pods
+             * @property {string|null} [next_page_token] PodList next_page_token
+             * @property {number|null} [total] PodList total
+             * @property {manul.v1.Position.$Properties|null} [position] PodList position
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PodList.
+             * @memberof manul.v1
+             * @interface IPodList
+             * @augments manul.v1.PodList.$Properties
+             * @deprecated Use manul.v1.PodList.$Properties instead.
+             */
+
+            /**
+             * Shape of a PodList.
+             * @typedef {manul.v1.PodList.$Properties} manul.v1.PodList.$Shape
+             */
+
+            /**
+             * Constructs a new PodList.
+             * @memberof manul.v1
+             * @classdesc Represents a PodList.
+             * @constructor
+             * @param {manul.v1.PodList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PodList = function (properties) {
+                this.pods = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PodList pods.
+             * @member {Array.<manul.v1.PodSummary.$Properties>} pods
+             * @memberof manul.v1.PodList
+             * @instance
+             */
+            PodList.prototype.pods = $util.emptyArray;
+
+            /**
+             * PodList next_page_token.
+             * @member {string} next_page_token
+             * @memberof manul.v1.PodList
+             * @instance
+             */
+            PodList.prototype.next_page_token = "";
+
+            /**
+             * PodList total.
+             * @member {number} total
+             * @memberof manul.v1.PodList
+             * @instance
+             */
+            PodList.prototype.total = 0;
+
+            /**
+             * PodList position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.PodList
+             * @instance
+             */
+            PodList.prototype.position = null;
+
+            /**
+             * Creates a new PodList instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {manul.v1.PodList.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PodList} PodList instance
+             * @type {{
+             *   (properties: manul.v1.PodList.$Shape): manul.v1.PodList & manul.v1.PodList.$Shape;
+             *   (properties?: manul.v1.PodList.$Properties): manul.v1.PodList;
+             * }}
+             */
+            PodList.create = function(properties) {
+                return new PodList(properties);
+            };
+
+            /**
+             * Encodes the specified PodList message. Does not implicitly {@link manul.v1.PodList.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {manul.v1.PodList.$Properties} message PodList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PodList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pods != null && message.pods.length)
+                    for (let i = 0; i < message.pods.length; ++i)
+                        $root.manul.v1.PodSummary.encode(message.pods[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token") && message.next_page_token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.next_page_token);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.total);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PodList message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PodList & manul.v1.PodList.$Shape} PodList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PodList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PodList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pods && message.pods.length))
+                                message.pods = [];
+                            message.pods.push($root.manul.v1.PodSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.next_page_token = value;
+                            else
+                                delete message.next_page_token;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PodList message.
+             * @function verify
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PodList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods")) {
+                    if (!$Array.isArray(message.pods))
+                        return "pods: array expected";
+                    for (let i = 0; i < message.pods.length; ++i) {
+                        let error = $root.manul.v1.PodSummary.verify(message.pods[i], _depth + 1);
+                        if (error)
+                            return "pods." + error;
+                    }
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    if (!$util.isString(message.next_page_token))
+                        return "next_page_token: string expected";
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    if (!$util.isInteger(message.total))
+                        return "total: integer expected";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PodList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PodList} PodList
+             */
+            PodList.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PodList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PodList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PodList();
+                if (object.pods) {
+                    if (!$Array.isArray(object.pods))
+                        throw $TypeError(".manul.v1.PodList.pods: array expected");
+                    message.pods = $Array(object.pods.length);
+                    for (let i = 0; i < object.pods.length; ++i) {
+                        if (!$util.isObject(object.pods[i]))
+                            throw $TypeError(".manul.v1.PodList.pods: object expected");
+                        message.pods[i] = $root.manul.v1.PodSummary.fromObject(object.pods[i], _depth + 1);
+                    }
+                }
+                if (object.next_page_token != null)
+                    if (typeof object.next_page_token !== "string" || object.next_page_token.length)
+                        message.next_page_token = $String(object.next_page_token);
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.PodList.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PodList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PodList
+             * @static
+             * @param {manul.v1.PodList} message PodList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PodList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.pods = [];
+                if (options.defaults) {
+                    object.next_page_token = "";
+                    object.total = 0;
+                    object.position = null;
+                }
+                if (message.pods && message.pods.length) {
+                    object.pods = $Array(message.pods.length);
+                    for (let j = 0; j < message.pods.length; ++j)
+                        object.pods[j] = $root.manul.v1.PodSummary.toObject(message.pods[j], options, _depth + 1);
+                }
+                if (message.next_page_token != null && $Object.hasOwnProperty.call(message, "next_page_token"))
+                    object.next_page_token = message.next_page_token;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PodList to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PodList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PodList.prototype.toJSON = function() {
+                return PodList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PodList;
+        })();
+
+        v1.PodSummary = (function() {
+
+            /**
+             * Properties of a PodSummary.
+             * @typedef {Object} manul.v1.PodSummary.$Properties
+             * @property {string|null} [namespace] PodSummary namespace
+             * @property {string|null} [name] PodSummary name
+             * @property {string|null} [node] PodSummary node
+             * @property {Array.<string>|null} [addresses] PodSummary addresses
+             * @property {manul.v1.WorkloadRef.$Properties|null} [workload] PodSummary workload
+             * @property {Object.<string,string>|null} [labels] PodSummary labels
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PodSummary.
+             * @memberof manul.v1
+             * @interface IPodSummary
+             * @augments manul.v1.PodSummary.$Properties
+             * @deprecated Use manul.v1.PodSummary.$Properties instead.
+             */
+
+            /**
+             * Shape of a PodSummary.
+             * @typedef {manul.v1.PodSummary.$Properties} manul.v1.PodSummary.$Shape
+             */
+
+            /**
+             * Constructs a new PodSummary.
+             * @memberof manul.v1
+             * @classdesc Represents a PodSummary.
+             * @constructor
+             * @param {manul.v1.PodSummary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PodSummary = function (properties) {
+                this.addresses = [];
+                this.labels = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PodSummary namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.namespace = "";
+
+            /**
+             * PodSummary name.
+             * @member {string} name
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.name = "";
+
+            /**
+             * PodSummary node.
+             * @member {string} node
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.node = "";
+
+            /**
+             * PodSummary addresses.
+             * @member {Array.<string>} addresses
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.addresses = $util.emptyArray;
+
+            /**
+             * PodSummary workload.
+             * @member {manul.v1.WorkloadRef.$Properties|null|undefined} workload
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.workload = null;
+
+            /**
+             * PodSummary labels.
+             * @member {Object.<string,string>} labels
+             * @memberof manul.v1.PodSummary
+             * @instance
+             */
+            PodSummary.prototype.labels = $util.emptyObject;
+
+            /**
+             * Creates a new PodSummary instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {manul.v1.PodSummary.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.PodSummary} PodSummary instance
+             * @type {{
+             *   (properties: manul.v1.PodSummary.$Shape): manul.v1.PodSummary & manul.v1.PodSummary.$Shape;
+             *   (properties?: manul.v1.PodSummary.$Properties): manul.v1.PodSummary;
+             * }}
+             */
+            PodSummary.create = function(properties) {
+                return new PodSummary(properties);
+            };
+
+            /**
+             * Encodes the specified PodSummary message. Does not implicitly {@link manul.v1.PodSummary.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {manul.v1.PodSummary.$Properties} message PodSummary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PodSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.node);
+                if (message.addresses != null && message.addresses.length)
+                    for (let i = 0; i < message.addresses.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.addresses[i]);
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    $root.manul.v1.WorkloadRef.encode(message.workload, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PodSummary message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.PodSummary & manul.v1.PodSummary.$Shape} PodSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PodSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.PodSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.addresses && message.addresses.length))
+                                message.addresses = [];
+                            message.addresses.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.workload = $root.manul.v1.WorkloadRef.decode(reader, reader.size(), $undefined, _depth + 1, message.workload);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a PodSummary message.
+             * @function verify
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            PodSummary.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.addresses != null && $Object.hasOwnProperty.call(message, "addresses")) {
+                    if (!$Array.isArray(message.addresses))
+                        return "addresses: array expected";
+                    for (let i = 0; i < message.addresses.length; ++i)
+                        if (!$util.isString(message.addresses[i]))
+                            return "addresses: string[] expected";
+                }
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload")) {
+                    let error = $root.manul.v1.WorkloadRef.verify(message.workload, _depth + 1);
+                    if (error)
+                        return "workload." + error;
+                }
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels")) {
+                    if (!$util.isObject(message.labels))
+                        return "labels: object expected";
+                    let key = $Object.keys(message.labels);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!$util.isString(message.labels[key[i]]))
+                            return "labels: string{k:string} expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a PodSummary message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.PodSummary} PodSummary
+             */
+            PodSummary.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.PodSummary)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.PodSummary: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.PodSummary();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.addresses) {
+                    if (!$Array.isArray(object.addresses))
+                        throw $TypeError(".manul.v1.PodSummary.addresses: array expected");
+                    message.addresses = $Array(object.addresses.length);
+                    for (let i = 0; i < object.addresses.length; ++i)
+                        message.addresses[i] = $String(object.addresses[i]);
+                }
+                if (object.workload != null) {
+                    if (!$util.isObject(object.workload))
+                        throw $TypeError(".manul.v1.PodSummary.workload: object expected");
+                    message.workload = $root.manul.v1.WorkloadRef.fromObject(object.workload, _depth + 1);
+                }
+                if (object.labels) {
+                    if (!$util.isObject(object.labels))
+                        throw $TypeError(".manul.v1.PodSummary.labels: object expected");
+                    message.labels = {};
+                    for (let keys = $Object.keys(object.labels), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.labels, keys[i]);
+                        message.labels[keys[i]] = $String(object.labels[keys[i]]);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PodSummary message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.PodSummary
+             * @static
+             * @param {manul.v1.PodSummary} message PodSummary
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PodSummary.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.addresses = [];
+                if (options.objects || options.defaults)
+                    object.labels = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.name = "";
+                    object.node = "";
+                    object.workload = null;
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.addresses && message.addresses.length) {
+                    object.addresses = $Array(message.addresses.length);
+                    for (let j = 0; j < message.addresses.length; ++j)
+                        object.addresses[j] = message.addresses[j];
+                }
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = $root.manul.v1.WorkloadRef.toObject(message.workload, options, _depth + 1);
+                let keys2;
+                if (message.labels && (keys2 = $Object.keys(message.labels)).length) {
+                    object.labels = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.labels, keys2[j]);
+                        object.labels[keys2[j]] = message.labels[keys2[j]];
+                    }
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PodSummary to JSON.
+             * @function toJSON
+             * @memberof manul.v1.PodSummary
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PodSummary.prototype.toJSON = function() {
+                return PodSummary.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PodSummary;
+        })();
+
+        v1.ReachabilityRequest = (function() {
+
+            /**
+             * Properties of a ReachabilityRequest.
+             * @typedef {Object} manul.v1.ReachabilityRequest.$Properties
+             * @property {manul.v1.ReachabilityRequest.Group|null} [group] ReachabilityRequest group
+             * @property {Array.<string>|null} [from] ReachabilityRequest from
+             * @property {Array.<string>|null} [to] ReachabilityRequest to
+             * @property {Array.<string>|null} [ports] ReachabilityRequest ports
+             * @property {number|null} [max_groups] ReachabilityRequest max_groups
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReachabilityRequest.
+             * @memberof manul.v1
+             * @interface IReachabilityRequest
+             * @augments manul.v1.ReachabilityRequest.$Properties
+             * @deprecated Use manul.v1.ReachabilityRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReachabilityRequest.
+             * @typedef {manul.v1.ReachabilityRequest.$Properties} manul.v1.ReachabilityRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ReachabilityRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ReachabilityRequest.
+             * @constructor
+             * @param {manul.v1.ReachabilityRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReachabilityRequest = function (properties) {
+                this.from = [];
+                this.to = [];
+                this.ports = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReachabilityRequest group.
+             * @member {manul.v1.ReachabilityRequest.Group} group
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             */
+            ReachabilityRequest.prototype.group = 0;
+
+            /**
+             * ReachabilityRequest from.
+             * @member {Array.<string>} from
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             */
+            ReachabilityRequest.prototype.from = $util.emptyArray;
+
+            /**
+             * ReachabilityRequest to.
+             * @member {Array.<string>} to
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             */
+            ReachabilityRequest.prototype.to = $util.emptyArray;
+
+            /**
+             * ReachabilityRequest ports.
+             * @member {Array.<string>} ports
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             */
+            ReachabilityRequest.prototype.ports = $util.emptyArray;
+
+            /**
+             * ReachabilityRequest max_groups.
+             * @member {number} max_groups
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             */
+            ReachabilityRequest.prototype.max_groups = 0;
+
+            /**
+             * Creates a new ReachabilityRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {manul.v1.ReachabilityRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ReachabilityRequest} ReachabilityRequest instance
+             * @type {{
+             *   (properties: manul.v1.ReachabilityRequest.$Shape): manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape;
+             *   (properties?: manul.v1.ReachabilityRequest.$Properties): manul.v1.ReachabilityRequest;
+             * }}
+             */
+            ReachabilityRequest.create = function(properties) {
+                return new ReachabilityRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ReachabilityRequest message. Does not implicitly {@link manul.v1.ReachabilityRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {manul.v1.ReachabilityRequest.$Properties} message ReachabilityRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReachabilityRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.group);
+                if (message.from != null && message.from.length)
+                    for (let i = 0; i < message.from.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.from[i]);
+                if (message.to != null && message.to.length)
+                    for (let i = 0; i < message.to.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.to[i]);
+                if (message.ports != null && message.ports.length)
+                    for (let i = 0; i < message.ports.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.ports[i]);
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups") && message.max_groups !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.max_groups);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReachabilityRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape} ReachabilityRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReachabilityRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ReachabilityRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.from && message.from.length))
+                                message.from = [];
+                            message.from.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.to && message.to.length))
+                                message.to = [];
+                            message.to.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ports && message.ports.length))
+                                message.ports = [];
+                            message.ports.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max_groups = value;
+                            else
+                                delete message.max_groups;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ReachabilityRequest message.
+             * @function verify
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ReachabilityRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    if (typeof message.group !== "number" || (message.group | 0) !== message.group)
+                        return "group: enum value expected";
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from")) {
+                    if (!$Array.isArray(message.from))
+                        return "from: array expected";
+                    for (let i = 0; i < message.from.length; ++i)
+                        if (!$util.isString(message.from[i]))
+                            return "from: string[] expected";
+                }
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to")) {
+                    if (!$Array.isArray(message.to))
+                        return "to: array expected";
+                    for (let i = 0; i < message.to.length; ++i)
+                        if (!$util.isString(message.to[i]))
+                            return "to: string[] expected";
+                }
+                if (message.ports != null && $Object.hasOwnProperty.call(message, "ports")) {
+                    if (!$Array.isArray(message.ports))
+                        return "ports: array expected";
+                    for (let i = 0; i < message.ports.length; ++i)
+                        if (!$util.isString(message.ports[i]))
+                            return "ports: string[] expected";
+                }
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups"))
+                    if (!$util.isInteger(message.max_groups))
+                        return "max_groups: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a ReachabilityRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ReachabilityRequest} ReachabilityRequest
+             */
+            ReachabilityRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ReachabilityRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ReachabilityRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ReachabilityRequest();
+                if (object.group !== 0 && (typeof object.group !== "string" || $root.manul.v1.ReachabilityRequest.Group[object.group] !== 0))
+                    switch (object.group) {
+                    case "NAMESPACE":
+                    case 0:
+                        message.group = 0;
+                        break;
+                    case "WORKLOAD":
+                    case 1:
+                        message.group = 1;
+                        break;
+                    default:
+                        if (typeof object.group === "number" && (object.group | 0) === object.group)
+                            message.group = object.group;
+                    }
+                if (object.from) {
+                    if (!$Array.isArray(object.from))
+                        throw $TypeError(".manul.v1.ReachabilityRequest.from: array expected");
+                    message.from = $Array(object.from.length);
+                    for (let i = 0; i < object.from.length; ++i)
+                        message.from[i] = $String(object.from[i]);
+                }
+                if (object.to) {
+                    if (!$Array.isArray(object.to))
+                        throw $TypeError(".manul.v1.ReachabilityRequest.to: array expected");
+                    message.to = $Array(object.to.length);
+                    for (let i = 0; i < object.to.length; ++i)
+                        message.to[i] = $String(object.to[i]);
+                }
+                if (object.ports) {
+                    if (!$Array.isArray(object.ports))
+                        throw $TypeError(".manul.v1.ReachabilityRequest.ports: array expected");
+                    message.ports = $Array(object.ports.length);
+                    for (let i = 0; i < object.ports.length; ++i)
+                        message.ports[i] = $String(object.ports[i]);
+                }
+                if (object.max_groups != null)
+                    if ($Number(object.max_groups) !== 0)
+                        message.max_groups = object.max_groups >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReachabilityRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ReachabilityRequest
+             * @static
+             * @param {manul.v1.ReachabilityRequest} message ReachabilityRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReachabilityRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.from = [];
+                    object.to = [];
+                    object.ports = [];
+                }
+                if (options.defaults) {
+                    object.group = options.enums === $String ? "NAMESPACE" : 0;
+                    object.max_groups = 0;
+                }
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    object.group = options.enums === $String ? $root.manul.v1.ReachabilityRequest.Group[message.group] === $undefined ? message.group : $root.manul.v1.ReachabilityRequest.Group[message.group] : message.group;
+                if (message.from && message.from.length) {
+                    object.from = $Array(message.from.length);
+                    for (let j = 0; j < message.from.length; ++j)
+                        object.from[j] = message.from[j];
+                }
+                if (message.to && message.to.length) {
+                    object.to = $Array(message.to.length);
+                    for (let j = 0; j < message.to.length; ++j)
+                        object.to[j] = message.to[j];
+                }
+                if (message.ports && message.ports.length) {
+                    object.ports = $Array(message.ports.length);
+                    for (let j = 0; j < message.ports.length; ++j)
+                        object.ports[j] = message.ports[j];
+                }
+                if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups"))
+                    object.max_groups = message.max_groups;
+                return object;
+            };
+
+            /**
+             * Converts this ReachabilityRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ReachabilityRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReachabilityRequest.prototype.toJSON = function() {
+                return ReachabilityRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Group enum.
+             * @name manul.v1.ReachabilityRequest.Group
+             * @enum {number}
+             * @property {number} NAMESPACE=0 NAMESPACE value
+             * @property {number} WORKLOAD=1 WORKLOAD value
+             */
+            ReachabilityRequest.Group = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "NAMESPACE"] = 0;
+                values[valuesById[1] = "WORKLOAD"] = 1;
+                return values;
+            })();
+
+            return ReachabilityRequest;
+        })();
+
+        v1.ReachabilityMatrix = (function() {
+
+            /**
+             * Properties of a ReachabilityMatrix.
+             * @typedef {Object} manul.v1.ReachabilityMatrix.$Properties
+             * @property {Array.<manul.v1.MatrixGroup.$Properties>|null} [rows] ReachabilityMatrix rows
+             * @property {Array.<manul.v1.MatrixGroup.$Properties>|null} [columns] ReachabilityMatrix columns
+             * @property {Array.<manul.v1.MatrixCell.$Properties>|null} [cells] ReachabilityMatrix cells
+             * @property {Array.<string>|null} [ports] ReachabilityMatrix ports
+             * @property {boolean|null} [more_rows] ReachabilityMatrix more_rows
+             * @property {boolean|null} [more_columns] ReachabilityMatrix more_columns
+             * @property {manul.v1.Position.$Properties|null} [position] ReachabilityMatrix position
+             * @property {Array.<manul.v1.MatrixCell.$Properties>|null} [external_to_columns] ReachabilityMatrix external_to_columns
+             * @property {Array.<manul.v1.MatrixCell.$Properties>|null} [rows_to_external] ReachabilityMatrix rows_to_external
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReachabilityMatrix.
+             * @memberof manul.v1
+             * @interface IReachabilityMatrix
+             * @augments manul.v1.ReachabilityMatrix.$Properties
+             * @deprecated Use manul.v1.ReachabilityMatrix.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReachabilityMatrix.
+             * @typedef {manul.v1.ReachabilityMatrix.$Properties} manul.v1.ReachabilityMatrix.$Shape
+             */
+
+            /**
+             * Constructs a new ReachabilityMatrix.
+             * @memberof manul.v1
+             * @classdesc Represents a ReachabilityMatrix.
+             * @constructor
+             * @param {manul.v1.ReachabilityMatrix.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReachabilityMatrix = function (properties) {
+                this.rows = [];
+                this.columns = [];
+                this.cells = [];
+                this.ports = [];
+                this.external_to_columns = [];
+                this.rows_to_external = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReachabilityMatrix rows.
+             * @member {Array.<manul.v1.MatrixGroup.$Properties>} rows
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.rows = $util.emptyArray;
+
+            /**
+             * ReachabilityMatrix columns.
+             * @member {Array.<manul.v1.MatrixGroup.$Properties>} columns
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.columns = $util.emptyArray;
+
+            /**
+             * ReachabilityMatrix cells.
+             * @member {Array.<manul.v1.MatrixCell.$Properties>} cells
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.cells = $util.emptyArray;
+
+            /**
+             * ReachabilityMatrix ports.
+             * @member {Array.<string>} ports
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.ports = $util.emptyArray;
+
+            /**
+             * ReachabilityMatrix more_rows.
+             * @member {boolean} more_rows
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.more_rows = false;
+
+            /**
+             * ReachabilityMatrix more_columns.
+             * @member {boolean} more_columns
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.more_columns = false;
+
+            /**
+             * ReachabilityMatrix position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.position = null;
+
+            /**
+             * ReachabilityMatrix external_to_columns.
+             * @member {Array.<manul.v1.MatrixCell.$Properties>} external_to_columns
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.external_to_columns = $util.emptyArray;
+
+            /**
+             * ReachabilityMatrix rows_to_external.
+             * @member {Array.<manul.v1.MatrixCell.$Properties>} rows_to_external
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             */
+            ReachabilityMatrix.prototype.rows_to_external = $util.emptyArray;
+
+            /**
+             * Creates a new ReachabilityMatrix instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {manul.v1.ReachabilityMatrix.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ReachabilityMatrix} ReachabilityMatrix instance
+             * @type {{
+             *   (properties: manul.v1.ReachabilityMatrix.$Shape): manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape;
+             *   (properties?: manul.v1.ReachabilityMatrix.$Properties): manul.v1.ReachabilityMatrix;
+             * }}
+             */
+            ReachabilityMatrix.create = function(properties) {
+                return new ReachabilityMatrix(properties);
+            };
+
+            /**
+             * Encodes the specified ReachabilityMatrix message. Does not implicitly {@link manul.v1.ReachabilityMatrix.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {manul.v1.ReachabilityMatrix.$Properties} message ReachabilityMatrix message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReachabilityMatrix.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.manul.v1.MatrixGroup.encode(message.rows[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.columns != null && message.columns.length)
+                    for (let i = 0; i < message.columns.length; ++i)
+                        $root.manul.v1.MatrixGroup.encode(message.columns[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.cells != null && message.cells.length)
+                    for (let i = 0; i < message.cells.length; ++i)
+                        $root.manul.v1.MatrixCell.encode(message.cells[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.ports != null && message.ports.length)
+                    for (let i = 0; i < message.ports.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.ports[i]);
+                if (message.more_rows != null && $Object.hasOwnProperty.call(message, "more_rows") && message.more_rows !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.more_rows);
+                if (message.more_columns != null && $Object.hasOwnProperty.call(message, "more_columns") && message.more_columns !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.more_columns);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.external_to_columns != null && message.external_to_columns.length)
+                    for (let i = 0; i < message.external_to_columns.length; ++i)
+                        $root.manul.v1.MatrixCell.encode(message.external_to_columns[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.rows_to_external != null && message.rows_to_external.length)
+                    for (let i = 0; i < message.rows_to_external.length; ++i)
+                        $root.manul.v1.MatrixCell.encode(message.rows_to_external[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReachabilityMatrix message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape} ReachabilityMatrix
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReachabilityMatrix.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ReachabilityMatrix();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            message.rows.push($root.manul.v1.MatrixGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.columns && message.columns.length))
+                                message.columns = [];
+                            message.columns.push($root.manul.v1.MatrixGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.cells && message.cells.length))
+                                message.cells = [];
+                            message.cells.push($root.manul.v1.MatrixCell.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ports && message.ports.length))
+                                message.ports = [];
+                            message.ports.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_rows = value;
+                            else
+                                delete message.more_rows;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more_columns = value;
+                            else
+                                delete message.more_columns;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.external_to_columns && message.external_to_columns.length))
+                                message.external_to_columns = [];
+                            message.external_to_columns.push($root.manul.v1.MatrixCell.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows_to_external && message.rows_to_external.length))
+                                message.rows_to_external = [];
+                            message.rows_to_external.push($root.manul.v1.MatrixCell.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ReachabilityMatrix message.
+             * @function verify
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ReachabilityMatrix.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows")) {
+                    if (!$Array.isArray(message.rows))
+                        return "rows: array expected";
+                    for (let i = 0; i < message.rows.length; ++i) {
+                        let error = $root.manul.v1.MatrixGroup.verify(message.rows[i], _depth + 1);
+                        if (error)
+                            return "rows." + error;
+                    }
+                }
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns")) {
+                    if (!$Array.isArray(message.columns))
+                        return "columns: array expected";
+                    for (let i = 0; i < message.columns.length; ++i) {
+                        let error = $root.manul.v1.MatrixGroup.verify(message.columns[i], _depth + 1);
+                        if (error)
+                            return "columns." + error;
+                    }
+                }
+                if (message.cells != null && $Object.hasOwnProperty.call(message, "cells")) {
+                    if (!$Array.isArray(message.cells))
+                        return "cells: array expected";
+                    for (let i = 0; i < message.cells.length; ++i) {
+                        let error = $root.manul.v1.MatrixCell.verify(message.cells[i], _depth + 1);
+                        if (error)
+                            return "cells." + error;
+                    }
+                }
+                if (message.ports != null && $Object.hasOwnProperty.call(message, "ports")) {
+                    if (!$Array.isArray(message.ports))
+                        return "ports: array expected";
+                    for (let i = 0; i < message.ports.length; ++i)
+                        if (!$util.isString(message.ports[i]))
+                            return "ports: string[] expected";
+                }
+                if (message.more_rows != null && $Object.hasOwnProperty.call(message, "more_rows"))
+                    if (typeof message.more_rows !== "boolean")
+                        return "more_rows: boolean expected";
+                if (message.more_columns != null && $Object.hasOwnProperty.call(message, "more_columns"))
+                    if (typeof message.more_columns !== "boolean")
+                        return "more_columns: boolean expected";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                if (message.external_to_columns != null && $Object.hasOwnProperty.call(message, "external_to_columns")) {
+                    if (!$Array.isArray(message.external_to_columns))
+                        return "external_to_columns: array expected";
+                    for (let i = 0; i < message.external_to_columns.length; ++i) {
+                        let error = $root.manul.v1.MatrixCell.verify(message.external_to_columns[i], _depth + 1);
+                        if (error)
+                            return "external_to_columns." + error;
+                    }
+                }
+                if (message.rows_to_external != null && $Object.hasOwnProperty.call(message, "rows_to_external")) {
+                    if (!$Array.isArray(message.rows_to_external))
+                        return "rows_to_external: array expected";
+                    for (let i = 0; i < message.rows_to_external.length; ++i) {
+                        let error = $root.manul.v1.MatrixCell.verify(message.rows_to_external[i], _depth + 1);
+                        if (error)
+                            return "rows_to_external." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates a ReachabilityMatrix message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ReachabilityMatrix} ReachabilityMatrix
+             */
+            ReachabilityMatrix.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ReachabilityMatrix)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ReachabilityMatrix: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ReachabilityMatrix();
+                if (object.rows) {
+                    if (!$Array.isArray(object.rows))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.rows: array expected");
+                    message.rows = $Array(object.rows.length);
+                    for (let i = 0; i < object.rows.length; ++i) {
+                        if (!$util.isObject(object.rows[i]))
+                            throw $TypeError(".manul.v1.ReachabilityMatrix.rows: object expected");
+                        message.rows[i] = $root.manul.v1.MatrixGroup.fromObject(object.rows[i], _depth + 1);
+                    }
+                }
+                if (object.columns) {
+                    if (!$Array.isArray(object.columns))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.columns: array expected");
+                    message.columns = $Array(object.columns.length);
+                    for (let i = 0; i < object.columns.length; ++i) {
+                        if (!$util.isObject(object.columns[i]))
+                            throw $TypeError(".manul.v1.ReachabilityMatrix.columns: object expected");
+                        message.columns[i] = $root.manul.v1.MatrixGroup.fromObject(object.columns[i], _depth + 1);
+                    }
+                }
+                if (object.cells) {
+                    if (!$Array.isArray(object.cells))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.cells: array expected");
+                    message.cells = $Array(object.cells.length);
+                    for (let i = 0; i < object.cells.length; ++i) {
+                        if (!$util.isObject(object.cells[i]))
+                            throw $TypeError(".manul.v1.ReachabilityMatrix.cells: object expected");
+                        message.cells[i] = $root.manul.v1.MatrixCell.fromObject(object.cells[i], _depth + 1);
+                    }
+                }
+                if (object.ports) {
+                    if (!$Array.isArray(object.ports))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.ports: array expected");
+                    message.ports = $Array(object.ports.length);
+                    for (let i = 0; i < object.ports.length; ++i)
+                        message.ports[i] = $String(object.ports[i]);
+                }
+                if (object.more_rows != null)
+                    if (object.more_rows)
+                        message.more_rows = $Boolean(object.more_rows);
+                if (object.more_columns != null)
+                    if (object.more_columns)
+                        message.more_columns = $Boolean(object.more_columns);
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                if (object.external_to_columns) {
+                    if (!$Array.isArray(object.external_to_columns))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.external_to_columns: array expected");
+                    message.external_to_columns = $Array(object.external_to_columns.length);
+                    for (let i = 0; i < object.external_to_columns.length; ++i) {
+                        if (!$util.isObject(object.external_to_columns[i]))
+                            throw $TypeError(".manul.v1.ReachabilityMatrix.external_to_columns: object expected");
+                        message.external_to_columns[i] = $root.manul.v1.MatrixCell.fromObject(object.external_to_columns[i], _depth + 1);
+                    }
+                }
+                if (object.rows_to_external) {
+                    if (!$Array.isArray(object.rows_to_external))
+                        throw $TypeError(".manul.v1.ReachabilityMatrix.rows_to_external: array expected");
+                    message.rows_to_external = $Array(object.rows_to_external.length);
+                    for (let i = 0; i < object.rows_to_external.length; ++i) {
+                        if (!$util.isObject(object.rows_to_external[i]))
+                            throw $TypeError(".manul.v1.ReachabilityMatrix.rows_to_external: object expected");
+                        message.rows_to_external[i] = $root.manul.v1.MatrixCell.fromObject(object.rows_to_external[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReachabilityMatrix message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ReachabilityMatrix
+             * @static
+             * @param {manul.v1.ReachabilityMatrix} message ReachabilityMatrix
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReachabilityMatrix.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.rows = [];
+                    object.columns = [];
+                    object.cells = [];
+                    object.ports = [];
+                    object.external_to_columns = [];
+                    object.rows_to_external = [];
+                }
+                if (options.defaults) {
+                    object.more_rows = false;
+                    object.more_columns = false;
+                    object.position = null;
+                }
+                if (message.rows && message.rows.length) {
+                    object.rows = $Array(message.rows.length);
+                    for (let j = 0; j < message.rows.length; ++j)
+                        object.rows[j] = $root.manul.v1.MatrixGroup.toObject(message.rows[j], options, _depth + 1);
+                }
+                if (message.columns && message.columns.length) {
+                    object.columns = $Array(message.columns.length);
+                    for (let j = 0; j < message.columns.length; ++j)
+                        object.columns[j] = $root.manul.v1.MatrixGroup.toObject(message.columns[j], options, _depth + 1);
+                }
+                if (message.cells && message.cells.length) {
+                    object.cells = $Array(message.cells.length);
+                    for (let j = 0; j < message.cells.length; ++j)
+                        object.cells[j] = $root.manul.v1.MatrixCell.toObject(message.cells[j], options, _depth + 1);
+                }
+                if (message.ports && message.ports.length) {
+                    object.ports = $Array(message.ports.length);
+                    for (let j = 0; j < message.ports.length; ++j)
+                        object.ports[j] = message.ports[j];
+                }
+                if (message.more_rows != null && $Object.hasOwnProperty.call(message, "more_rows"))
+                    object.more_rows = message.more_rows;
+                if (message.more_columns != null && $Object.hasOwnProperty.call(message, "more_columns"))
+                    object.more_columns = message.more_columns;
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                if (message.external_to_columns && message.external_to_columns.length) {
+                    object.external_to_columns = $Array(message.external_to_columns.length);
+                    for (let j = 0; j < message.external_to_columns.length; ++j)
+                        object.external_to_columns[j] = $root.manul.v1.MatrixCell.toObject(message.external_to_columns[j], options, _depth + 1);
+                }
+                if (message.rows_to_external && message.rows_to_external.length) {
+                    object.rows_to_external = $Array(message.rows_to_external.length);
+                    for (let j = 0; j < message.rows_to_external.length; ++j)
+                        object.rows_to_external[j] = $root.manul.v1.MatrixCell.toObject(message.rows_to_external[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ReachabilityMatrix to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ReachabilityMatrix
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReachabilityMatrix.prototype.toJSON = function() {
+                return ReachabilityMatrix.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReachabilityMatrix;
+        })();
+
+        v1.MatrixGroup = (function() {
+
+            /**
+             * Properties of a MatrixGroup.
+             * @typedef {Object} manul.v1.MatrixGroup.$Properties
+             * @property {string|null} [namespace] MatrixGroup namespace
+             * @property {string|null} [workload] MatrixGroup workload
+             * @property {number|null} [pods] MatrixGroup pods
+             * @property {string|null} [example_pod] MatrixGroup example_pod
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MatrixGroup.
+             * @memberof manul.v1
+             * @interface IMatrixGroup
+             * @augments manul.v1.MatrixGroup.$Properties
+             * @deprecated Use manul.v1.MatrixGroup.$Properties instead.
+             */
+
+            /**
+             * Shape of a MatrixGroup.
+             * @typedef {manul.v1.MatrixGroup.$Properties} manul.v1.MatrixGroup.$Shape
+             */
+
+            /**
+             * Constructs a new MatrixGroup.
+             * @memberof manul.v1
+             * @classdesc Represents a MatrixGroup.
+             * @constructor
+             * @param {manul.v1.MatrixGroup.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MatrixGroup = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MatrixGroup namespace.
+             * @member {string} namespace
+             * @memberof manul.v1.MatrixGroup
+             * @instance
+             */
+            MatrixGroup.prototype.namespace = "";
+
+            /**
+             * MatrixGroup workload.
+             * @member {string} workload
+             * @memberof manul.v1.MatrixGroup
+             * @instance
+             */
+            MatrixGroup.prototype.workload = "";
+
+            /**
+             * MatrixGroup pods.
+             * @member {number} pods
+             * @memberof manul.v1.MatrixGroup
+             * @instance
+             */
+            MatrixGroup.prototype.pods = 0;
+
+            /**
+             * MatrixGroup example_pod.
+             * @member {string} example_pod
+             * @memberof manul.v1.MatrixGroup
+             * @instance
+             */
+            MatrixGroup.prototype.example_pod = "";
+
+            /**
+             * Creates a new MatrixGroup instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {manul.v1.MatrixGroup.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.MatrixGroup} MatrixGroup instance
+             * @type {{
+             *   (properties: manul.v1.MatrixGroup.$Shape): manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape;
+             *   (properties?: manul.v1.MatrixGroup.$Properties): manul.v1.MatrixGroup;
+             * }}
+             */
+            MatrixGroup.create = function(properties) {
+                return new MatrixGroup(properties);
+            };
+
+            /**
+             * Encodes the specified MatrixGroup message. Does not implicitly {@link manul.v1.MatrixGroup.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {manul.v1.MatrixGroup.$Properties} message MatrixGroup message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MatrixGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload") && message.workload !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.workload);
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.pods);
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod") && message.example_pod !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.example_pod);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MatrixGroup message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape} MatrixGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MatrixGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.MatrixGroup();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workload = value;
+                            else
+                                delete message.workload;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pods = value;
+                            else
+                                delete message.pods;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.example_pod = value;
+                            else
+                                delete message.example_pod;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a MatrixGroup message.
+             * @function verify
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            MatrixGroup.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    if (!$util.isString(message.namespace))
+                        return "namespace: string expected";
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    if (!$util.isString(message.workload))
+                        return "workload: string expected";
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    if (!$util.isInteger(message.pods))
+                        return "pods: integer expected";
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    if (!$util.isString(message.example_pod))
+                        return "example_pod: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a MatrixGroup message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.MatrixGroup} MatrixGroup
+             */
+            MatrixGroup.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.MatrixGroup)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.MatrixGroup: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.MatrixGroup();
+                if (object.namespace != null)
+                    if (typeof object.namespace !== "string" || object.namespace.length)
+                        message.namespace = $String(object.namespace);
+                if (object.workload != null)
+                    if (typeof object.workload !== "string" || object.workload.length)
+                        message.workload = $String(object.workload);
+                if (object.pods != null)
+                    if ($Number(object.pods) !== 0)
+                        message.pods = object.pods >>> 0;
+                if (object.example_pod != null)
+                    if (typeof object.example_pod !== "string" || object.example_pod.length)
+                        message.example_pod = $String(object.example_pod);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MatrixGroup message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.MatrixGroup
+             * @static
+             * @param {manul.v1.MatrixGroup} message MatrixGroup
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MatrixGroup.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.namespace = "";
+                    object.workload = "";
+                    object.pods = 0;
+                    object.example_pod = "";
+                }
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    object.namespace = message.namespace;
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload"))
+                    object.workload = message.workload;
+                if (message.pods != null && $Object.hasOwnProperty.call(message, "pods"))
+                    object.pods = message.pods;
+                if (message.example_pod != null && $Object.hasOwnProperty.call(message, "example_pod"))
+                    object.example_pod = message.example_pod;
+                return object;
+            };
+
+            /**
+             * Converts this MatrixGroup to JSON.
+             * @function toJSON
+             * @memberof manul.v1.MatrixGroup
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MatrixGroup.prototype.toJSON = function() {
+                return MatrixGroup.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MatrixGroup;
+        })();
+
+        v1.MatrixCell = (function() {
+
+            /**
+             * Properties of a MatrixCell.
+             * @typedef {Object} manul.v1.MatrixCell.$Properties
+             * @property {number|null} [pairs] MatrixCell pairs
+             * @property {number|null} [allowed] MatrixCell allowed
+             * @property {string|null} [allowed_from] MatrixCell allowed_from
+             * @property {string|null} [allowed_to] MatrixCell allowed_to
+             * @property {string|null} [denied_from] MatrixCell denied_from
+             * @property {string|null} [denied_to] MatrixCell denied_to
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MatrixCell.
+             * @memberof manul.v1
+             * @interface IMatrixCell
+             * @augments manul.v1.MatrixCell.$Properties
+             * @deprecated Use manul.v1.MatrixCell.$Properties instead.
+             */
+
+            /**
+             * Shape of a MatrixCell.
+             * @typedef {manul.v1.MatrixCell.$Properties} manul.v1.MatrixCell.$Shape
+             */
+
+            /**
+             * Constructs a new MatrixCell.
+             * @memberof manul.v1
+             * @classdesc Represents a MatrixCell.
+             * @constructor
+             * @param {manul.v1.MatrixCell.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MatrixCell = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MatrixCell pairs.
+             * @member {number} pairs
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.pairs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MatrixCell allowed.
+             * @member {number} allowed
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.allowed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MatrixCell allowed_from.
+             * @member {string} allowed_from
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.allowed_from = "";
+
+            /**
+             * MatrixCell allowed_to.
+             * @member {string} allowed_to
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.allowed_to = "";
+
+            /**
+             * MatrixCell denied_from.
+             * @member {string} denied_from
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.denied_from = "";
+
+            /**
+             * MatrixCell denied_to.
+             * @member {string} denied_to
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             */
+            MatrixCell.prototype.denied_to = "";
+
+            /**
+             * Creates a new MatrixCell instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {manul.v1.MatrixCell.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.MatrixCell} MatrixCell instance
+             * @type {{
+             *   (properties: manul.v1.MatrixCell.$Shape): manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape;
+             *   (properties?: manul.v1.MatrixCell.$Properties): manul.v1.MatrixCell;
+             * }}
+             */
+            MatrixCell.create = function(properties) {
+                return new MatrixCell(properties);
+            };
+
+            /**
+             * Encodes the specified MatrixCell message. Does not implicitly {@link manul.v1.MatrixCell.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {manul.v1.MatrixCell.$Properties} message MatrixCell message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MatrixCell.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs") && (typeof message.pairs === "object" ? message.pairs.low || message.pairs.high : message.pairs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.pairs);
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && (typeof message.allowed === "object" ? message.allowed.low || message.allowed.high : message.allowed !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.allowed);
+                if (message.allowed_from != null && $Object.hasOwnProperty.call(message, "allowed_from") && message.allowed_from !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.allowed_from);
+                if (message.allowed_to != null && $Object.hasOwnProperty.call(message, "allowed_to") && message.allowed_to !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.allowed_to);
+                if (message.denied_from != null && $Object.hasOwnProperty.call(message, "denied_from") && message.denied_from !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.denied_from);
+                if (message.denied_to != null && $Object.hasOwnProperty.call(message, "denied_to") && message.denied_to !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.denied_to);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MatrixCell message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape} MatrixCell
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MatrixCell.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.MatrixCell();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.pairs = value;
+                            else
+                                delete message.pairs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.allowed = value;
+                            else
+                                delete message.allowed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.allowed_from = value;
+                            else
+                                delete message.allowed_from;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.allowed_to = value;
+                            else
+                                delete message.allowed_to;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.denied_from = value;
+                            else
+                                delete message.denied_from;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.denied_to = value;
+                            else
+                                delete message.denied_to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a MatrixCell message.
+             * @function verify
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            MatrixCell.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs"))
+                    if (!$util.isInteger(message.pairs) && !(message.pairs && $util.isInteger(message.pairs.low) && $util.isInteger(message.pairs.high)))
+                        return "pairs: integer|Long expected";
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    if (!$util.isInteger(message.allowed) && !(message.allowed && $util.isInteger(message.allowed.low) && $util.isInteger(message.allowed.high)))
+                        return "allowed: integer|Long expected";
+                if (message.allowed_from != null && $Object.hasOwnProperty.call(message, "allowed_from"))
+                    if (!$util.isString(message.allowed_from))
+                        return "allowed_from: string expected";
+                if (message.allowed_to != null && $Object.hasOwnProperty.call(message, "allowed_to"))
+                    if (!$util.isString(message.allowed_to))
+                        return "allowed_to: string expected";
+                if (message.denied_from != null && $Object.hasOwnProperty.call(message, "denied_from"))
+                    if (!$util.isString(message.denied_from))
+                        return "denied_from: string expected";
+                if (message.denied_to != null && $Object.hasOwnProperty.call(message, "denied_to"))
+                    if (!$util.isString(message.denied_to))
+                        return "denied_to: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a MatrixCell message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.MatrixCell} MatrixCell
+             */
+            MatrixCell.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.MatrixCell)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.MatrixCell: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.MatrixCell();
+                if (object.pairs != null)
+                    if (typeof object.pairs === "object" ? object.pairs.low || object.pairs.high : $Number(object.pairs) !== 0)
+                        if ($util.Long)
+                            message.pairs = $util.Long.fromValue(object.pairs, true);
+                        else if (typeof object.pairs === "string")
+                            message.pairs = $parseInt(object.pairs, 10);
+                        else if (typeof object.pairs === "number")
+                            message.pairs = object.pairs;
+                        else if (typeof object.pairs === "object")
+                            message.pairs = new $util.LongBits(object.pairs.low >>> 0, object.pairs.high >>> 0).toNumber(true);
+                if (object.allowed != null)
+                    if (typeof object.allowed === "object" ? object.allowed.low || object.allowed.high : $Number(object.allowed) !== 0)
+                        if ($util.Long)
+                            message.allowed = $util.Long.fromValue(object.allowed, true);
+                        else if (typeof object.allowed === "string")
+                            message.allowed = $parseInt(object.allowed, 10);
+                        else if (typeof object.allowed === "number")
+                            message.allowed = object.allowed;
+                        else if (typeof object.allowed === "object")
+                            message.allowed = new $util.LongBits(object.allowed.low >>> 0, object.allowed.high >>> 0).toNumber(true);
+                if (object.allowed_from != null)
+                    if (typeof object.allowed_from !== "string" || object.allowed_from.length)
+                        message.allowed_from = $String(object.allowed_from);
+                if (object.allowed_to != null)
+                    if (typeof object.allowed_to !== "string" || object.allowed_to.length)
+                        message.allowed_to = $String(object.allowed_to);
+                if (object.denied_from != null)
+                    if (typeof object.denied_from !== "string" || object.denied_from.length)
+                        message.denied_from = $String(object.denied_from);
+                if (object.denied_to != null)
+                    if (typeof object.denied_to !== "string" || object.denied_to.length)
+                        message.denied_to = $String(object.denied_to);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MatrixCell message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.MatrixCell
+             * @static
+             * @param {manul.v1.MatrixCell} message MatrixCell
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MatrixCell.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.pairs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.pairs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.allowed = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.allowed = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.allowed_from = "";
+                    object.allowed_to = "";
+                    object.denied_from = "";
+                    object.denied_to = "";
+                }
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.pairs = typeof message.pairs === "number" ? $BigInt(message.pairs) : $util.Long.fromBits(message.pairs.low >>> 0, message.pairs.high >>> 0, true).toBigInt();
+                    else if (typeof message.pairs === "number")
+                        object.pairs = options.longs === $String ? $String(message.pairs) : message.pairs;
+                    else
+                        object.pairs = options.longs === $String ? $util.Long.prototype.toString.call(message.pairs) : options.longs === $Number ? new $util.LongBits(message.pairs.low >>> 0, message.pairs.high >>> 0).toNumber(true) : message.pairs;
+                if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.allowed = typeof message.allowed === "number" ? $BigInt(message.allowed) : $util.Long.fromBits(message.allowed.low >>> 0, message.allowed.high >>> 0, true).toBigInt();
+                    else if (typeof message.allowed === "number")
+                        object.allowed = options.longs === $String ? $String(message.allowed) : message.allowed;
+                    else
+                        object.allowed = options.longs === $String ? $util.Long.prototype.toString.call(message.allowed) : options.longs === $Number ? new $util.LongBits(message.allowed.low >>> 0, message.allowed.high >>> 0).toNumber(true) : message.allowed;
+                if (message.allowed_from != null && $Object.hasOwnProperty.call(message, "allowed_from"))
+                    object.allowed_from = message.allowed_from;
+                if (message.allowed_to != null && $Object.hasOwnProperty.call(message, "allowed_to"))
+                    object.allowed_to = message.allowed_to;
+                if (message.denied_from != null && $Object.hasOwnProperty.call(message, "denied_from"))
+                    object.denied_from = message.denied_from;
+                if (message.denied_to != null && $Object.hasOwnProperty.call(message, "denied_to"))
+                    object.denied_to = message.denied_to;
+                return object;
+            };
+
+            /**
+             * Converts this MatrixCell to JSON.
+             * @function toJSON
+             * @memberof manul.v1.MatrixCell
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MatrixCell.prototype.toJSON = function() {
+                return MatrixCell.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MatrixCell;
+        })();
+
+        v1.ListRevisionsRequest = (function() {
+
+            /**
+             * Properties of a ListRevisionsRequest.
+             * @typedef {Object} manul.v1.ListRevisionsRequest.$Properties
+             * @property {number|null} [limit] ListRevisionsRequest limit
+             * @property {number|null} [before_revision] ListRevisionsRequest before_revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListRevisionsRequest.
+             * @memberof manul.v1
+             * @interface IListRevisionsRequest
+             * @augments manul.v1.ListRevisionsRequest.$Properties
+             * @deprecated Use manul.v1.ListRevisionsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListRevisionsRequest.
+             * @typedef {manul.v1.ListRevisionsRequest.$Properties} manul.v1.ListRevisionsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListRevisionsRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a ListRevisionsRequest.
+             * @constructor
+             * @param {manul.v1.ListRevisionsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListRevisionsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListRevisionsRequest limit.
+             * @member {number} limit
+             * @memberof manul.v1.ListRevisionsRequest
+             * @instance
+             */
+            ListRevisionsRequest.prototype.limit = 0;
+
+            /**
+             * ListRevisionsRequest before_revision.
+             * @member {number} before_revision
+             * @memberof manul.v1.ListRevisionsRequest
+             * @instance
+             */
+            ListRevisionsRequest.prototype.before_revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new ListRevisionsRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {manul.v1.ListRevisionsRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.ListRevisionsRequest} ListRevisionsRequest instance
+             * @type {{
+             *   (properties: manul.v1.ListRevisionsRequest.$Shape): manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape;
+             *   (properties?: manul.v1.ListRevisionsRequest.$Properties): manul.v1.ListRevisionsRequest;
+             * }}
+             */
+            ListRevisionsRequest.create = function(properties) {
+                return new ListRevisionsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListRevisionsRequest message. Does not implicitly {@link manul.v1.ListRevisionsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {manul.v1.ListRevisionsRequest.$Properties} message ListRevisionsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListRevisionsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.limit);
+                if (message.before_revision != null && $Object.hasOwnProperty.call(message, "before_revision") && (typeof message.before_revision === "object" ? message.before_revision.low || message.before_revision.high : message.before_revision !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.before_revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListRevisionsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape} ListRevisionsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListRevisionsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.ListRevisionsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.before_revision = value;
+                            else
+                                delete message.before_revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a ListRevisionsRequest message.
+             * @function verify
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            ListRevisionsRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    if (!$util.isInteger(message.limit))
+                        return "limit: integer expected";
+                if (message.before_revision != null && $Object.hasOwnProperty.call(message, "before_revision"))
+                    if (!$util.isInteger(message.before_revision) && !(message.before_revision && $util.isInteger(message.before_revision.low) && $util.isInteger(message.before_revision.high)))
+                        return "before_revision: integer|Long expected";
+                return null;
+            };
+
+            /**
+             * Creates a ListRevisionsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.ListRevisionsRequest} ListRevisionsRequest
+             */
+            ListRevisionsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.ListRevisionsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.ListRevisionsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.ListRevisionsRequest();
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                if (object.before_revision != null)
+                    if (typeof object.before_revision === "object" ? object.before_revision.low || object.before_revision.high : $Number(object.before_revision) !== 0)
+                        if ($util.Long)
+                            message.before_revision = $util.Long.fromValue(object.before_revision, true);
+                        else if (typeof object.before_revision === "string")
+                            message.before_revision = $parseInt(object.before_revision, 10);
+                        else if (typeof object.before_revision === "number")
+                            message.before_revision = object.before_revision;
+                        else if (typeof object.before_revision === "object")
+                            message.before_revision = new $util.LongBits(object.before_revision.low >>> 0, object.before_revision.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListRevisionsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.ListRevisionsRequest
+             * @static
+             * @param {manul.v1.ListRevisionsRequest} message ListRevisionsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListRevisionsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.limit = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.before_revision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.before_revision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                if (message.before_revision != null && $Object.hasOwnProperty.call(message, "before_revision"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.before_revision = typeof message.before_revision === "number" ? $BigInt(message.before_revision) : $util.Long.fromBits(message.before_revision.low >>> 0, message.before_revision.high >>> 0, true).toBigInt();
+                    else if (typeof message.before_revision === "number")
+                        object.before_revision = options.longs === $String ? $String(message.before_revision) : message.before_revision;
+                    else
+                        object.before_revision = options.longs === $String ? $util.Long.prototype.toString.call(message.before_revision) : options.longs === $Number ? new $util.LongBits(message.before_revision.low >>> 0, message.before_revision.high >>> 0).toNumber(true) : message.before_revision;
+                return object;
+            };
+
+            /**
+             * Converts this ListRevisionsRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.ListRevisionsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListRevisionsRequest.prototype.toJSON = function() {
+                return ListRevisionsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListRevisionsRequest;
+        })();
+
+        v1.RevisionList = (function() {
+
+            /**
+             * Properties of a RevisionList.
+             * @typedef {Object} manul.v1.RevisionList.$Properties
+             * @property {Array.<manul.v1.Revision.$Properties>|null} [revisions] RevisionList revisions
+             * @property {boolean|null} [more] RevisionList more
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RevisionList.
+             * @memberof manul.v1
+             * @interface IRevisionList
+             * @augments manul.v1.RevisionList.$Properties
+             * @deprecated Use manul.v1.RevisionList.$Properties instead.
+             */
+
+            /**
+             * Shape of a RevisionList.
+             * @typedef {manul.v1.RevisionList.$Properties} manul.v1.RevisionList.$Shape
+             */
+
+            /**
+             * Constructs a new RevisionList.
+             * @memberof manul.v1
+             * @classdesc Represents a RevisionList.
+             * @constructor
+             * @param {manul.v1.RevisionList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RevisionList = function (properties) {
+                this.revisions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RevisionList revisions.
+             * @member {Array.<manul.v1.Revision.$Properties>} revisions
+             * @memberof manul.v1.RevisionList
+             * @instance
+             */
+            RevisionList.prototype.revisions = $util.emptyArray;
+
+            /**
+             * RevisionList more.
+             * @member {boolean} more
+             * @memberof manul.v1.RevisionList
+             * @instance
+             */
+            RevisionList.prototype.more = false;
+
+            /**
+             * Creates a new RevisionList instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {manul.v1.RevisionList.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.RevisionList} RevisionList instance
+             * @type {{
+             *   (properties: manul.v1.RevisionList.$Shape): manul.v1.RevisionList & manul.v1.RevisionList.$Shape;
+             *   (properties?: manul.v1.RevisionList.$Properties): manul.v1.RevisionList;
+             * }}
+             */
+            RevisionList.create = function(properties) {
+                return new RevisionList(properties);
+            };
+
+            /**
+             * Encodes the specified RevisionList message. Does not implicitly {@link manul.v1.RevisionList.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {manul.v1.RevisionList.$Properties} message RevisionList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevisionList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.revisions != null && message.revisions.length)
+                    for (let i = 0; i < message.revisions.length; ++i)
+                        $root.manul.v1.Revision.encode(message.revisions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevisionList message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.RevisionList & manul.v1.RevisionList.$Shape} RevisionList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevisionList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.RevisionList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.revisions && message.revisions.length))
+                                message.revisions = [];
+                            message.revisions.push($root.manul.v1.Revision.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a RevisionList message.
+             * @function verify
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            RevisionList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.revisions != null && $Object.hasOwnProperty.call(message, "revisions")) {
+                    if (!$Array.isArray(message.revisions))
+                        return "revisions: array expected";
+                    for (let i = 0; i < message.revisions.length; ++i) {
+                        let error = $root.manul.v1.Revision.verify(message.revisions[i], _depth + 1);
+                        if (error)
+                            return "revisions." + error;
+                    }
+                }
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
+                    if (typeof message.more !== "boolean")
+                        return "more: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a RevisionList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.RevisionList} RevisionList
+             */
+            RevisionList.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.RevisionList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.RevisionList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.RevisionList();
+                if (object.revisions) {
+                    if (!$Array.isArray(object.revisions))
+                        throw $TypeError(".manul.v1.RevisionList.revisions: array expected");
+                    message.revisions = $Array(object.revisions.length);
+                    for (let i = 0; i < object.revisions.length; ++i) {
+                        if (!$util.isObject(object.revisions[i]))
+                            throw $TypeError(".manul.v1.RevisionList.revisions: object expected");
+                        message.revisions[i] = $root.manul.v1.Revision.fromObject(object.revisions[i], _depth + 1);
+                    }
+                }
+                if (object.more != null)
+                    if (object.more)
+                        message.more = $Boolean(object.more);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RevisionList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.RevisionList
+             * @static
+             * @param {manul.v1.RevisionList} message RevisionList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RevisionList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.revisions = [];
+                if (options.defaults)
+                    object.more = false;
+                if (message.revisions && message.revisions.length) {
+                    object.revisions = $Array(message.revisions.length);
+                    for (let j = 0; j < message.revisions.length; ++j)
+                        object.revisions[j] = $root.manul.v1.Revision.toObject(message.revisions[j], options, _depth + 1);
+                }
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
+                    object.more = message.more;
+                return object;
+            };
+
+            /**
+             * Converts this RevisionList to JSON.
+             * @function toJSON
+             * @memberof manul.v1.RevisionList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RevisionList.prototype.toJSON = function() {
+                return RevisionList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RevisionList;
+        })();
+
+        v1.Revision = (function() {
+
+            /**
+             * Properties of a Revision.
+             * @typedef {Object} manul.v1.Revision.$Properties
+             * @property {manul.v1.Position.$Properties|null} [position] Revision position
+             * @property {number|null} [time] Revision time
+             * @property {Array.<string>|null} [changes] Revision changes
+             * @property {number|null} [change_count] Revision change_count
+             * @property {number|null} [nodes] Revision nodes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Revision.
+             * @memberof manul.v1
+             * @interface IRevision
+             * @augments manul.v1.Revision.$Properties
+             * @deprecated Use manul.v1.Revision.$Properties instead.
+             */
+
+            /**
+             * Shape of a Revision.
+             * @typedef {manul.v1.Revision.$Properties} manul.v1.Revision.$Shape
+             */
+
+            /**
+             * Constructs a new Revision.
+             * @memberof manul.v1
+             * @classdesc Represents a Revision.
+             * @constructor
+             * @param {manul.v1.Revision.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Revision = function (properties) {
+                this.changes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Revision position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.Revision
+             * @instance
+             */
+            Revision.prototype.position = null;
+
+            /**
+             * Revision time.
+             * @member {number} time
+             * @memberof manul.v1.Revision
+             * @instance
+             */
+            Revision.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Revision changes.
+             * @member {Array.<string>} changes
+             * @memberof manul.v1.Revision
+             * @instance
+             */
+            Revision.prototype.changes = $util.emptyArray;
+
+            /**
+             * Revision change_count.
+             * @member {number} change_count
+             * @memberof manul.v1.Revision
+             * @instance
+             */
+            Revision.prototype.change_count = 0;
+
+            /**
+             * Revision nodes.
+             * @member {number} nodes
+             * @memberof manul.v1.Revision
+             * @instance
+             */
+            Revision.prototype.nodes = 0;
+
+            /**
+             * Creates a new Revision instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {manul.v1.Revision.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.Revision} Revision instance
+             * @type {{
+             *   (properties: manul.v1.Revision.$Shape): manul.v1.Revision & manul.v1.Revision.$Shape;
+             *   (properties?: manul.v1.Revision.$Properties): manul.v1.Revision;
+             * }}
+             */
+            Revision.create = function(properties) {
+                return new Revision(properties);
+            };
+
+            /**
+             * Encodes the specified Revision message. Does not implicitly {@link manul.v1.Revision.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {manul.v1.Revision.$Properties} message Revision message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Revision.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 2, wireType 1 =*/17).fixed64(message.time);
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.changes[i]);
+                if (message.change_count != null && $Object.hasOwnProperty.call(message, "change_count") && message.change_count !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.change_count);
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.nodes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Revision message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.Revision & manul.v1.Revision.$Shape} Revision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Revision.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Revision();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 1)
+                                break;
+                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            message.changes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.change_count = value;
+                            else
+                                delete message.change_count;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes = value;
+                            else
+                                delete message.nodes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a Revision message.
+             * @function verify
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            Revision.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    if (!$util.isInteger(message.time) && !(message.time && $util.isInteger(message.time.low) && $util.isInteger(message.time.high)))
+                        return "time: integer|Long expected";
+                if (message.changes != null && $Object.hasOwnProperty.call(message, "changes")) {
+                    if (!$Array.isArray(message.changes))
+                        return "changes: array expected";
+                    for (let i = 0; i < message.changes.length; ++i)
+                        if (!$util.isString(message.changes[i]))
+                            return "changes: string[] expected";
+                }
+                if (message.change_count != null && $Object.hasOwnProperty.call(message, "change_count"))
+                    if (!$util.isInteger(message.change_count))
+                        return "change_count: integer expected";
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    if (!$util.isInteger(message.nodes))
+                        return "nodes: integer expected";
+                return null;
+            };
+
+            /**
+             * Creates a Revision message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.Revision} Revision
+             */
+            Revision.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Revision)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Revision: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Revision();
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.Revision.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                if (object.time != null)
+                    if (typeof object.time === "object" ? object.time.low || object.time.high : $Number(object.time) !== 0)
+                        if ($util.Long)
+                            message.time = $util.Long.fromValue(object.time, true);
+                        else if (typeof object.time === "string")
+                            message.time = $parseInt(object.time, 10);
+                        else if (typeof object.time === "number")
+                            message.time = object.time;
+                        else if (typeof object.time === "object")
+                            message.time = new $util.LongBits(object.time.low >>> 0, object.time.high >>> 0).toNumber(true);
+                if (object.changes) {
+                    if (!$Array.isArray(object.changes))
+                        throw $TypeError(".manul.v1.Revision.changes: array expected");
+                    message.changes = $Array(object.changes.length);
+                    for (let i = 0; i < object.changes.length; ++i)
+                        message.changes[i] = $String(object.changes[i]);
+                }
+                if (object.change_count != null)
+                    if ($Number(object.change_count) !== 0)
+                        message.change_count = object.change_count >>> 0;
+                if (object.nodes != null)
+                    if ($Number(object.nodes) !== 0)
+                        message.nodes = object.nodes >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Revision message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.Revision
+             * @static
+             * @param {manul.v1.Revision} message Revision
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Revision.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.changes = [];
+                if (options.defaults) {
+                    object.position = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.time = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.time = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.change_count = 0;
+                    object.nodes = 0;
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.time = typeof message.time === "number" ? $BigInt(message.time) : $util.Long.fromBits(message.time.low >>> 0, message.time.high >>> 0, true).toBigInt();
+                    else if (typeof message.time === "number")
+                        object.time = options.longs === $String ? $String(message.time) : message.time;
+                    else
+                        object.time = options.longs === $String ? $util.Long.prototype.toString.call(message.time) : options.longs === $Number ? new $util.LongBits(message.time.low >>> 0, message.time.high >>> 0).toNumber(true) : message.time;
+                if (message.changes && message.changes.length) {
+                    object.changes = $Array(message.changes.length);
+                    for (let j = 0; j < message.changes.length; ++j)
+                        object.changes[j] = message.changes[j];
+                }
+                if (message.change_count != null && $Object.hasOwnProperty.call(message, "change_count"))
+                    object.change_count = message.change_count;
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                    object.nodes = message.nodes;
+                return object;
+            };
+
+            /**
+             * Converts this Revision to JSON.
+             * @function toJSON
+             * @memberof manul.v1.Revision
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Revision.prototype.toJSON = function() {
+                return Revision.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Revision;
+        })();
+
         return v1;
     })();
 
