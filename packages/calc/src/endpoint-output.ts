@@ -120,8 +120,8 @@ export function workloadKey({
 }
 
 function encodeParts(fields: felix.IWorkloadEndpoint): string {
-  const writer = felix.WorkloadEndpoint.encode(fields);
-  return Buffer.from(writer.finish()).toString('latin1');
+  const { buffer, byteOffset, length } = felix.WorkloadEndpoint.encode(fields).finish();
+  return Buffer.from(buffer, byteOffset, length).toString('latin1');
 }
 
 /** Those with smaller field numbers than `tiers`. */

@@ -85,6 +85,7 @@ function scanSide(
   reference: SetReference,
   isDestination: boolean,
 ): ScannedSide {
+  if (isAnyone(side)) return anyone;
   const { selector, notSelector } = combineSelectors(side);
   const [ports, names] = splitPorts(side.ports);
   const [notPorts, notNames] = splitPorts(side.notPorts);
@@ -115,6 +116,24 @@ function scanSide(
     portSets,
   };
 }
+
+function isAnyone({ nets, notNets, selector, notSelector, ports, notPorts, nodeSelector, service }: RuleSide): boolean {
+  const lists = nets.length + notNets.length + ports.length + notPorts.length;
+  return lists === 0 && selector === '' && notSelector === '' && nodeSelector === undefined && service === undefined;
+}
+
+/** Most rules restrict one side alone. Never written to. */
+const anyone: ScannedSide = {
+  nets: [],
+  notNets: [],
+  ports: [],
+  notPorts: [],
+  namedPortSets: [],
+  notNamedPortSets: [],
+  sets: [],
+  notSets: [],
+  portSets: [],
+};
 
 /** Among known endpoints, "these but not those" is one set; without "these", "not those" includes the outside world. */
 function combineSelectors({ selector, notSelector }: RuleSide): { selector: string; notSelector: string } {
