@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { startTimeoutMs } from '../apiserver/src/index.ts';
 import { ApiCluster } from './cluster/api-cluster.ts';
 import { verdict } from './cluster/cluster.ts';
-import { hasApiServer } from './cluster/requirements.ts';
+import { requireApiServer } from './cluster/requirements.ts';
 import { app, fromApp, namespaceObject, policyObject, testPod } from './cluster/test-pods.ts';
 
 const web = testPod('prod/web', 'node-1', ['10.65.1.1', 'fd00:65::1:1'], {
@@ -22,7 +22,7 @@ const closeWeb = policyObject('prod/web', { podSelector: app('web'), policyTypes
 const ingressOfWeb = (...ingress: readonly object[]) => policyObject('prod/web', { podSelector: app('web'), ingress });
 const fromBlocks = (...cidrs: readonly string[]) => ({ from: cidrs.map((cidr) => ({ ipBlock: { cidr } })) });
 
-describe.runIf(hasApiServer)('with a real API server', () => {
+describe.runIf(await requireApiServer())('with a real API server', () => {
   const cluster = new ApiCluster();
 
   /** The verdicts over both IP versions. */

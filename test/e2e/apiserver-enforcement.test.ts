@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startTimeoutMs } from '../apiserver/src/index.ts';
 import { ApiCluster } from './cluster/api-cluster.ts';
 import { Guards } from './cluster/guards.ts';
-import { hasApiServer } from './cluster/requirements.ts';
+import { requireApiServer } from './cluster/requirements.ts';
 import { app, fromApp, namespaceObject, podObject, policyObject, testPod } from './cluster/test-pods.ts';
 
 const web = testPod('prod/web', 'node-1', '10.65.1.1');
@@ -25,7 +25,7 @@ const allowTeam = (team: string) =>
     ingress: [{ from: [{ namespaceSelector: { matchLabels: { team } } }] }],
   });
 
-describe.runIf(hasApiServer)('with a real API server', () => {
+describe.runIf(await requireApiServer())('with a real API server', () => {
   const cluster = new ApiCluster();
   let guards: Guards;
 

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Guards } from './cluster/guards.ts';
 import { ManifestCluster } from './cluster/manifest-cluster.ts';
-import { hasLab } from './cluster/requirements.ts';
+import { requireLab } from './cluster/requirements.ts';
 import { app, fromApp, namespaceObject, podObject, policyObject, testPod } from './cluster/test-pods.ts';
 
 const web = testPod('prod/web', 'node-1', '10.65.1.1');
@@ -16,7 +16,7 @@ const ingressTo = (name: string, ...ingress: readonly object[]) =>
   policyObject(`prod/${name}`, { podSelector: app(name), ingress });
 const badOperator = { matchExpressions: [{ key: 'app', operator: 'Sounds', values: ['target'] }] };
 
-describe.runIf(hasLab)('a directory with mistakes', () => {
+describe.runIf(requireLab())('a directory with mistakes', () => {
   const cluster = new ManifestCluster();
   let guards: Guards;
 
@@ -238,4 +238,6 @@ describe.runIf(hasLab)('a directory with mistakes', () => {
     await cluster.expect('prod/other x prod/client:80', 'prod/agent x prod/web:80', 'prod/client > prod/agent:8080');
     await cluster.setPods(pods);
   });
+
+  test('all the while the rest was enforced', () => guards.finish());
 });

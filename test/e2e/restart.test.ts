@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Guards } from './cluster/guards.ts';
 import { expectUntouched, kernelState } from './cluster/kernel-state.ts';
 import { ManifestCluster } from './cluster/manifest-cluster.ts';
-import { hasLab } from './cluster/requirements.ts';
+import { requireLab } from './cluster/requirements.ts';
 import { app, fromApp, namespaceObject, policyObject, testPod } from './cluster/test-pods.ts';
 
 const web = testPod('prod/web', 'node-1', ['10.65.1.1', 'fd00:65::1:1']);
@@ -15,7 +15,7 @@ const pods = [web, client, other, database];
 const allowTo = (name: string, ...from: readonly string[]) =>
   policyObject(`prod/${name}`, { podSelector: app(name), ingress: [{ from: from.flatMap(fromApp) }] });
 
-describe.runIf(hasLab)('with real services and kernels', () => {
+describe.runIf(requireLab())('with real services and kernels', () => {
   const cluster = new ManifestCluster();
   let guards: Guards;
 

@@ -39,18 +39,24 @@ export function verdict(text: string, version: 4 | 6 = 4): Verdict {
 }
 
 export class Cluster {
-  readonly directory = mkdtempSync(join(tmpdir(), 'manul-cluster-'));
   readonly nodes: readonly StateNode[] = labNodes(2);
   readonly outside = ['172.18.0.100', 'fd00:172:18::64'];
   /** Settings of drivers that are started from now on. */
   driverFlags: readonly string[] = [];
   /** A command that runs them. */
   driverWrapper: readonly string[] = [];
+  #directory: string | undefined;
   #lab: LabClient | undefined;
   #graph: ServiceProcess | undefined;
   #graphArguments: readonly string[] = [];
   #pods: readonly TestPod[] = [];
   readonly #served = new Set<string>();
+
+  /** For sockets, logs and state; goes with the cluster. */
+  get directory(): string {
+    this.#directory ??= mkdtempSync(join(tmpdir(), 'manul-cluster-'));
+    return this.#directory;
+  }
 
   get lab(): LabClient {
     if (!this.#lab) throw new Error('the cluster is not started');
@@ -70,7 +76,7 @@ export class Cluster {
   async stop(): Promise<void> {
     await this.#graph?.stop();
     await this.#lab?.stop();
-    rmSync(this.directory, { recursive: true, force: true });
+    if (this.#directory !== undefined) rmSync(this.#directory, { recursive: true, force: true });
   }
 
   startGraph(): void {
@@ -240,7 +246,7 @@ const isUpToDate = (nodes: CalcGraphStatus['nodes']) => (wanted: { readonly name
   nodes.some(({ node, connected, upToDate }) => node === wanted.name && connected && upToDate);
 
 /** Settles with the first result that is not undefined. */
-export async function eventually<T>(attempt: () => Promise<T | undefined>, explain: () => string): Promise<T> {
+async function eventually<T>(attempt: () => Promise<T | undefined>, explain: () => string): Promise<T> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
   for (;;) {
     const result = await attempt();

@@ -7,11 +7,8 @@ import { Cluster } from './cluster.ts';
 import { podObject, type TestPod } from './test-pods.ts';
 
 export class ManifestCluster extends Cluster {
-  readonly #manifests = join(this.directory, 'manifests');
-
-  constructor() {
-    super();
-    mkdirSync(this.#manifests);
+  get #manifests(): string {
+    return join(this.directory, 'manifests');
   }
 
   /** Starts everything with these pods and what has been written before; settles once that is enforced. */
@@ -28,11 +25,13 @@ export class ManifestCluster extends Cluster {
   }
 
   writeText(name: string, text: string): void {
+    mkdirSync(this.#manifests, { recursive: true });
     replaceFile(this.#file(name), text);
   }
 
+  /** Removes a file, where it is. */
   remove(name: string): void {
-    rmSync(this.#file(name));
+    rmSync(this.#file(name), { force: true });
   }
 
   #file(name: string): string {
