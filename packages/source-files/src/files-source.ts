@@ -1,54 +1,71 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { ProblemLog, type Source, type SourceEvents } from '@manul/model';
-import { defer, delay, race, repeat, Subject, type Subscription, take, tap, timer } from 'rxjs';
+import { join, resolve } from 'node:path';
+import { type ApiObject, type ObjectChange, ProblemLog, type Source, type SourceEvents } from '@manul/model';
+import { defer, delay, from, race, repeat, Subject, type Subscription, switchMap, take, tap, timer } from 'rxjs';
+import { LastGoodFiles } from './last-good-files.ts';
 import { defaultFilesOptions, type FilesOptions, ManifestTree, type Refresh } from './manifest-tree.ts';
 
 export interface FilesSourceOptions extends FilesOptions {
   /** How often to look at all files, for what the kernel does not give notice of: network mounts, linked files. */
   readonly rescanMs: number;
+  /** Where the last-good form of each file is kept, for a start while a file is broken. Without it nothing is kept. */
+  readonly stateDir?: string;
+  /** Of all that is kept. */
+  readonly stateMaxBytes: number;
+  /** Whether a version of an object is worth keeping: it tells what the object is for. */
+  readonly isUnderstood?: (object: ApiObject) => boolean;
 }
+
+const defaults = { ...defaultFilesOptions, rescanMs: 5_000, stateMaxBytes: 256 * 1024 * 1024 };
 
 /**
  * The state that a directory of manifests describes (or a single file), followed as it is edited. In sync when every
  * file that was there at the start has been read, or named as broken.
  */
 export function filesSource(root: string, options: Partial<FilesSourceOptions> = {}): Source {
-  return new FilesSource(root, { ...defaultFilesOptions, rescanMs: 5_000, ...options });
+  return new FilesSource(root, { ...defaults, ...options });
 }
 
 class FilesSource implements Source {
   readonly #root: string;
   readonly #options: FilesSourceOptions;
-  readonly #tree: ManifestTree;
+  #lastGood: LastGoodFiles | undefined;
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #notices = new Subject<void>();
   #isNoticed = false;
   #isInSync = false;
   #subjects: ReadonlySet<string> = new Set();
-  #running: Promise<Refresh> | undefined;
+  #running: Promise<unknown> | undefined;
   #subscription: Subscription | undefined;
 
   constructor(root: string, options: FilesSourceOptions) {
     this.#root = root;
     this.#options = options;
-    this.#tree = new ManifestTree(root, options);
   }
 
   start(events: SourceEvents): void {
     const problems = new ProblemLog((problem) => events.problem(problem), Date.now);
+    this.#lastGood = this.#openLastGood(problems);
+    const tree = new ManifestTree(this.#root, this.#options, this.#lastGood, this.#options.isUnderstood);
     let isSettled = false;
     const refresh = defer(() => {
       this.#isNoticed = false;
-      this.#running = this.#tree.refresh();
-      return this.#running;
-    });
-    this.#subscription = refresh
+      const running = tree.refresh();
+      this.#running = running;
+      return running;
+    }).pipe(
+      tap((found) => {
+        isSettled = this.#watchDirectories(found.directories, problems) && found.isSettled;
+        this.#tell(found, isSettled, events, problems);
+      }),
+      repeat({ delay: () => this.#nextRefresh(isSettled) }),
+    );
+    const restored = this.#restore(tree);
+    this.#running = restored;
+    this.#subscription = from(restored)
       .pipe(
-        tap((found) => {
-          isSettled = this.#watchDirectories(found.directories, problems) && found.isSettled;
-          this.#tell(found, isSettled, events, problems);
-        }),
-        repeat({ delay: () => this.#nextRefresh(isSettled) }),
+        tap((changes) => changes.length > 0 && events.changes(changes)),
+        switchMap(() => refresh),
       )
       .subscribe();
   }
@@ -58,6 +75,27 @@ class FilesSource implements Source {
     for (const watcher of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
     await this.#running;
+    await this.#lastGood?.settled();
+  }
+
+  #openLastGood(problems: ProblemLog): LastGoodFiles | undefined {
+    const { stateDir, stateMaxBytes } = this.#options;
+    if (stateDir === undefined) return undefined;
+    return new LastGoodFiles({
+      directory: join(stateDir, 'manifests'),
+      root: resolve(this.#root),
+      maxBytes: stateMaxBytes,
+      onProblem: (subject, reason) => {
+        if (this.#subscription?.closed) return;
+        if (reason === undefined) problems.resolve(subject);
+        else problems.raise(subject, reason);
+      },
+    });
+  }
+
+  /** What was good when files were last read, before they are read now. */
+  async #restore(tree: ManifestTree): Promise<readonly ObjectChange[]> {
+    return this.#lastGood ? tree.restore(await this.#lastGood.load()) : [];
   }
 
   #nextRefresh(isSettled: boolean) {

@@ -52,7 +52,9 @@ test('of a file that never was good, what can be read counts', () => {
   set.put('a.yaml', `${pod('one')}kind: Pod\n`);
   const { changes, problems } = told(set);
   expect(changes).toEqual(['apply default/one']);
-  expect(problems['a.yaml']).toBe('line 6, column 1: apiVersion: is missing; the rest of the file is used');
+  expect(problems['a.yaml']).toBe(
+    'line 6, column 1: apiVersion: is missing; no good version of it is known, and only the rest of the file is used',
+  );
 });
 
 test('a blank file removes nothing, one with comments alone does', () => {

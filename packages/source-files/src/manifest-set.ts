@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ApiObject, ObjectChange } from '@manul/model';
-import { parseManifest } from './manifest.ts';
+import { type PlacedObject, parseManifest } from './manifest.ts';
 import { identityOf, nameOf } from './objects.ts';
 
 interface HeldObject {
@@ -14,6 +14,8 @@ interface HeldFile {
   /** As the file last was good; undefined where it never was read. */
   objects: readonly HeldObject[] | undefined;
   error: string | undefined;
+  /** Of each object its newest version that can be understood. */
+  good: ReadonlyMap<string, PlacedObject>;
 }
 
 export interface Difference {
@@ -24,8 +26,26 @@ export interface Difference {
 
 /** The objects of all files together: takes texts, gives what differs from what it gave before. Pure. */
 export class ManifestSet {
+  readonly #isUnderstood: (object: ApiObject) => boolean;
   readonly #files = new Map<string, HeldFile>();
   #told = new Map<string, HeldObject>();
+
+  /** `isUnderstood`: whether a version of an object can stand in for a broken one after a restart. */
+  constructor(isUnderstood: (object: ApiObject) => boolean = () => true) {
+    this.#isUnderstood = isUnderstood;
+  }
+
+  /** Begins with a file's last-good form. */
+  restore(path: string, objects: readonly PlacedObject[]): void {
+    const good = new Map(objects.map((placed) => [identityOf(placed.object), placed]));
+    this.#files.set(path, { objects: objects.map(({ object, line }) => held(object, line)), error: undefined, good });
+  }
+
+  /** A file's last-good form: what `restore` is to be given. Undefined where it never was read. */
+  lastGood(path: string): readonly PlacedObject[] | undefined {
+    const file = this.#files.get(path);
+    return file?.objects && [...file.good.values()];
+  }
 
   /** Takes a file's text. One that is broken, or blank as a file is while it is being written, changes no objects. */
   put(path: string, text: string): void {
@@ -39,13 +59,22 @@ export class ManifestSet {
       before.error = `${summary(errors)}; its objects stay as they last were good`;
       return;
     }
-    const error = errors.length > 0 ? `${summary(errors)}; the rest of the file is used` : undefined;
-    this.#files.set(path, { objects: objects.map(({ object, line }) => held(object, line)), error });
+    const error =
+      errors.length > 0
+        ? `${summary(errors)}; no good version of it is known, and only the rest of the file is used`
+        : undefined;
+    const good = new Map<string, PlacedObject>();
+    for (const placed of objects) {
+      const identity = identityOf(placed.object);
+      const kept = this.#isUnderstood(placed.object) ? placed : before?.good.get(identity);
+      if (kept) good.set(identity, kept);
+    }
+    this.#files.set(path, { objects: objects.map(({ object, line }) => held(object, line)), error, good });
   }
 
   /** A file that is there but cannot be taken in: its objects stay. */
   fail(path: string, reason: string): void {
-    const file = this.#files.get(path) ?? { objects: undefined, error: undefined };
+    const file = this.#files.get(path) ?? { objects: undefined, error: undefined, good: new Map() };
     file.error = reason;
     this.#files.set(path, file);
   }

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ObjectChange } from '@manul/model';
+import type { ApiObject, ObjectChange } from '@manul/model';
 import { type FileTree, type FoundFile, findFiles, signatureOf } from './file-tree.ts';
+import type { PlacedObject } from './manifest.ts';
 import { ManifestSet } from './manifest-set.ts';
 
 export interface FilesOptions {
@@ -22,19 +23,38 @@ export interface Refresh {
   readonly directories: ReadonlyMap<string, string>;
 }
 
+/** Where the last-good forms of files are kept. */
+export interface FileKeeper {
+  keep(path: string, objects: readonly PlacedObject[]): void;
+  forget(path: string): void;
+}
+
 /** The manifests under a directory, taken in anew whenever asked, as far as they have changed. */
 export class ManifestTree {
   readonly #root: string;
   readonly #options: FilesOptions;
-  readonly #manifests = new ManifestSet();
+  readonly #manifests: ManifestSet;
+  readonly #keeper: FileKeeper | undefined;
   /** The signature of each file when it was taken in. */
   readonly #taken = new Map<string, string>();
   /** Files that were not found the last time. Once may be the moment in which they are replaced or moved. */
   readonly #vanished = new Set<string>();
 
-  constructor(root: string, options: FilesOptions) {
+  constructor(root: string, options: FilesOptions, keeper?: FileKeeper, isUnderstood?: (object: ApiObject) => boolean) {
     this.#root = root;
     this.#options = options;
+    this.#keeper = keeper;
+    this.#manifests = new ManifestSet(isUnderstood);
+  }
+
+  /** Begins with the last-good forms of files, as if they had just been read. Gives their objects. */
+  restore(files: ReadonlyMap<string, readonly PlacedObject[]>): readonly ObjectChange[] {
+    for (const [path, objects] of files) {
+      this.#manifests.restore(path, objects);
+      // No file's signature: whatever is there now is read.
+      this.#taken.set(path, '');
+    }
+    return this.#manifests.difference().changes;
   }
 
   async refresh(): Promise<Refresh> {
@@ -57,6 +77,7 @@ export class ManifestTree {
       if (this.#vanished.delete(path)) {
         this.#taken.delete(path);
         this.#manifests.remove(path);
+        this.#keeper?.forget(path);
       } else {
         this.#vanished.add(path);
         isCertain = false;
@@ -79,6 +100,8 @@ export class ManifestTree {
       const text = await readUnchanged(this.#pathOf(file), file.signature);
       if (text === undefined) return false;
       this.#manifests.put(file.path, text);
+      const good = this.#manifests.lastGood(file.path);
+      if (good) this.#keeper?.keep(file.path, good);
       this.#taken.set(file.path, file.signature);
     } catch (error) {
       this.#manifests.fail(file.path, `cannot be read: ${(error as Error).message}`);

@@ -13,6 +13,9 @@ export const configSchema = z.object({
     .refine((text) => parseSourceSpec(text) !== undefined, 'is neither directory:DIR nor kubernetes[:KUBECONFIG]')
     .describe('Where cluster state comes from: directory:DIR (YAML manifests) or kubernetes[:KUBECONFIG].'),
   listen: address.default('127.0.0.1:5473').describe('Where drivers connect: unix:/path or host:port.'),
+  stateDir: path
+    .optional()
+    .describe('Where the last-good form of each manifest is kept, so that a start with a broken one opens nothing.'),
   http: address.optional().describe('Where /metrics, /livez, /readyz and /status are served: host:port or unix:/path.'),
   tlsCertFile: path.optional().describe('Certificate that the server shows, PEM.'),
   tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),

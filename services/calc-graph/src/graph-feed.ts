@@ -125,7 +125,8 @@ export class GraphFeed {
       this.#options.log.info({ subject, reason }, 'source problem is over');
     } else {
       this.#problems.set(subject, problem);
-      this.#options.log.warn({ subject, reason }, 'source problem');
+      // At the start nothing newer or older may be known of the subject: it may be missing altogether.
+      this.#options.log[this.#inSync ? 'warn' : 'error']({ subject, reason }, 'source problem');
     }
   }
 }

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { createCalculationGraph } from '@manul/calc';
 import { listenOptions, parseAddress } from '@manul/config';
-import type { Source } from '@manul/model';
+import type { ConversionOptions, Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
@@ -53,7 +53,12 @@ export async function runCalcGraph(
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
   const identity = serverIdentity(config, parseAddress(config.listen)!);
-  const source = options.source ?? (await createSource(parseSourceSpec(config.source)!));
+  const source =
+    options.source ??
+    (await createSource(parseSourceSpec(config.source)!, {
+      stateDir: config.stateDir,
+      conversion: conversionOf(config),
+    }));
   const service = assemble(config, options, { source, identity });
   const { feed, server, receipts, log, flushes } = service;
   const address = await server.listen(parseAddress(config.listen)!);
@@ -136,11 +141,7 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, 
     graph,
     source,
     errors,
-    conversion: {
-      interfacePrefix: config.interfacePrefix,
-      sourceSpoofing: config.sourceSpoofing,
-      nodePeers: config.nodePeers,
-    },
+    conversion: conversionOf(config),
     batchMilliseconds: config.batchMilliseconds,
     onFlush(summary) {
       health.setReady('source', true);
@@ -152,6 +153,10 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, 
   });
   const status = () => statusOf(epoch, feed, receipts, errors);
   return { epoch, log, metrics, health, receipts, server, feed, flushes, status };
+}
+
+function conversionOf({ interfacePrefix, sourceSpoofing, nodePeers }: CalcGraphConfig): ConversionOptions {
+  return { interfacePrefix, sourceSpoofing, nodePeers };
 }
 
 function statusOf(epoch: number, feed: GraphFeed, receipts: Receipts, errors: ObjectErrors): CalcGraphStatus {

@@ -1,21 +1,41 @@
 import { access } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
-import type { Source } from '@manul/model';
+import { type ApiObject, type ConversionOptions, convert, type Source } from '@manul/model';
 import { filesSource } from '@manul/source-files';
 import { clusterAccess, KubeconfigError, kubernetesSource } from '@manul/source-kubernetes';
 import type { SourceSpec } from './source-spec.ts';
 
+export interface SourceOptions {
+  /** For what a source has to remember from one start to the next. */
+  readonly stateDir: string | undefined;
+  readonly conversion: ConversionOptions;
+}
+
 /** Makes the source, not started yet. Rejects with ConfigError where there is nothing to read from. */
-export async function createSource(spec: SourceSpec): Promise<Source> {
+export async function createSource(spec: SourceSpec, { stateDir, conversion }: SourceOptions): Promise<Source> {
   if (spec.kind === 'directory') {
     await requireDirectory(spec.directory);
-    return filesSource(spec.directory);
+    return filesSource(spec.directory, {
+      ...(stateDir !== undefined && { stateDir }),
+      isUnderstood: (object) => isUnderstood(object, conversion),
+    });
   }
   try {
     return kubernetesSource(await clusterAccess(spec.kubeconfig === undefined ? {} : { kubeconfig: spec.kubeconfig }));
   } catch (error) {
     if (error instanceof KubeconfigError) throw new ConfigError(`--source: ${error.message}`, { cause: error });
     throw error;
+  }
+}
+
+/** Whether the graph can make something of an object by itself, not only keep what it had before. */
+function isUnderstood(object: ApiObject, conversion: ConversionOptions): boolean {
+  try {
+    const { updates, errors } = convert(object, conversion);
+    return updates.length > 0 || errors.length === 0;
+  } catch {
+    // The graph's feed names the object.
+    return false;
   }
 }
 
