@@ -13,5 +13,7 @@ export function explain(error: unknown, subject: string): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map((inner: unknown) => explain(inner, subject)).join('; ');
   }
+  // Node's word for a response that ends before it is complete.
+  if (error.message === 'aborted') return 'the connection to the API server was cut';
   return error.message;
 }
