@@ -4,14 +4,22 @@
 //   node scripts/sbom.ts [--dpkg FILE]      FILE: dpkg-query -W -f '${Package} ${Version} ${Architecture}\n'
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 interface Bom {
   serialNumber: string;
   readonly metadata: { timestamp: string };
-  components: readonly { readonly purl: string }[];
+  components: readonly Component[];
+  dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+interface Component {
+  readonly purl: string;
+  readonly name: string;
+  readonly group?: string;
+  readonly version: string;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -36,6 +44,33 @@ function fromDpkg(file: string) {
   });
 }
 
+/**
+ * Which of our packages uses what: from their manifests, since what pnpm says of projects of one workspace differs from
+ * run to run. Projects that no image contains are left out.
+ */
+function withOurEdges(bom: Bom): Bom {
+  const isShipped = ({ group, name }: Component) => group !== '@manul' || !name.startsWith('test-');
+  bom.components = bom.components.filter(isShipped);
+  const references = new Map(
+    bom.components.map(({ group, name, version, purl }) => [`${group ? `${group}/` : ''}${name}@${version}`, purl]),
+  );
+  const isOurs = (reference: string) => /^pkg:npm\/(%40manul\/|manul@)/.test(reference);
+  const edges = new Map(
+    bom.dependencies.filter(({ ref }) => !isOurs(ref)).map(({ ref, dependsOn }) => [ref, dependsOn]),
+  );
+  for (const file of ['package.json', ...globSync('{packages,services}/*/package.json', { cwd: root })]) {
+    const { name, version, dependencies = {} } = JSON.parse(readFileSync(join(root, file), 'utf8'));
+    // Manifests name exact versions; projects of the workspace share this one's.
+    const dependsOn = Object.entries<string>(dependencies).flatMap(
+      ([each, wanted]) => references.get(`${each}@${wanted.startsWith('workspace:') ? version : wanted}`) ?? [],
+    );
+    edges.set(references.get(`${name}@${version}`) ?? `pkg:npm/${name}@${version}`, dependsOn.sort());
+  }
+  const sorted = [...edges].sort(([a], [b]) => (a < b ? -1 : 1));
+  bom.dependencies = sorted.map(([ref, dependsOn]) => ({ ref, dependsOn }));
+  return bom;
+}
+
 /** Time and number, by which two runs would differ, follow from the content and the commit. */
 function reproducible(bom: Bom): Bom {
   const seconds = process.env['SOURCE_DATE_EPOCH'] ?? execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root });
@@ -53,7 +88,7 @@ function reproducible(bom: Bom): Bom {
 }
 
 const { values } = parseArgs({ options: { dpkg: { type: 'string' } } });
-const bom = fromLockfile();
+const bom = withOurEdges(fromLockfile());
 const packages = values.dpkg === undefined ? [] : fromDpkg(values.dpkg);
 bom.components = [...bom.components, ...packages].sort((a, b) => (a.purl < b.purl ? -1 : 1));
 process.stdout.write(`${JSON.stringify(reproducible(bom), undefined, 2)}\n`);

@@ -34,5 +34,5 @@ for target in calc-graph driver; do
   fi
 done
 
-node scripts/sbom.ts > "$out/manul-$version.cdx.json"
+node_modules/.bin/node scripts/sbom.ts > "$out/manul-$version.cdx.json"
 echo "built $prefix/calc-graph:$version and $prefix/driver:$version; bill of materials: $out/manul-$version.cdx.json"

@@ -131,7 +131,7 @@ describe.runIf(isUsable)('rights', () => {
 
   test('no role has a wildcard or may write beyond this namespace', () => {
     const set = ['identity.mode=token', 'calcGraph.leaderElection.enabled=true', 'rbac.calicoTieredAccess=true'];
-    const roles = render({ set }).filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as readonly Role[];
+    const roles = render({ set }).filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as unknown as readonly Role[];
     expect(roles.length).toBeGreaterThan(2);
     for (const { kind, rules } of roles) {
       for (const { apiGroups, resources, verbs } of rules) {
