@@ -24,9 +24,10 @@ execFileSync(
       '--no-typeurl',
     ],
     ...['--path', `${root}proto`, '--out', `${out}/messages.js`],
-    ...['felix/dataplane.proto', ...['node_sync', 'recording', 'admin'].map((name) => `manul/v1/${name}.proto`)].map(
-      (f) => `${root}proto/${f}`,
-    ),
+    ...[
+      'felix/dataplane.proto',
+      ...['node_sync', 'recording', 'admin', 'log'].map((name) => `manul/v1/${name}.proto`),
+    ].map((f) => `${root}proto/${f}`),
   ],
   { stdio: 'inherit' },
 );

@@ -132,6 +132,12 @@ test('a driver that holds everything is sent nothing', () => {
         const taken = driver.received.length;
         driver.drain();
         expect(driver.received.slice(taken)).toEqual(['in_sync']);
+        const byDigest = again.subscribe(name);
+        expect(byDigest.resume(driver.held.digest ^ 1n)).toBe(false);
+        expect(byDigest.hasPending).toBe(true);
+        expect(byDigest.resume(driver.held.digest)).toBe(true);
+        expect(byDigest.hasPending).toBe(false);
+        expect(byDigest.digest()).toBe(driver.held.digest);
       }
     }),
     { ...parameters, numRuns: Math.ceil(parameters.numRuns / 3) },

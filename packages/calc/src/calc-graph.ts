@@ -37,14 +37,15 @@ import { IpSets } from './ip-sets.ts';
 import { LabelIndex } from './label-index.ts';
 import { LabelSets } from './labels.ts';
 import { NodePeers } from './node-peers.ts';
-import { Sequencer, type SequencerHost } from './node-sequencer.ts';
 import { Nodes } from './nodes.ts';
-import type { NodeState, Output } from './output.ts';
+import type { NodeState, Output, OutputObserver } from './output.ts';
+import { OutputLog } from './output-log.ts';
 import { Tiers } from './policy-order.ts';
 import { Target } from './policy-output.ts';
 import { PolicyResolver } from './policy-resolver.ts';
 import { type ProfileOutput, Profiles } from './profiles.ts';
 import { ServiceIndex } from './service-index.ts';
+import { Subscriptions } from './subscriptions.ts';
 import { WorkCounters } from './work.ts';
 
 export interface CalculationGraphOptions {
@@ -67,6 +68,15 @@ export function createCalculationGraph(options: CalculationGraphOptions = {}): I
   return new Graph(options);
 }
 
+/** A graph whose outputs can be written to a log, for replicas. */
+export function createLoggedGraph(options: CalculationGraphOptions = {}): {
+  readonly graph: InspectableGraph;
+  readonly log: OutputLog;
+} {
+  const log = new OutputLog();
+  return { graph: new Graph(options, log), log };
+}
+
 class Graph implements InspectableGraph {
   readonly #work = new WorkCounters();
   readonly #inbox = new Inbox();
@@ -84,16 +94,14 @@ class Graph implements InspectableGraph {
   readonly #endpoints: Endpoints;
   readonly #policies: ActivePolicies;
   readonly #cluster = new ClusterOutputs(this.#nodes, this.#work);
-  readonly #sequencerHost = this.#hostSequencers();
-  readonly #sequencers = new Set<Sequencer>();
-  readonly #touchedSequencers = new Set<Sequencer>();
-  readonly #pendingSequencers = new Set<Sequencer>();
+  readonly #subscriptions = new Subscriptions(this.#nodes, (node) => this.#neededOutputs(node));
   readonly #batchSize: number;
   #sourceInSync = false;
   /** Of the last flush; undefined before the first that sent anything. */
   #revision: number | undefined;
 
-  constructor({ suppressOverlaps = false, batchSize = 4096 }: CalculationGraphOptions) {
+  constructor({ suppressOverlaps = false, batchSize = 4096 }: CalculationGraphOptions, observer?: OutputObserver) {
+    if (observer) this.#nodes.observe(observer);
     this.#batchSize = batchSize;
     const indexes = { endpoints: this.#index, nodes: this.#nodeIndex };
     this.#ipSets = new IpSets(indexes, this.#services, this.#nodes, this.#work, suppressOverlaps);
@@ -122,7 +130,7 @@ class Graph implements InspectableGraph {
     if (this.#sourceInSync) this.#calculate();
     return {
       revision: this.#revision ?? 0,
-      pendingNodes: [...new Set(this.#pendingSequencers.values().map((sequencer) => sequencer.node))],
+      pendingNodes: this.#subscriptions.pendingNodes,
       work: this.#work.take(),
     };
   }
@@ -132,12 +140,7 @@ class Graph implements InspectableGraph {
   }
 
   subscribe(name: string, start?: ResumeStart): NodeSequencer {
-    const node = this.#nodes.acquire(name);
-    const sequencer = new Sequencer(node, this.#sequencerHost, start);
-    this.#sequencers.add(sequencer);
-    this.#nodes.subscribe(node, sequencer);
-    this.#sequencerHost.pendingChanged(sequencer);
-    return sequencer;
+    return this.#subscriptions.subscribe(name, start);
   }
 
   sizes(): Readonly<Record<string, number>> {
@@ -167,9 +170,7 @@ class Graph implements InspectableGraph {
     if (first || setsChanged || this.#work.outputsChanged + this.#work.spansChanged > 0) {
       this.#revision = (this.#revision ?? 0) + 1;
     }
-    for (const sequencer of this.#touchedSequencers) sequencer.settle();
-    this.#touchedSequencers.clear();
-    if (first) for (const sequencer of this.#sequencers) this.#sequencerHost.pendingChanged(sequencer);
+    this.#subscriptions.settle(this.#revision);
   }
 
   /**
@@ -267,28 +268,6 @@ class Graph implements InspectableGraph {
       yield* span.outputs();
       yield* span.users();
     }
-  }
-
-  #hostSequencers(): SequencerHost {
-    const revision = () => this.#revision;
-    return {
-      get revision() {
-        return revision();
-      },
-      neededOutputs: (node) => this.#neededOutputs(node),
-      touched: (sequencer) => this.#touchedSequencers.add(sequencer),
-      pendingChanged: (sequencer) => {
-        if (sequencer.hasPending) this.#pendingSequencers.add(sequencer);
-        else this.#pendingSequencers.delete(sequencer);
-      },
-      closed: (sequencer) => {
-        this.#sequencers.delete(sequencer);
-        this.#touchedSequencers.delete(sequencer);
-        this.#pendingSequencers.delete(sequencer);
-        this.#nodes.unsubscribe(sequencer.state, sequencer);
-        this.#nodes.release(sequencer.state);
-      },
-    };
   }
 }
 

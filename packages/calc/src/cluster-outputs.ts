@@ -3,7 +3,7 @@ import type { ClusterNode, Namespace, Origin, Service, ServiceAccount } from '@m
 import { type felix, messageContent } from '@manul/proto';
 import { encodeFrame, encodeMessage, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
 import type { Nodes } from './nodes.ts';
-import { Output, type Rendering } from './output.ts';
+import { Output, type Placement, type Rendering } from './output.ts';
 import { Retired } from './retired.ts';
 import type { WorkCounters } from './work.ts';
 
@@ -32,6 +32,10 @@ class ClusterOutput extends Output {
     const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(encoded);
     this.#frame = encodeFrame(encoded, encodeOrigin(origin));
     return !same;
+  }
+
+  get placement(): Placement {
+    return this.alive ? 'everywhere' : undefined;
   }
 
   neededBy(): boolean {

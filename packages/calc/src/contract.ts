@@ -40,6 +40,11 @@ export interface NodeSequencer {
    * least one frame). Safe at every prefix: what a message refers to comes before it and goes after it.
    */
   take(maxBytes: number): Batch;
+  /**
+   * Before anything else: the node says by its digest what it holds. True where that is all it needs, in which case
+   * nothing is pending, and nothing was put together to find out. False leaves everything as it was.
+   */
+  resume(digest: bigint): boolean;
   /** What the node holds once everything taken so far is applied; see manul.v1.Inventory. */
   digest(): bigint;
   /** Digest of everything the node needs now, whatever has been taken. */

@@ -3,7 +3,7 @@ import { felix, messageContent } from '@manul/proto';
 import { encodeField, encodeFrame, encodeMessage, encodeMessageFrame, encodeOrigin } from './encode.ts';
 import type { Group, Item, LabelParent } from './group.ts';
 import type { LabelSet } from './labels.ts';
-import { type NodeState, Output, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
 import { noPolicies, type Resolution } from './resolution.ts';
 
 /** An endpoint on the node that has it. What it is sent as is put together when it is sent: it goes to one node only. */
@@ -26,6 +26,10 @@ export abstract class EndpointOutput extends Output {
 
   override get clusterKey(): string {
     return endpointClusterKey(this.node, this.key);
+  }
+
+  get placement(): Placement {
+    return this.alive ? this.node : undefined;
   }
 
   neededBy(node: NodeState): boolean {

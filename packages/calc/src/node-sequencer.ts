@@ -64,6 +64,21 @@ export class Sequencer implements NodeSequencer, Subscriber {
     return !this.#started || !this.#inSyncSent || this.#pendingCount > 0 || this.#toForget.size > 0;
   }
 
+  resume(digest: bigint): boolean {
+    if (this.#started || this.#closed || this.#host.revision === undefined) return false;
+    let needed = 0n;
+    for (const output of new Set(this.#host.neededOutputs(this.#node))) {
+      needed = addModulo64(needed, digestTerm(output.keyHash, output.currentContent()));
+    }
+    if (needed !== digest) return false;
+    this.#started = true;
+    this.#inSyncSent = true;
+    this.#inventory = undefined;
+    this.#digest = digest;
+    this.#host.pendingChanged(this);
+    return true;
+  }
+
   touch(output: Output, held: bigint | undefined): void {
     if (!this.#started || this.#touched.has(output)) return;
     if (this.#touched.size === 0) this.#host.touched(this);

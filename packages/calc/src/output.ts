@@ -14,6 +14,16 @@ export interface Rendering {
   readonly content: bigint;
 }
 
+/** Nodes that share the need for something. */
+export interface NodeSet {
+  readonly size: number;
+  has(node: NodeState): boolean;
+  keys(): Iterable<NodeState>;
+}
+
+/** Who needs an output; undefined where nobody does. */
+export type Placement = 'everywhere' | NodeState | NodeSet | undefined;
+
 /** One object of the dataplane API: an IP set, a policy, a profile, an endpoint, a namespace and so on. */
 export abstract class Output {
   abstract readonly kind: OutputKind;
@@ -36,6 +46,8 @@ export abstract class Output {
     return this.key;
   }
 
+  /** The nodes for which `neededBy` is true. Those that share a need share the set. */
+  abstract get placement(): Placement;
   /** Whether the node is to hold it. */
   abstract neededBy(node: NodeState): boolean;
   /** The message that brings a node that holds `held` (undefined: nothing) to the present content. */
@@ -68,12 +80,21 @@ export interface Subscriber {
   touch(output: Output, held: bigint | undefined): void;
 }
 
+/** Hears of what subscribers would, for every node; of what all nodes need, it hears once. */
+export interface OutputObserver {
+  touched(output: Output, node: NodeState): void;
+  nodeAdded(node: NodeState): void;
+  /** Nothing refers to the node. `forget` is to be called unless it comes back until what was touched is dealt with. */
+  nodeGone(node: NodeState, forget: () => void): void;
+}
+
 /** A node that endpoints, a node object or subscribers name. */
 export class NodeState {
   readonly name: string;
   readonly subscribers = new Set<Subscriber>();
   /** Reasons to know this node: endpoints, a node object, subscribers. */
   references = 0;
+  observer: OutputObserver | undefined;
   readonly #work: WorkCounters;
 
   constructor(name: string, work: WorkCounters) {
@@ -81,9 +102,15 @@ export class NodeState {
     this.#work = work;
   }
 
+  /** Whether anybody hears of touches. */
+  get isWatched(): boolean {
+    return this.subscribers.size > 0 || this.observer !== undefined;
+  }
+
   /** See Subscriber. Spans leave it out where they know that nobody listens. */
   touch(output: Output, held: bigint | undefined): void {
     this.#work.outputsChanged++;
     for (const subscriber of this.subscribers) subscriber.touch(output, held);
+    this.observer?.touched(output, this);
   }
 }

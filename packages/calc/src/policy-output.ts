@@ -3,7 +3,7 @@ import { messageContent } from '@manul/proto';
 import { encodeFrame, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
 import type { IndexedSelector, NodeWatcher } from './group.ts';
 import type { IpSet } from './ip-set.ts';
-import { type NodeState, Output, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
 import type { RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
@@ -58,6 +58,10 @@ export class PolicyOutput extends Output {
 
   get key(): string {
     return policyKey(this.meta);
+  }
+
+  get placement(): Placement {
+    return this.target && this.everywhere ? 'everywhere' : this.target?.span.nodeSet;
   }
 
   neededBy(node: NodeState): boolean {

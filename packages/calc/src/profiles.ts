@@ -7,7 +7,7 @@ import type { IpSet } from './ip-set.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { LabelSet, LabelSets } from './labels.ts';
-import { type NodeState, Output, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
 import { profileMessage, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
@@ -35,6 +35,10 @@ export class ProfileOutput extends Output implements LabelParent {
 
   get key(): string {
     return `active_profile ${this.name}`;
+  }
+
+  get placement(): Placement {
+    return this.span.nodeSet;
   }
 
   neededBy(node: NodeState): boolean {

@@ -1,5 +1,5 @@
 import { Counts } from './counts.ts';
-import type { NodeState, Output } from './output.ts';
+import type { NodeSet, NodeState, Output } from './output.ts';
 import { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
@@ -27,6 +27,11 @@ export class Span {
     return this.#nodes.size;
   }
 
+  /** The nodes, as one thing to be told apart from others. */
+  get nodeSet(): NodeSet {
+    return this.#nodes;
+  }
+
   has(node: NodeState): boolean {
     return this.#nodes.has(node);
   }
@@ -47,14 +52,14 @@ export class Span {
     if (this.#nodes.increment(node) > 1) return;
     this.#work.spansChanged++;
     for (const user of this.#users.keys()) user.retainNode(node);
-    if (node.subscribers.size > 0) for (const output of this.#outputs) node.touch(output, undefined);
+    if (node.isWatched) for (const output of this.#outputs) node.touch(output, undefined);
   }
 
   release(node: NodeState): void {
     if (this.#nodes.decrement(node) > 0) return;
     this.#work.spansChanged++;
     for (const user of this.#users.keys()) user.releaseNode(node);
-    if (node.subscribers.size > 0) for (const output of this.#outputs) node.touch(output, output.content);
+    if (node.isWatched) for (const output of this.#outputs) node.touch(output, output.content);
   }
 
   /** The output is needed on the nodes of this span from now on. */

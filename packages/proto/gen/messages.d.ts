@@ -16810,5 +16810,514 @@ export namespace manul {
             /** Shape of a Revision. */
             type $Shape = manul.v1.Revision.$Properties;
         }
+
+        /**
+         * Properties of a LogEntry.
+         * @deprecated Use manul.v1.LogEntry.$Properties instead.
+         */
+        interface ILogEntry extends manul.v1.LogEntry.$Properties {
+        }
+
+        /** Represents a LogEntry. */
+        class LogEntry {
+
+            /**
+             * Constructs a new LogEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.LogEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogEntry position. */
+            position?: (manul.v1.Position.$Properties|null);
+
+            /** LogEntry previous. */
+            previous?: (manul.v1.Position.$Properties|null);
+
+            /** LogEntry written_at. */
+            written_at: number;
+
+            /** LogEntry seed. */
+            seed: boolean;
+
+            /** LogEntry continues. */
+            continues: boolean;
+
+            /** LogEntry nodes. */
+            nodes: manul.v1.LogNode.$Properties[];
+
+            /** LogEntry spans. */
+            spans: manul.v1.LogSpan.$Properties[];
+
+            /** LogEntry objects. */
+            objects: manul.v1.LogObject.$Properties[];
+
+            /** LogEntry spans_gone. */
+            spans_gone: number[];
+
+            /** LogEntry nodes_gone. */
+            nodes_gone: number[];
+
+            /**
+             * Creates a new LogEntry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LogEntry instance
+             */
+            static create(properties: manul.v1.LogEntry.$Shape): manul.v1.LogEntry & manul.v1.LogEntry.$Shape;
+            static create(properties?: manul.v1.LogEntry.$Properties): manul.v1.LogEntry;
+
+            /**
+             * Encodes the specified LogEntry message. Does not implicitly {@link manul.v1.LogEntry.verify|verify} messages.
+             * @param message LogEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.LogEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.LogEntry & manul.v1.LogEntry.$Shape} LogEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogEntry & manul.v1.LogEntry.$Shape;
+
+            /**
+             * Verifies a LogEntry message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a LogEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LogEntry
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.LogEntry;
+
+            /**
+             * Creates a plain object from a LogEntry message. Also converts values to other types if specified.
+             * @param message LogEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.LogEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LogEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LogEntry {
+
+            /** Properties of a LogEntry. */
+            interface $Properties {
+
+                /** LogEntry position */
+                position?: (manul.v1.Position.$Properties|null);
+
+                /** LogEntry previous */
+                previous?: (manul.v1.Position.$Properties|null);
+
+                /** LogEntry written_at */
+                written_at?: (number|null);
+
+                /** LogEntry seed */
+                seed?: (boolean|null);
+
+                /** LogEntry continues */
+                continues?: (boolean|null);
+
+                /** LogEntry nodes */
+                nodes?: (manul.v1.LogNode.$Properties[]|null);
+
+                /** LogEntry spans */
+                spans?: (manul.v1.LogSpan.$Properties[]|null);
+
+                /** LogEntry objects */
+                objects?: (manul.v1.LogObject.$Properties[]|null);
+
+                /** LogEntry spans_gone */
+                spans_gone?: (number[]|null);
+
+                /** LogEntry nodes_gone */
+                nodes_gone?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogEntry. */
+            type $Shape = {
+              position?: manul.v1.Position.$Shape|null;
+              previous?: manul.v1.Position.$Shape|null;
+              written_at?: number|null;
+              seed?: boolean|null;
+              continues?: boolean|null;
+              nodes?: manul.v1.LogNode.$Shape[]|null;
+              spans?: manul.v1.LogSpan.$Shape[]|null;
+              objects?: manul.v1.LogObject.$Shape[]|null;
+              spans_gone?: number[]|null;
+              nodes_gone?: number[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a LogNode.
+         * @deprecated Use manul.v1.LogNode.$Properties instead.
+         */
+        interface ILogNode extends manul.v1.LogNode.$Properties {
+        }
+
+        /** Represents a LogNode. */
+        class LogNode {
+
+            /**
+             * Constructs a new LogNode.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.LogNode.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogNode slot. */
+            slot: number;
+
+            /** LogNode name. */
+            name: string;
+
+            /**
+             * Creates a new LogNode instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LogNode instance
+             */
+            static create(properties: manul.v1.LogNode.$Shape): manul.v1.LogNode & manul.v1.LogNode.$Shape;
+            static create(properties?: manul.v1.LogNode.$Properties): manul.v1.LogNode;
+
+            /**
+             * Encodes the specified LogNode message. Does not implicitly {@link manul.v1.LogNode.verify|verify} messages.
+             * @param message LogNode message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.LogNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogNode message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.LogNode & manul.v1.LogNode.$Shape} LogNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogNode & manul.v1.LogNode.$Shape;
+
+            /**
+             * Verifies a LogNode message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a LogNode message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LogNode
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.LogNode;
+
+            /**
+             * Creates a plain object from a LogNode message. Also converts values to other types if specified.
+             * @param message LogNode
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.LogNode, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LogNode to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LogNode {
+
+            /** Properties of a LogNode. */
+            interface $Properties {
+
+                /** LogNode slot */
+                slot?: (number|null);
+
+                /** LogNode name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogNode. */
+            type $Shape = manul.v1.LogNode.$Properties;
+        }
+
+        /**
+         * Properties of a LogSpan.
+         * @deprecated Use manul.v1.LogSpan.$Properties instead.
+         */
+        interface ILogSpan extends manul.v1.LogSpan.$Properties {
+        }
+
+        /** Represents a LogSpan. */
+        class LogSpan {
+
+            /**
+             * Constructs a new LogSpan.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.LogSpan.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogSpan span. */
+            span: number;
+
+            /** LogSpan added. */
+            added: number[];
+
+            /** LogSpan removed. */
+            removed: number[];
+
+            /**
+             * Creates a new LogSpan instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LogSpan instance
+             */
+            static create(properties: manul.v1.LogSpan.$Shape): manul.v1.LogSpan & manul.v1.LogSpan.$Shape;
+            static create(properties?: manul.v1.LogSpan.$Properties): manul.v1.LogSpan;
+
+            /**
+             * Encodes the specified LogSpan message. Does not implicitly {@link manul.v1.LogSpan.verify|verify} messages.
+             * @param message LogSpan message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.LogSpan.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogSpan message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.LogSpan & manul.v1.LogSpan.$Shape} LogSpan
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogSpan & manul.v1.LogSpan.$Shape;
+
+            /**
+             * Verifies a LogSpan message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a LogSpan message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LogSpan
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.LogSpan;
+
+            /**
+             * Creates a plain object from a LogSpan message. Also converts values to other types if specified.
+             * @param message LogSpan
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.LogSpan, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LogSpan to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LogSpan {
+
+            /** Properties of a LogSpan. */
+            interface $Properties {
+
+                /** LogSpan span */
+                span?: (number|null);
+
+                /** LogSpan added */
+                added?: (number[]|null);
+
+                /** LogSpan removed */
+                removed?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogSpan. */
+            type $Shape = manul.v1.LogSpan.$Properties;
+        }
+
+        /**
+         * Properties of a LogObject.
+         * @deprecated Use manul.v1.LogObject.$Properties instead.
+         */
+        interface ILogObject extends manul.v1.LogObject.$Properties {
+        }
+
+        /** Represents a LogObject. */
+        class LogObject {
+
+            /**
+             * Constructs a new LogObject.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.LogObject.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogObject key. */
+            key: string;
+
+            /** LogObject everywhere. */
+            everywhere?: (boolean|null);
+
+            /** LogObject node. */
+            node?: (number|null);
+
+            /** LogObject span. */
+            span?: (number|null);
+
+            /** LogObject frame. */
+            frame: Uint8Array;
+
+            /** LogObject content. */
+            content: Uint8Array;
+
+            /** LogObject gone. */
+            gone: boolean;
+
+            /** LogObject place. */
+            place?: ("everywhere"|"node"|"span");
+
+            /**
+             * Creates a new LogObject instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LogObject instance
+             */
+            static create(properties: manul.v1.LogObject.$Shape): manul.v1.LogObject & manul.v1.LogObject.$Shape;
+            static create(properties?: manul.v1.LogObject.$Properties): manul.v1.LogObject;
+
+            /**
+             * Encodes the specified LogObject message. Does not implicitly {@link manul.v1.LogObject.verify|verify} messages.
+             * @param message LogObject message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.LogObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogObject message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.LogObject & manul.v1.LogObject.$Shape} LogObject
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogObject & manul.v1.LogObject.$Shape;
+
+            /**
+             * Verifies a LogObject message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a LogObject message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LogObject
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.LogObject;
+
+            /**
+             * Creates a plain object from a LogObject message. Also converts values to other types if specified.
+             * @param message LogObject
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.LogObject, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LogObject to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LogObject {
+
+            /** Properties of a LogObject. */
+            interface $Properties {
+
+                /** LogObject key */
+                key?: (string|null);
+
+                /** LogObject everywhere */
+                everywhere?: (boolean|null);
+
+                /** LogObject node */
+                node?: (number|null);
+
+                /** LogObject span */
+                span?: (number|null);
+
+                /** LogObject frame */
+                frame?: (Uint8Array|null);
+
+                /** LogObject content */
+                content?: (Uint8Array|null);
+
+                /** LogObject gone */
+                gone?: (boolean|null);
+
+                /** LogObject place */
+                place?: ("everywhere"|"node"|"span");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a LogObject. */
+            type $Shape = {
+              key?: string|null;
+              everywhere?: boolean|null;
+              node?: number|null;
+              span?: number|null;
+              frame?: Uint8Array|null;
+              content?: Uint8Array|null;
+              gone?: boolean|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ place?: undefined; everywhere?: null; node?: null; span?: null }|{ place?: "everywhere"; everywhere: boolean; node?: null; span?: null }|{ place?: "node"; everywhere?: null; node: number; span?: null }|{ place?: "span"; everywhere?: null; node?: null; span: number })
+            );
+        }
     }
 }

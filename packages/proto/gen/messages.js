@@ -51685,6 +51685,1664 @@ export const manul = $root.manul = (() => {
             return Revision;
         })();
 
+        v1.LogEntry = (function() {
+
+            /**
+             * Properties of a LogEntry.
+             * @typedef {Object} manul.v1.LogEntry.$Properties
+             * @property {manul.v1.Position.$Properties|null} [position] LogEntry position
+             * @property {manul.v1.Position.$Properties|null} [previous] LogEntry previous
+             * @property {number|null} [written_at] LogEntry written_at
+             * @property {boolean|null} [seed] LogEntry seed
+             * @property {boolean|null} [continues] LogEntry continues
+             * @property {Array.<manul.v1.LogNode.$Properties>|null} [nodes] LogEntry nodes
+             * @property {Array.<manul.v1.LogSpan.$Properties>|null} [spans] LogEntry spans
+             * @property {Array.<manul.v1.LogObject.$Properties>|null} [objects] LogEntry objects
+             * @property {Array.<number>|null} [spans_gone] LogEntry spans_gone
+             * @property {Array.<number>|null} [nodes_gone] LogEntry nodes_gone
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LogEntry.
+             * @memberof manul.v1
+             * @interface ILogEntry
+             * @augments manul.v1.LogEntry.$Properties
+             * @deprecated Use manul.v1.LogEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of a LogEntry.
+             * @typedef {{
+             *   position?: manul.v1.Position.$Shape|null;
+             *   previous?: manul.v1.Position.$Shape|null;
+             *   written_at?: number|null;
+             *   seed?: boolean|null;
+             *   continues?: boolean|null;
+             *   nodes?: Array.<manul.v1.LogNode.$Shape>|null;
+             *   spans?: Array.<manul.v1.LogSpan.$Shape>|null;
+             *   objects?: Array.<manul.v1.LogObject.$Shape>|null;
+             *   spans_gone?: Array.<number>|null;
+             *   nodes_gone?: Array.<number>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.LogEntry.$Shape
+             */
+
+            /**
+             * Constructs a new LogEntry.
+             * @memberof manul.v1
+             * @classdesc Represents a LogEntry.
+             * @constructor
+             * @param {manul.v1.LogEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LogEntry = function (properties) {
+                this.nodes = [];
+                this.spans = [];
+                this.objects = [];
+                this.spans_gone = [];
+                this.nodes_gone = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LogEntry position.
+             * @member {manul.v1.Position.$Properties|null|undefined} position
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.position = null;
+
+            /**
+             * LogEntry previous.
+             * @member {manul.v1.Position.$Properties|null|undefined} previous
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.previous = null;
+
+            /**
+             * LogEntry written_at.
+             * @member {number} written_at
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.written_at = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LogEntry seed.
+             * @member {boolean} seed
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.seed = false;
+
+            /**
+             * LogEntry continues.
+             * @member {boolean} continues
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.continues = false;
+
+            /**
+             * LogEntry nodes.
+             * @member {Array.<manul.v1.LogNode.$Properties>} nodes
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.nodes = $util.emptyArray;
+
+            /**
+             * LogEntry spans.
+             * @member {Array.<manul.v1.LogSpan.$Properties>} spans
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.spans = $util.emptyArray;
+
+            /**
+             * LogEntry objects.
+             * @member {Array.<manul.v1.LogObject.$Properties>} objects
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.objects = $util.emptyArray;
+
+            /**
+             * LogEntry spans_gone.
+             * @member {Array.<number>} spans_gone
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.spans_gone = $util.emptyArray;
+
+            /**
+             * LogEntry nodes_gone.
+             * @member {Array.<number>} nodes_gone
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.nodes_gone = $util.emptyArray;
+
+            /**
+             * Creates a new LogEntry instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {manul.v1.LogEntry.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.LogEntry} LogEntry instance
+             * @type {{
+             *   (properties: manul.v1.LogEntry.$Shape): manul.v1.LogEntry & manul.v1.LogEntry.$Shape;
+             *   (properties?: manul.v1.LogEntry.$Properties): manul.v1.LogEntry;
+             * }}
+             */
+            LogEntry.create = function(properties) {
+                return new LogEntry(properties);
+            };
+
+            /**
+             * Encodes the specified LogEntry message. Does not implicitly {@link manul.v1.LogEntry.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {manul.v1.LogEntry.$Properties} message LogEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LogEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    $root.manul.v1.Position.encode(message.position, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.previous != null && $Object.hasOwnProperty.call(message, "previous"))
+                    $root.manul.v1.Position.encode(message.previous, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.written_at != null && $Object.hasOwnProperty.call(message, "written_at") && (typeof message.written_at === "object" ? message.written_at.low || message.written_at.high : message.written_at !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.written_at);
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.seed);
+                if (message.continues != null && $Object.hasOwnProperty.call(message, "continues") && message.continues !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.continues);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        $root.manul.v1.LogNode.encode(message.nodes[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.spans != null && message.spans.length)
+                    for (let i = 0; i < message.spans.length; ++i)
+                        $root.manul.v1.LogSpan.encode(message.spans[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.objects != null && message.objects.length)
+                    for (let i = 0; i < message.objects.length; ++i)
+                        $root.manul.v1.LogObject.encode(message.objects[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.spans_gone != null && message.spans_gone.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.spans_gone);
+                if (message.nodes_gone != null && message.nodes_gone.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).uint32s(message.nodes_gone);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LogEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.LogEntry & manul.v1.LogEntry.$Shape} LogEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LogEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.LogEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.position = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.previous = $root.manul.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.previous);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.written_at = value;
+                            else
+                                delete message.written_at;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.seed = value;
+                            else
+                                delete message.seed;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.continues = value;
+                            else
+                                delete message.continues;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push($root.manul.v1.LogNode.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spans && message.spans.length))
+                                message.spans = [];
+                            message.spans.push($root.manul.v1.LogSpan.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.objects && message.objects.length))
+                                message.objects = [];
+                            message.objects.push($root.manul.v1.LogObject.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.spans_gone && message.spans_gone.length))
+                                    message.spans_gone = [];
+                                reader.uint32s(message.spans_gone);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spans_gone && message.spans_gone.length))
+                                message.spans_gone = [];
+                            message.spans_gone.push(reader.uint32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType === 2) {
+                                if (!(message.nodes_gone && message.nodes_gone.length))
+                                    message.nodes_gone = [];
+                                reader.uint32s(message.nodes_gone);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.nodes_gone && message.nodes_gone.length))
+                                message.nodes_gone = [];
+                            message.nodes_gone.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a LogEntry message.
+             * @function verify
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            LogEntry.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position")) {
+                    let error = $root.manul.v1.Position.verify(message.position, _depth + 1);
+                    if (error)
+                        return "position." + error;
+                }
+                if (message.previous != null && $Object.hasOwnProperty.call(message, "previous")) {
+                    let error = $root.manul.v1.Position.verify(message.previous, _depth + 1);
+                    if (error)
+                        return "previous." + error;
+                }
+                if (message.written_at != null && $Object.hasOwnProperty.call(message, "written_at"))
+                    if (!$util.isInteger(message.written_at) && !(message.written_at && $util.isInteger(message.written_at.low) && $util.isInteger(message.written_at.high)))
+                        return "written_at: integer|Long expected";
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                    if (typeof message.seed !== "boolean")
+                        return "seed: boolean expected";
+                if (message.continues != null && $Object.hasOwnProperty.call(message, "continues"))
+                    if (typeof message.continues !== "boolean")
+                        return "continues: boolean expected";
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes")) {
+                    if (!$Array.isArray(message.nodes))
+                        return "nodes: array expected";
+                    for (let i = 0; i < message.nodes.length; ++i) {
+                        let error = $root.manul.v1.LogNode.verify(message.nodes[i], _depth + 1);
+                        if (error)
+                            return "nodes." + error;
+                    }
+                }
+                if (message.spans != null && $Object.hasOwnProperty.call(message, "spans")) {
+                    if (!$Array.isArray(message.spans))
+                        return "spans: array expected";
+                    for (let i = 0; i < message.spans.length; ++i) {
+                        let error = $root.manul.v1.LogSpan.verify(message.spans[i], _depth + 1);
+                        if (error)
+                            return "spans." + error;
+                    }
+                }
+                if (message.objects != null && $Object.hasOwnProperty.call(message, "objects")) {
+                    if (!$Array.isArray(message.objects))
+                        return "objects: array expected";
+                    for (let i = 0; i < message.objects.length; ++i) {
+                        let error = $root.manul.v1.LogObject.verify(message.objects[i], _depth + 1);
+                        if (error)
+                            return "objects." + error;
+                    }
+                }
+                if (message.spans_gone != null && $Object.hasOwnProperty.call(message, "spans_gone")) {
+                    if (!$Array.isArray(message.spans_gone))
+                        return "spans_gone: array expected";
+                    for (let i = 0; i < message.spans_gone.length; ++i)
+                        if (!$util.isInteger(message.spans_gone[i]))
+                            return "spans_gone: integer[] expected";
+                }
+                if (message.nodes_gone != null && $Object.hasOwnProperty.call(message, "nodes_gone")) {
+                    if (!$Array.isArray(message.nodes_gone))
+                        return "nodes_gone: array expected";
+                    for (let i = 0; i < message.nodes_gone.length; ++i)
+                        if (!$util.isInteger(message.nodes_gone[i]))
+                            return "nodes_gone: integer[] expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a LogEntry message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.LogEntry} LogEntry
+             */
+            LogEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.LogEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.LogEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.LogEntry();
+                if (object.position != null) {
+                    if (!$util.isObject(object.position))
+                        throw $TypeError(".manul.v1.LogEntry.position: object expected");
+                    message.position = $root.manul.v1.Position.fromObject(object.position, _depth + 1);
+                }
+                if (object.previous != null) {
+                    if (!$util.isObject(object.previous))
+                        throw $TypeError(".manul.v1.LogEntry.previous: object expected");
+                    message.previous = $root.manul.v1.Position.fromObject(object.previous, _depth + 1);
+                }
+                if (object.written_at != null)
+                    if (typeof object.written_at === "object" ? object.written_at.low || object.written_at.high : $Number(object.written_at) !== 0)
+                        if ($util.Long)
+                            message.written_at = $util.Long.fromValue(object.written_at, true);
+                        else if (typeof object.written_at === "string")
+                            message.written_at = $parseInt(object.written_at, 10);
+                        else if (typeof object.written_at === "number")
+                            message.written_at = object.written_at;
+                        else if (typeof object.written_at === "object")
+                            message.written_at = new $util.LongBits(object.written_at.low >>> 0, object.written_at.high >>> 0).toNumber(true);
+                if (object.seed != null)
+                    if (object.seed)
+                        message.seed = $Boolean(object.seed);
+                if (object.continues != null)
+                    if (object.continues)
+                        message.continues = $Boolean(object.continues);
+                if (object.nodes) {
+                    if (!$Array.isArray(object.nodes))
+                        throw $TypeError(".manul.v1.LogEntry.nodes: array expected");
+                    message.nodes = $Array(object.nodes.length);
+                    for (let i = 0; i < object.nodes.length; ++i) {
+                        if (!$util.isObject(object.nodes[i]))
+                            throw $TypeError(".manul.v1.LogEntry.nodes: object expected");
+                        message.nodes[i] = $root.manul.v1.LogNode.fromObject(object.nodes[i], _depth + 1);
+                    }
+                }
+                if (object.spans) {
+                    if (!$Array.isArray(object.spans))
+                        throw $TypeError(".manul.v1.LogEntry.spans: array expected");
+                    message.spans = $Array(object.spans.length);
+                    for (let i = 0; i < object.spans.length; ++i) {
+                        if (!$util.isObject(object.spans[i]))
+                            throw $TypeError(".manul.v1.LogEntry.spans: object expected");
+                        message.spans[i] = $root.manul.v1.LogSpan.fromObject(object.spans[i], _depth + 1);
+                    }
+                }
+                if (object.objects) {
+                    if (!$Array.isArray(object.objects))
+                        throw $TypeError(".manul.v1.LogEntry.objects: array expected");
+                    message.objects = $Array(object.objects.length);
+                    for (let i = 0; i < object.objects.length; ++i) {
+                        if (!$util.isObject(object.objects[i]))
+                            throw $TypeError(".manul.v1.LogEntry.objects: object expected");
+                        message.objects[i] = $root.manul.v1.LogObject.fromObject(object.objects[i], _depth + 1);
+                    }
+                }
+                if (object.spans_gone) {
+                    if (!$Array.isArray(object.spans_gone))
+                        throw $TypeError(".manul.v1.LogEntry.spans_gone: array expected");
+                    message.spans_gone = $Array(object.spans_gone.length);
+                    for (let i = 0; i < object.spans_gone.length; ++i)
+                        message.spans_gone[i] = object.spans_gone[i] >>> 0;
+                }
+                if (object.nodes_gone) {
+                    if (!$Array.isArray(object.nodes_gone))
+                        throw $TypeError(".manul.v1.LogEntry.nodes_gone: array expected");
+                    message.nodes_gone = $Array(object.nodes_gone.length);
+                    for (let i = 0; i < object.nodes_gone.length; ++i)
+                        message.nodes_gone[i] = object.nodes_gone[i] >>> 0;
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LogEntry message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.LogEntry
+             * @static
+             * @param {manul.v1.LogEntry} message LogEntry
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LogEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.nodes = [];
+                    object.spans = [];
+                    object.objects = [];
+                    object.spans_gone = [];
+                    object.nodes_gone = [];
+                }
+                if (options.defaults) {
+                    object.position = null;
+                    object.previous = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.written_at = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.written_at = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.seed = false;
+                    object.continues = false;
+                }
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                    object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
+                if (message.previous != null && $Object.hasOwnProperty.call(message, "previous"))
+                    object.previous = $root.manul.v1.Position.toObject(message.previous, options, _depth + 1);
+                if (message.written_at != null && $Object.hasOwnProperty.call(message, "written_at"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.written_at = typeof message.written_at === "number" ? $BigInt(message.written_at) : $util.Long.fromBits(message.written_at.low >>> 0, message.written_at.high >>> 0, true).toBigInt();
+                    else if (typeof message.written_at === "number")
+                        object.written_at = options.longs === $String ? $String(message.written_at) : message.written_at;
+                    else
+                        object.written_at = options.longs === $String ? $util.Long.prototype.toString.call(message.written_at) : options.longs === $Number ? new $util.LongBits(message.written_at.low >>> 0, message.written_at.high >>> 0).toNumber(true) : message.written_at;
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                    object.seed = message.seed;
+                if (message.continues != null && $Object.hasOwnProperty.call(message, "continues"))
+                    object.continues = message.continues;
+                if (message.nodes && message.nodes.length) {
+                    object.nodes = $Array(message.nodes.length);
+                    for (let j = 0; j < message.nodes.length; ++j)
+                        object.nodes[j] = $root.manul.v1.LogNode.toObject(message.nodes[j], options, _depth + 1);
+                }
+                if (message.spans && message.spans.length) {
+                    object.spans = $Array(message.spans.length);
+                    for (let j = 0; j < message.spans.length; ++j)
+                        object.spans[j] = $root.manul.v1.LogSpan.toObject(message.spans[j], options, _depth + 1);
+                }
+                if (message.objects && message.objects.length) {
+                    object.objects = $Array(message.objects.length);
+                    for (let j = 0; j < message.objects.length; ++j)
+                        object.objects[j] = $root.manul.v1.LogObject.toObject(message.objects[j], options, _depth + 1);
+                }
+                if (message.spans_gone && message.spans_gone.length) {
+                    object.spans_gone = $Array(message.spans_gone.length);
+                    for (let j = 0; j < message.spans_gone.length; ++j)
+                        object.spans_gone[j] = message.spans_gone[j];
+                }
+                if (message.nodes_gone && message.nodes_gone.length) {
+                    object.nodes_gone = $Array(message.nodes_gone.length);
+                    for (let j = 0; j < message.nodes_gone.length; ++j)
+                        object.nodes_gone[j] = message.nodes_gone[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LogEntry to JSON.
+             * @function toJSON
+             * @memberof manul.v1.LogEntry
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LogEntry.prototype.toJSON = function() {
+                return LogEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LogEntry;
+        })();
+
+        v1.LogNode = (function() {
+
+            /**
+             * Properties of a LogNode.
+             * @typedef {Object} manul.v1.LogNode.$Properties
+             * @property {number|null} [slot] LogNode slot
+             * @property {string|null} [name] LogNode name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LogNode.
+             * @memberof manul.v1
+             * @interface ILogNode
+             * @augments manul.v1.LogNode.$Properties
+             * @deprecated Use manul.v1.LogNode.$Properties instead.
+             */
+
+            /**
+             * Shape of a LogNode.
+             * @typedef {manul.v1.LogNode.$Properties} manul.v1.LogNode.$Shape
+             */
+
+            /**
+             * Constructs a new LogNode.
+             * @memberof manul.v1
+             * @classdesc Represents a LogNode.
+             * @constructor
+             * @param {manul.v1.LogNode.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LogNode = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LogNode slot.
+             * @member {number} slot
+             * @memberof manul.v1.LogNode
+             * @instance
+             */
+            LogNode.prototype.slot = 0;
+
+            /**
+             * LogNode name.
+             * @member {string} name
+             * @memberof manul.v1.LogNode
+             * @instance
+             */
+            LogNode.prototype.name = "";
+
+            /**
+             * Creates a new LogNode instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {manul.v1.LogNode.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.LogNode} LogNode instance
+             * @type {{
+             *   (properties: manul.v1.LogNode.$Shape): manul.v1.LogNode & manul.v1.LogNode.$Shape;
+             *   (properties?: manul.v1.LogNode.$Properties): manul.v1.LogNode;
+             * }}
+             */
+            LogNode.create = function(properties) {
+                return new LogNode(properties);
+            };
+
+            /**
+             * Encodes the specified LogNode message. Does not implicitly {@link manul.v1.LogNode.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {manul.v1.LogNode.$Properties} message LogNode message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LogNode.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && message.slot !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.slot);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LogNode message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.LogNode & manul.v1.LogNode.$Shape} LogNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LogNode.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.LogNode();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.slot = value;
+                            else
+                                delete message.slot;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a LogNode message.
+             * @function verify
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            LogNode.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.slot != null && $Object.hasOwnProperty.call(message, "slot"))
+                    if (!$util.isInteger(message.slot))
+                        return "slot: integer expected";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                return null;
+            };
+
+            /**
+             * Creates a LogNode message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.LogNode} LogNode
+             */
+            LogNode.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.LogNode)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.LogNode: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.LogNode();
+                if (object.slot != null)
+                    if ($Number(object.slot) !== 0)
+                        message.slot = object.slot >>> 0;
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LogNode message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.LogNode
+             * @static
+             * @param {manul.v1.LogNode} message LogNode
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LogNode.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.slot = 0;
+                    object.name = "";
+                }
+                if (message.slot != null && $Object.hasOwnProperty.call(message, "slot"))
+                    object.slot = message.slot;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                return object;
+            };
+
+            /**
+             * Converts this LogNode to JSON.
+             * @function toJSON
+             * @memberof manul.v1.LogNode
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LogNode.prototype.toJSON = function() {
+                return LogNode.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LogNode;
+        })();
+
+        v1.LogSpan = (function() {
+
+            /**
+             * Properties of a LogSpan.
+             * @typedef {Object} manul.v1.LogSpan.$Properties
+             * @property {number|null} [span] LogSpan span
+             * @property {Array.<number>|null} [added] LogSpan added
+             * @property {Array.<number>|null} [removed] LogSpan removed
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LogSpan.
+             * @memberof manul.v1
+             * @interface ILogSpan
+             * @augments manul.v1.LogSpan.$Properties
+             * @deprecated Use manul.v1.LogSpan.$Properties instead.
+             */
+
+            /**
+             * Shape of a LogSpan.
+             * @typedef {manul.v1.LogSpan.$Properties} manul.v1.LogSpan.$Shape
+             */
+
+            /**
+             * Constructs a new LogSpan.
+             * @memberof manul.v1
+             * @classdesc Represents a LogSpan.
+             * @constructor
+             * @param {manul.v1.LogSpan.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LogSpan = function (properties) {
+                this.added = [];
+                this.removed = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LogSpan span.
+             * @member {number} span
+             * @memberof manul.v1.LogSpan
+             * @instance
+             */
+            LogSpan.prototype.span = 0;
+
+            /**
+             * LogSpan added.
+             * @member {Array.<number>} added
+             * @memberof manul.v1.LogSpan
+             * @instance
+             */
+            LogSpan.prototype.added = $util.emptyArray;
+
+            /**
+             * LogSpan removed.
+             * @member {Array.<number>} removed
+             * @memberof manul.v1.LogSpan
+             * @instance
+             */
+            LogSpan.prototype.removed = $util.emptyArray;
+
+            /**
+             * Creates a new LogSpan instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {manul.v1.LogSpan.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.LogSpan} LogSpan instance
+             * @type {{
+             *   (properties: manul.v1.LogSpan.$Shape): manul.v1.LogSpan & manul.v1.LogSpan.$Shape;
+             *   (properties?: manul.v1.LogSpan.$Properties): manul.v1.LogSpan;
+             * }}
+             */
+            LogSpan.create = function(properties) {
+                return new LogSpan(properties);
+            };
+
+            /**
+             * Encodes the specified LogSpan message. Does not implicitly {@link manul.v1.LogSpan.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {manul.v1.LogSpan.$Properties} message LogSpan message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LogSpan.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span") && message.span !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.span);
+                if (message.added != null && message.added.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.added);
+                if (message.removed != null && message.removed.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.removed);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LogSpan message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.LogSpan & manul.v1.LogSpan.$Shape} LogSpan
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LogSpan.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.LogSpan();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.span = value;
+                            else
+                                delete message.span;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.added && message.added.length))
+                                    message.added = [];
+                                reader.uint32s(message.added);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.added && message.added.length))
+                                message.added = [];
+                            message.added.push(reader.uint32());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.removed && message.removed.length))
+                                    message.removed = [];
+                                reader.uint32s(message.removed);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.removed && message.removed.length))
+                                message.removed = [];
+                            message.removed.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a LogSpan message.
+             * @function verify
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            LogSpan.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span"))
+                    if (!$util.isInteger(message.span))
+                        return "span: integer expected";
+                if (message.added != null && $Object.hasOwnProperty.call(message, "added")) {
+                    if (!$Array.isArray(message.added))
+                        return "added: array expected";
+                    for (let i = 0; i < message.added.length; ++i)
+                        if (!$util.isInteger(message.added[i]))
+                            return "added: integer[] expected";
+                }
+                if (message.removed != null && $Object.hasOwnProperty.call(message, "removed")) {
+                    if (!$Array.isArray(message.removed))
+                        return "removed: array expected";
+                    for (let i = 0; i < message.removed.length; ++i)
+                        if (!$util.isInteger(message.removed[i]))
+                            return "removed: integer[] expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a LogSpan message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.LogSpan} LogSpan
+             */
+            LogSpan.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.LogSpan)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.LogSpan: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.LogSpan();
+                if (object.span != null)
+                    if ($Number(object.span) !== 0)
+                        message.span = object.span >>> 0;
+                if (object.added) {
+                    if (!$Array.isArray(object.added))
+                        throw $TypeError(".manul.v1.LogSpan.added: array expected");
+                    message.added = $Array(object.added.length);
+                    for (let i = 0; i < object.added.length; ++i)
+                        message.added[i] = object.added[i] >>> 0;
+                }
+                if (object.removed) {
+                    if (!$Array.isArray(object.removed))
+                        throw $TypeError(".manul.v1.LogSpan.removed: array expected");
+                    message.removed = $Array(object.removed.length);
+                    for (let i = 0; i < object.removed.length; ++i)
+                        message.removed[i] = object.removed[i] >>> 0;
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LogSpan message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.LogSpan
+             * @static
+             * @param {manul.v1.LogSpan} message LogSpan
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LogSpan.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.added = [];
+                    object.removed = [];
+                }
+                if (options.defaults)
+                    object.span = 0;
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span"))
+                    object.span = message.span;
+                if (message.added && message.added.length) {
+                    object.added = $Array(message.added.length);
+                    for (let j = 0; j < message.added.length; ++j)
+                        object.added[j] = message.added[j];
+                }
+                if (message.removed && message.removed.length) {
+                    object.removed = $Array(message.removed.length);
+                    for (let j = 0; j < message.removed.length; ++j)
+                        object.removed[j] = message.removed[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LogSpan to JSON.
+             * @function toJSON
+             * @memberof manul.v1.LogSpan
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LogSpan.prototype.toJSON = function() {
+                return LogSpan.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LogSpan;
+        })();
+
+        v1.LogObject = (function() {
+
+            /**
+             * Properties of a LogObject.
+             * @typedef {Object} manul.v1.LogObject.$Properties
+             * @property {string|null} [key] LogObject key
+             * @property {boolean|null} [everywhere] LogObject everywhere
+             * @property {number|null} [node] LogObject node
+             * @property {number|null} [span] LogObject span
+             * @property {Uint8Array|null} [frame] LogObject frame
+             * @property {Uint8Array|null} [content] LogObject content
+             * @property {boolean|null} [gone] LogObject gone
+             * @property {"everywhere"|"node"|"span"} [place] LogObject place
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LogObject.
+             * @memberof manul.v1
+             * @interface ILogObject
+             * @augments manul.v1.LogObject.$Properties
+             * @deprecated Use manul.v1.LogObject.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a LogObject.
+             * @typedef {{
+             *   key?: string|null;
+             *   everywhere?: boolean|null;
+             *   node?: number|null;
+             *   span?: number|null;
+             *   frame?: Uint8Array|null;
+             *   content?: Uint8Array|null;
+             *   gone?: boolean|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ place?: undefined; everywhere?: null; node?: null; span?: null }|{ place?: "everywhere"; everywhere: boolean; node?: null; span?: null }|{ place?: "node"; everywhere?: null; node: number; span?: null }|{ place?: "span"; everywhere?: null; node?: null; span: number })
+             * )} manul.v1.LogObject.$Shape
+             */
+
+            /**
+             * Constructs a new LogObject.
+             * @memberof manul.v1
+             * @classdesc Represents a LogObject.
+             * @constructor
+             * @param {manul.v1.LogObject.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LogObject = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LogObject key.
+             * @member {string} key
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.key = "";
+
+            /**
+             * LogObject everywhere.
+             * @member {boolean|null|undefined} everywhere
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.everywhere = null;
+
+            /**
+             * LogObject node.
+             * @member {number|null|undefined} node
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.node = null;
+
+            /**
+             * LogObject span.
+             * @member {number|null|undefined} span
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.span = null;
+
+            /**
+             * LogObject frame.
+             * @member {Uint8Array} frame
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.frame = $util.newBuffer([]);
+
+            /**
+             * LogObject content.
+             * @member {Uint8Array} content
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.content = $util.newBuffer([]);
+
+            /**
+             * LogObject gone.
+             * @member {boolean} gone
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            LogObject.prototype.gone = false;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * LogObject place.
+             * @member {"everywhere"|"node"|"span"|undefined} place
+             * @memberof manul.v1.LogObject
+             * @instance
+             */
+            $Object.defineProperty(LogObject.prototype, "place", {
+                get: $util.oneOfGetter($oneOfFields = ["everywhere", "node", "span"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new LogObject instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {manul.v1.LogObject.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.LogObject} LogObject instance
+             * @type {{
+             *   (properties: manul.v1.LogObject.$Shape): manul.v1.LogObject & manul.v1.LogObject.$Shape;
+             *   (properties?: manul.v1.LogObject.$Properties): manul.v1.LogObject;
+             * }}
+             */
+            LogObject.create = function(properties) {
+                return new LogObject(properties);
+            };
+
+            /**
+             * Encodes the specified LogObject message. Does not implicitly {@link manul.v1.LogObject.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {manul.v1.LogObject.$Properties} message LogObject message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LogObject.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                if (message.everywhere != null && $Object.hasOwnProperty.call(message, "everywhere"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.everywhere);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.node);
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.span);
+                if (message.frame != null && $Object.hasOwnProperty.call(message, "frame") && message.frame.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.frame);
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content") && message.content.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.content);
+                if (message.gone != null && $Object.hasOwnProperty.call(message, "gone") && message.gone !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.gone);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LogObject message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.LogObject & manul.v1.LogObject.$Shape} LogObject
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LogObject.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.LogObject();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.everywhere = reader.bool();
+                            message.place = "everywhere";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.node = reader.uint32();
+                            message.place = "node";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.span = reader.uint32();
+                            message.place = "span";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.frame = value;
+                            else
+                                delete message.frame;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.content = value;
+                            else
+                                delete message.content;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.gone = value;
+                            else
+                                delete message.gone;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a LogObject message.
+             * @function verify
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            LogObject.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                    if (!$util.isString(message.key))
+                        return "key: string expected";
+                if (message.everywhere != null && $Object.hasOwnProperty.call(message, "everywhere")) {
+                    properties.place = 1;
+                    if (typeof message.everywhere !== "boolean")
+                        return "everywhere: boolean expected";
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node")) {
+                    if (properties.place === 1)
+                        return "place: multiple values";
+                    properties.place = 1;
+                    if (!$util.isInteger(message.node))
+                        return "node: integer expected";
+                }
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span")) {
+                    if (properties.place === 1)
+                        return "place: multiple values";
+                    properties.place = 1;
+                    if (!$util.isInteger(message.span))
+                        return "span: integer expected";
+                }
+                if (message.frame != null && $Object.hasOwnProperty.call(message, "frame"))
+                    if (!(message.frame && typeof message.frame.length === "number" || $util.isString(message.frame)))
+                        return "frame: buffer expected";
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content"))
+                    if (!(message.content && typeof message.content.length === "number" || $util.isString(message.content)))
+                        return "content: buffer expected";
+                if (message.gone != null && $Object.hasOwnProperty.call(message, "gone"))
+                    if (typeof message.gone !== "boolean")
+                        return "gone: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a LogObject message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.LogObject} LogObject
+             */
+            LogObject.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.LogObject)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.LogObject: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.LogObject();
+                if (object.key != null)
+                    if (typeof object.key !== "string" || object.key.length)
+                        message.key = $String(object.key);
+                if (object.everywhere != null)
+                    message.everywhere = $Boolean(object.everywhere);
+                if (object.node != null)
+                    message.node = object.node >>> 0;
+                if (object.span != null)
+                    message.span = object.span >>> 0;
+                if (object.frame != null)
+                    if (object.frame.length)
+                        if (typeof object.frame === "string")
+                            $util.base64.decode(object.frame, message.frame = $util.newBuffer($util.base64.length(object.frame)), 0);
+                        else if (object.frame.length >= 0)
+                            message.frame = object.frame;
+                if (object.content != null)
+                    if (object.content.length)
+                        if (typeof object.content === "string")
+                            $util.base64.decode(object.content, message.content = $util.newBuffer($util.base64.length(object.content)), 0);
+                        else if (object.content.length >= 0)
+                            message.content = object.content;
+                if (object.gone != null)
+                    if (object.gone)
+                        message.gone = $Boolean(object.gone);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LogObject message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.LogObject
+             * @static
+             * @param {manul.v1.LogObject} message LogObject
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LogObject.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.key = "";
+                    if (options.bytes === $String)
+                        object.frame = "";
+                    else {
+                        object.frame = [];
+                        if (options.bytes !== $Array)
+                            object.frame = $util.newBuffer(object.frame);
+                    }
+                    if (options.bytes === $String)
+                        object.content = "";
+                    else {
+                        object.content = [];
+                        if (options.bytes !== $Array)
+                            object.content = $util.newBuffer(object.content);
+                    }
+                    object.gone = false;
+                }
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                    object.key = message.key;
+                if (message.everywhere != null && $Object.hasOwnProperty.call(message, "everywhere")) {
+                    object.everywhere = message.everywhere;
+                    if (options.oneofs)
+                        object.place = "everywhere";
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node")) {
+                    object.node = message.node;
+                    if (options.oneofs)
+                        object.place = "node";
+                }
+                if (message.span != null && $Object.hasOwnProperty.call(message, "span")) {
+                    object.span = message.span;
+                    if (options.oneofs)
+                        object.place = "span";
+                }
+                if (message.frame != null && $Object.hasOwnProperty.call(message, "frame"))
+                    object.frame = options.bytes === $String ? $util.base64.encode(message.frame, 0, message.frame.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.frame) : message.frame;
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content"))
+                    object.content = options.bytes === $String ? $util.base64.encode(message.content, 0, message.content.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.content) : message.content;
+                if (message.gone != null && $Object.hasOwnProperty.call(message, "gone"))
+                    object.gone = message.gone;
+                return object;
+            };
+
+            /**
+             * Converts this LogObject to JSON.
+             * @function toJSON
+             * @memberof manul.v1.LogObject
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LogObject.prototype.toJSON = function() {
+                return LogObject.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LogObject;
+        })();
+
         return v1;
     })();
 

@@ -114,9 +114,7 @@ export class NodeStream {
       return;
     }
     const sequencer = this.#host.subscribe(this.#node);
-    if (sequencer.targetDigest() === digestFromBytes(digest)) {
-      // It holds all there is: what is pending for it counts as sent.
-      while (sequencer.hasPending) sequencer.take(Number.MAX_SAFE_INTEGER);
+    if (sequencer.resume(digestFromBytes(digest))) {
       this.#start(sequencer, Phase.UPDATE);
       return;
     }
