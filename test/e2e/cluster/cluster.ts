@@ -128,12 +128,22 @@ export class Cluster {
     return getJson<CalcGraphStatus>(`${this.directory}/graph.sock`, '/status').catch(() => undefined);
   }
 
+  /** What `GET /status` of a node's driver says; undefined while it does not answer. */
+  driverStatus(node: string): Promise<DriverStatus | undefined> {
+    return getJson<DriverStatus>(`${this.directory}/${node}/driver.sock`, '/status').catch(() => undefined);
+  }
+
+  /** What `GET /status` of a node's driver says; undefined while it does not answer. */
+  async driverStatus(node: string): Promise<DriverStatus | undefined> {
+    return getJson<DriverStatus>(`${this.directory}/${node}/driver.sock`, '/status').catch(() => undefined);
+  }
+
   /** Settles once a node's driver enforces what it found on disk. */
   async untilLastGood(node: string): Promise<void> {
     let last: DriverStatus | undefined;
     await eventually(
       async () => {
-        last = await getJson<DriverStatus>(`${this.directory}/${node}/driver.sock`, '/status').catch(() => undefined);
+        last = await this.driverStatus(node);
         return last?.fromLastGood || undefined;
       },
       () => `${node} does not enforce its last-good state: ${JSON.stringify(last)}\n${this.log(node).slice(-2_000)}`,
@@ -246,7 +256,7 @@ const isUpToDate = (nodes: CalcGraphStatus['nodes']) => (wanted: { readonly name
   nodes.some(({ node, connected, upToDate }) => node === wanted.name && connected && upToDate);
 
 /** Settles with the first result that is not undefined. */
-async function eventually<T>(attempt: () => Promise<T | undefined>, explain: () => string): Promise<T> {
+export async function eventually<T>(attempt: () => Promise<T | undefined>, explain: () => string): Promise<T> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
   for (;;) {
     const result = await attempt();
