@@ -133,11 +133,6 @@ export class Cluster {
     return getJson<DriverStatus>(`${this.directory}/${node}/driver.sock`, '/status').catch(() => undefined);
   }
 
-  /** What `GET /status` of a node's driver says; undefined while it does not answer. */
-  async driverStatus(node: string): Promise<DriverStatus | undefined> {
-    return getJson<DriverStatus>(`${this.directory}/${node}/driver.sock`, '/status').catch(() => undefined);
-  }
-
   /** Settles once a node's driver enforces what it found on disk. */
   async untilLastGood(node: string): Promise<void> {
     let last: DriverStatus | undefined;
