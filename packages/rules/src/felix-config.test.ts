@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRulesConfig } from './config.ts';
-import { FelixParameterError, rulesConfigFromFelix } from './felix-config.ts';
+import { FelixParameterError, felixParameterUse, rulesConfigFromFelix } from './felix-config.ts';
 
 describe('Felix parameters', () => {
   test('none: the defaults', () => {
@@ -71,5 +71,23 @@ describe('Felix parameters', () => {
   ])('%s=%s is refused by name', (parameter, value) => {
     expect(() => rulesConfigFromFelix({ [parameter]: value })).toThrow(FelixParameterError);
     expect(() => rulesConfigFromFelix({ [parameter]: value })).toThrow(new RegExp(`^${parameter}: `));
+  });
+
+  test.each([
+    ['IptablesMarkmask', 'is IptablesMarkMask meant?'],
+    ['InterfacePrefixs', 'is InterfacePrefix meant?'],
+    ['IpsetRefreshInterval', 'is IpsetsRefreshInterval meant?'],
+    ['Nonsense', 'Felix has no such parameter'],
+    ['__proto__x', 'Felix has no such parameter'],
+  ])('%s is none, and the one that is near is named', (name, hint) => {
+    expect(() => rulesConfigFromFelix({ [name]: '1' })).toThrow(hint);
+    expect(felixParameterUse(name)).toBe('unknown');
+  });
+
+  test('what is for other work of Felix is known', () => {
+    for (const name of ['HealthPort', 'BPFLogLevel', 'DebugPort', 'TyphaAddr']) {
+      expect(felixParameterUse(name)).toBe('ignored');
+    }
+    expect(felixParameterUse('VXLANPort')).toBe('used');
   });
 });

@@ -1,14 +1,15 @@
 // Felix's configuration parameters, by their names, as RulesConfig.
 import { addressVersion } from './addresses.ts';
 import { defaultRulesConfig, type FailsafePort, type RulesConfig } from './config.ts';
+import { isIgnoredParameter, nearestParameter } from './felix-parameters.ts';
 import { allocateMarkBits } from './mark-bits.ts';
 
-/** A parameter whose value makes no sense. */
+/** A parameter that there is not, or whose value makes no sense. */
 export class FelixParameterError extends Error {
   readonly parameter: string;
 
-  constructor(parameter: string, value: unknown, expected: string) {
-    super(`${parameter}: ${JSON.stringify(value)} is not ${expected}`);
+  constructor(parameter: string, reason: string) {
+    super(`${parameter}: ${reason}`);
     this.name = 'FelixParameterError';
     this.parameter = parameter;
   }
@@ -70,17 +71,28 @@ const parameters: Readonly<Record<string, Apply>> = {
   WireguardInterfaceNameV6: wireguard(1),
 };
 
+/** What a parameter of this name does: shapes chains, is for other work of Felix's, or is none of Felix's. */
+export function felixParameterUse(name: string): 'used' | 'ignored' | 'unknown' {
+  if (Object.hasOwn(parameters, name)) return 'used';
+  return isIgnoredParameter(name) ? 'ignored' : 'unknown';
+}
+
 /**
- * The default configuration with these parameters applied. Parameters that say nothing about chains are ignored, since
- * Felix has many for other work. Throws a FelixParameterError.
+ * The default configuration with these parameters applied. Those that say nothing about chains are ignored, since Felix
+ * has many for other work. Throws a FelixParameterError, also for a name that Felix does not have.
  */
 export function rulesConfigFromFelix(given: Readonly<Record<string, unknown>>): RulesConfig {
   const changes: Changes = {};
-  for (const [parameter, value] of Object.entries(given)) {
-    if (!Object.hasOwn(parameters, parameter)) continue;
-    parameters[parameter]?.(String(value), parameter, changes);
+  for (const [name, value] of Object.entries(given)) {
+    if (felixParameterUse(name) === 'unknown') throw new FelixParameterError(name, unknownReason(name));
+    if (Object.hasOwn(parameters, name)) parameters[name]?.(String(value), name, changes);
   }
   return { ...defaultRulesConfig, ...changes };
+}
+
+function unknownReason(name: string): string {
+  const near = nearestParameter(name, Object.keys(parameters));
+  return `Felix has no such parameter${near === undefined ? '' : `; is ${near} meant?`}`;
 }
 
 function oneOf<K extends keyof RulesConfig>(key: K, values: readonly (RulesConfig[K] & string)[]): Apply {
@@ -129,5 +141,5 @@ function failsafePorts(value: string, parameter: string): FailsafePort[] {
 }
 
 function fail(parameter: string, value: unknown, expected: string): never {
-  throw new FelixParameterError(parameter, value, expected);
+  throw new FelixParameterError(parameter, `${JSON.stringify(value)} is not ${expected}`);
 }

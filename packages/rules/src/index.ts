@@ -7,7 +7,7 @@ export * from './dispatch-chains.ts';
 export { type DscpSource, dscpChain } from './dscp-chain.ts';
 export type { TierGroups } from './endpoint-chain.ts';
 export * from './endpoint-chains.ts';
-export { FelixParameterError, rulesConfigFromFelix } from './felix-config.ts';
+export { FelixParameterError, felixParameterUse, rulesConfigFromFelix } from './felix-config.ts';
 export { type LocatedWorkload, locatedDispatchChains, locatedMarkChains } from './located-dispatch.ts';
 export { allocateMarkBits, type MarkBits } from './mark-bits.ts';
 export * from './policy-chains.ts';
