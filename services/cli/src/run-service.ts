@@ -14,7 +14,13 @@ import { createLogger } from '@manul/observability';
 export interface ServiceCommand<S extends ConfigSchema> {
   readonly schema: S;
   readonly help: Omit<HelpText, 'exitCodes'>;
-  readonly start: (config: ConfigOf<S>) => Promise<{ stop(): Promise<void> }>;
+  readonly start: (config: ConfigOf<S>) => Promise<RunningService>;
+}
+
+interface RunningService {
+  /** Where it can end by itself: settles then. */
+  readonly ended?: Promise<{ readonly error: Error | undefined }>;
+  stop(): Promise<void>;
 }
 
 const exitCodes = {
@@ -48,7 +54,7 @@ export async function runService<S extends ConfigSchema>(
   }
 }
 
-async function serve(command: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<number> {
+async function serve(command: string, start: () => Promise<RunningService>): Promise<number> {
   const log = createLogger({ service: command.replace(/^manul /, ''), level: 'info' });
   const ended = new Promise<number>((resolve) => {
     process.once('SIGTERM', () => resolve(0));
@@ -61,7 +67,7 @@ async function serve(command: string, start: () => Promise<{ stop(): Promise<voi
     process.once('uncaughtException', broke);
     process.once('unhandledRejection', broke);
   });
-  let service: { stop(): Promise<void> };
+  let service: RunningService;
   try {
     service = await start();
   } catch (error) {
@@ -69,7 +75,11 @@ async function serve(command: string, start: () => Promise<{ stop(): Promise<voi
     log.error({ error }, 'could not start');
     return 1;
   }
-  const code = await ended;
+  const byItself = service.ended?.then(({ error }) => {
+    if (error) log.error({ error }, 'ended');
+    return error ? 1 : 0;
+  });
+  const code = await (byItself ? Promise.race([ended, byItself]) : ended);
   // A stop that hangs must not keep the process: what matters is in the kernel and on disk already.
   const deadline = setTimeout(() => process.exit(code), 5_000);
   await service.stop();

@@ -11,10 +11,10 @@ import {
 import { BackendUnavailableError, createIptablesBackend } from '@manul/iptables';
 import type { Logger } from '@manul/observability';
 import type { IpVersion, RulesConfig, TableName } from '@manul/rules';
-import type { DriverConfig } from './config.ts';
+import type { NodeConfig } from './config.ts';
 
 /** Rejects with ConfigError where this host has not what is asked for. */
-export async function createBackend(config: DriverConfig, rules: RulesConfig, log: Logger): Promise<KernelBackend> {
+export async function createBackend(config: NodeConfig, rules: RulesConfig, log: Logger): Promise<KernelBackend> {
   const ipVersions: readonly IpVersion[] = config.ipv6 ? [4, 6] : [4];
   const tables: readonly TableName[] = config.rawEgressOnly ? ['raw'] : ['raw', 'mangle', 'filter'];
   if (config.backend === 'none') return dryBackend(ipVersions, tables);

@@ -86,6 +86,9 @@ export type DriverConfig = z.infer<typeof configSchema>;
 /** What a caller has to give; the rest has defaults. */
 export type DriverSettings = z.input<typeof configSchema>;
 
+/** What a driver of a node needs, wherever its messages come from. */
+export type NodeConfig = Omit<DriverConfig, 'server'>;
+
 /** Servers that others could listen in on although there is no TLS; to be refused unless `insecure` is set. */
 export function exposedServers(config: DriverConfig): readonly string[] {
   if (config.insecure || config.tlsCaFile !== undefined) return [];

@@ -11,7 +11,8 @@ import { Inbox, type ReceivedFlush } from './inbox.ts';
 import { findLastGood, LastGoodError, type LastGoodPaths, type LastGoodState } from './last-good.ts';
 import type { DriverMetrics } from './metrics.ts';
 import { type MessageSink, NodeState, type Position } from './node-state.ts';
-import { digestBytes, type SyncClient, type SyncHandler } from './sync-client.ts';
+import { digestBytes, type SyncHandler } from './sync-client.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface DriverOptions {
   readonly node: string;
@@ -48,7 +49,7 @@ export class Driver implements SyncHandler {
   readonly #state: NodeState;
   readonly #statuses = new EndpointStatuses();
   readonly #loop: ApplyLoop;
-  #client: SyncClient | undefined;
+  #client: Upstream | undefined;
   /** What a server has confirmed since this process started. */
   #heardFromServer = false;
   #hasState = false;
@@ -124,7 +125,7 @@ export class Driver implements SyncHandler {
   }
 
   /** The client that was made with this driver as its handler. */
-  attach(client: SyncClient): void {
+  attach(client: Upstream): void {
     this.#client = client;
   }
 

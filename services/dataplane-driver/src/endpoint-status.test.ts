@@ -38,3 +38,16 @@ test('tells removals once, also those that a snapshot implies, and none of what 
   ]);
   expect(statuses.changes(none)).toEqual([]);
 });
+
+test('tells of host endpoints too', () => {
+  const statuses = new EndpointStatuses();
+  const id = { endpoint_id: 'node-a-eth0' };
+  statuses.onUpdate({ host_endpoint_update: { id, endpoint: {} } });
+  expect([...statuses.programmed(none)]).toEqual([]);
+  expect(statuses.changes(new Set(['host_endpoint node-a-eth0']))).toEqual([
+    { host_endpoint_status_update: { id, status: { status: 'error' } } },
+  ]);
+  expect(statuses.changes(none)).toEqual([{ host_endpoint_status_update: { id, status: { status: 'up' } } }]);
+  statuses.onUpdate({ host_endpoint_remove: { id } });
+  expect(statuses.changes(none)).toEqual([{ host_endpoint_status_remove: { id } }]);
+});

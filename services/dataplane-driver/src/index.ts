@@ -1,5 +1,7 @@
 export { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
 export { channelCredentials } from './credentials.ts';
+export { type FelixDriverHandle, runFelixDriver } from './felix/run.ts';
+export { felixPipesSchema } from './felix/settings.ts';
 export { type DriverHandle, type DriverRunOptions, runDriver } from './main.ts';
 export type { Position } from './node-state.ts';
 export type { DriverStatus } from './status.ts';

@@ -2,9 +2,9 @@
 import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
-import { FelixParameterError, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
+import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
-import { configSchema, type DriverConfig, type DriverSettings } from './config.ts';
+import { configSchema, type DriverSettings, type NodeConfig } from './config.ts';
 import { channelCredentials } from './credentials.ts';
 import { Driver } from './driver.ts';
 import { EndpointStatusFiles } from './endpoint-status-files.ts';
@@ -18,6 +18,7 @@ import type { Position } from './node-state.ts';
 import { type Recording, startRecording } from './recording.ts';
 import type { DriverStatus } from './status.ts';
 import { SyncClient } from './sync-client.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface DriverRunOptions {
   /** Instead of the one that the settings name. */
@@ -42,21 +43,37 @@ const version = '0.1.0';
 export async function runDriver(settings: DriverSettings, options: DriverRunOptions = {}): Promise<DriverHandle> {
   const config = configSchema.strict().parse(settings);
   const log = options.log ?? createLogger({ service: 'driver', level: config.logLevel }).child({ node: config.node });
-  const rules = rulesConfig(config);
   const credentials = channelCredentials(config);
+  return startDriver(config, rulesConfig(config, log), { ...options, log }, (driver) => {
+    log.info({ servers: config.server }, 'looking for a server');
+    return new SyncClient({
+      servers: config.server,
+      credentials,
+      serverName: config.tlsServerName,
+      keepaliveMilliseconds: config.keepaliveSeconds * 1000,
+      maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
+      handler: driver,
+      log,
+    });
+  });
+}
+
+interface StartOptions extends DriverRunOptions {
+  readonly log: Logger;
+}
+
+/** Starts a driver whose messages come from wherever `connect` says. */
+export async function startDriver(
+  config: NodeConfig,
+  rules: RulesConfig,
+  { log, ...options }: StartOptions,
+  connect: (driver: Driver) => Upstream,
+): Promise<DriverHandle> {
   const backend = options.backend ?? (await createBackend(config, rules, log));
   const recording = await startRecording(config, version, log);
   const parts = assemble(config, { backend, rules, log, recording });
   const { driver, keeper } = parts;
-  const client = new SyncClient({
-    servers: config.server,
-    credentials,
-    serverName: config.tlsServerName,
-    keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-    maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
-    handler: driver,
-    log,
-  });
+  const client = connect(driver);
   driver.attach(client);
   const status = (): DriverStatus => ({
     node: config.node,
@@ -71,7 +88,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   if (config.stateDir !== undefined) await driver.restore(lastGoodPaths(config.stateDir));
   const stopWatching = watchHost(config, parts, rules);
   client.start();
-  log.info({ backend: backend.name, servers: config.server, http: http?.address }, 'driver started');
+  log.info({ backend: backend.name, http: http?.address }, 'driver started');
   return {
     httpAddress: http?.address,
     inKernel: () => driver.inKernel,
@@ -90,7 +107,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
 }
 
 /** Tells the dataplane of the host's interfaces and routes, now and whenever they change. */
-function watchHost(config: DriverConfig, { driver, dataplane, network }: Parts, rules: RulesConfig): () => void {
+function watchHost(config: NodeConfig, { driver, dataplane, network }: Parts, rules: RulesConfig): () => void {
   const stopInterfaces = watchInterfaces({
     pollMilliseconds: config.interfacePollSeconds * 1000,
     workloadPrefixes: rules.workloadInterfacePrefixes,
@@ -106,7 +123,10 @@ function watchHost(config: DriverConfig, { driver, dataplane, network }: Parts, 
   };
 }
 
-function rulesConfig({ felix, prefix, workloadInterfaces }: DriverConfig): RulesConfig {
+/** How the settings shape rules. Throws ConfigError. */
+export function rulesConfig({ felix, prefix, workloadInterfaces }: NodeConfig, log: Logger): RulesConfig {
+  const ignored = Object.keys(felix).filter((name) => felixParameterUse(name) === 'ignored');
+  if (ignored.length > 0) log.warn({ parameters: ignored }, "parameters of Felix's that change nothing here");
   try {
     const rules = rulesConfigFromFelix(felix);
     return { ...rules, chainPrefix: `${prefix}-`, setPrefix: prefix, workloadDispatch: workloadInterfaces };
@@ -132,7 +152,7 @@ interface Given {
   readonly recording: Recording | undefined;
 }
 
-function assemble(config: DriverConfig, { backend, rules, log, recording }: Given): Parts {
+function assemble(config: NodeConfig, { backend, rules, log, recording }: Given): Parts {
   const metrics = new Metrics();
   const health = new Health();
   health.setReady('kernel', false, 'no state has been programmed yet');
@@ -187,7 +207,7 @@ function assemble(config: DriverConfig, { backend, rules, log, recording }: Give
   return { driver, dataplane, keeper, network, metrics, health };
 }
 
-function watchNetwork(config: DriverConfig, driver: Driver, dataplane: DataplaneDriver, log: Logger): HostNetworkWatch {
+function watchNetwork(config: NodeConfig, driver: Driver, dataplane: DataplaneDriver, log: Logger): HostNetworkWatch {
   let warned = false;
   return new HostNetworkWatch({
     pollMilliseconds: config.interfacePollSeconds * 1000,
@@ -204,7 +224,7 @@ function watchNetwork(config: DriverConfig, driver: Driver, dataplane: Dataplane
 }
 
 async function serveHttp(
-  config: DriverConfig,
+  config: NodeConfig,
   { metrics, health }: Parts,
   status: () => DriverStatus,
 ): Promise<HttpServer | undefined> {

@@ -6,7 +6,7 @@ import { ConfigError } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import { manul } from '@manul/proto';
 import { RecordingWriter, StreamRecorder } from '@manul/recording';
-import type { DriverConfig } from './config.ts';
+import type { NodeConfig } from './config.ts';
 
 export interface Recording {
   readonly recorder: StreamRecorder;
@@ -14,11 +14,7 @@ export interface Recording {
 }
 
 /** Undefined where nothing is to be recorded; rejects with ConfigError where the file cannot be written. */
-export async function startRecording(
-  config: DriverConfig,
-  version: string,
-  log: Logger,
-): Promise<Recording | undefined> {
+export async function startRecording(config: NodeConfig, version: string, log: Logger): Promise<Recording | undefined> {
   const { record: path, node, recordMaxMegabytes, recordKeep } = config;
   if (path === undefined) return undefined;
   const header = {

@@ -4,6 +4,7 @@ import { type ChannelCredentials, Client, type ClientDuplexStream, type StatusOb
 import type { Logger } from '@manul/observability';
 import { manul, nodeSyncService } from '@manul/proto';
 import { BackOff } from './back-off.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface SyncClientOptions {
   /** `unix:/path` or `host:port`. */
@@ -36,7 +37,7 @@ const flowControlWindow = 4 * 1024 * 1024;
 /** One update is never split, and a set of a million members is one update. */
 const maxReceiveBytes = 512 * 1024 * 1024;
 
-export class SyncClient {
+export class SyncClient implements Upstream {
   readonly #options: SyncClientOptions;
   readonly #servers: string[];
   readonly #backOff: BackOff;
