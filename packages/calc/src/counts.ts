@@ -3,74 +3,120 @@ const few = 8;
 
 /** How often each key was added and not removed. Small where it holds little; see SmallSet. */
 export class Counts<K> {
-  /** All keys while they are few, exactly. */
-  #keys: readonly K[] = none;
-  /** Of each of them; all are 1 where there are none. */
-  #counts: number[] | undefined;
-  /** Instead of both, once they are many. */
-  #many: Map<K, number> | undefined;
+  /** The key, where it is the only one, and its count. */
+  #only: K | undefined;
+  #onlyCount = 0;
+  /** Two and more. */
+  #more: FewCounts<K> | Map<K, number> | undefined;
 
   get size(): number {
-    return this.#many ? this.#many.size : this.#keys.length;
+    return this.#more?.size ?? (this.#only === undefined ? 0 : 1);
   }
 
   has(key: K): boolean {
-    return this.#many ? this.#many.has(key) : this.#keys.includes(key);
+    return this.#more?.has(key) ?? this.#only === key;
   }
 
   keys(): Iterable<K> {
-    return this.#many ? this.#many.keys() : this.#keys;
+    return this.#more?.keys() ?? (this.#only === undefined ? none : [this.#only]);
   }
 
   /** Gives the count with this one. */
   increment(key: K): number {
-    if (this.#many) return incrementIn(this.#many, key);
-    const at = this.#keys.indexOf(key);
-    if (at >= 0) {
-      this.#counts ??= this.#keys.map(() => 1);
-      return ++this.#counts[at]!;
-    }
-    if (this.#keys.length === few) {
-      this.#many = new Map(this.#keys.map((known, i) => [known, this.#counts?.[i] ?? 1]));
-      this.#keys = none;
-      this.#counts = undefined;
-      return incrementIn(this.#many, key);
-    }
-    this.#keys = this.#keys.length === 0 ? [key] : this.#keys.concat([key]);
-    this.#counts?.push(1);
-    return 1;
+    const more = this.#more;
+    if (!more) return this.#incrementOnly(key);
+    const count = (more.get(key) ?? 0) + 1;
+    if (count === 1 && more instanceof FewCounts && more.size === few) this.#more = new Map(more.entries()).set(key, 1);
+    else more.set(key, count);
+    return count;
   }
 
   /** Of a key that is there; gives the count without this one, and forgets the key at 0. */
   decrement(key: K): number {
-    if (this.#many) {
-      const count = this.#many.get(key)! - 1;
-      if (count > 0) this.#many.set(key, count);
-      else this.#many.delete(key);
-      return count;
+    const more = this.#more;
+    if (!more) {
+      this.#onlyCount--;
+      if (this.#onlyCount === 0) this.#only = undefined;
+      return this.#onlyCount;
     }
-    const at = this.#keys.indexOf(key);
-    const count = (this.#counts?.[at] ?? 1) - 1;
-    if (count > 0) this.#counts![at] = count;
+    const count = more.get(key)! - 1;
+    if (count > 0) more.set(key, count);
     else {
-      this.#keys = this.#keys.length === 1 ? none : this.#keys.toSpliced(at, 1);
-      if (this.#keys.length === 0) this.#counts = undefined;
-      else this.#counts?.splice(at, 1);
+      more.delete(key);
+      if (more.size === 1) this.#keepOnly(more);
     }
     return count;
   }
 
   clear(): void {
-    this.#many = undefined;
-    this.#keys = none;
-    this.#counts = undefined;
+    this.#only = undefined;
+    this.#onlyCount = 0;
+    this.#more = undefined;
+  }
+
+  #keepOnly(more: FewCounts<K> | Map<K, number>): void {
+    for (const [key, count] of more.entries()) {
+      this.#only = key;
+      this.#onlyCount = count;
+    }
+    this.#more = undefined;
+  }
+
+  #incrementOnly(key: K): number {
+    if (this.#only === undefined) this.#only = key;
+    if (this.#only === key) return ++this.#onlyCount;
+    this.#more = new FewCounts([this.#only, key], [this.#onlyCount, 1]);
+    this.#only = undefined;
+    this.#onlyCount = 0;
+    return 1;
   }
 }
 
-function incrementIn<K>(counts: Map<K, number>, key: K): number {
-  const count = (counts.get(key) ?? 0) + 1;
-  counts.set(key, count);
-  return count;
+/** A small map. */
+class FewCounts<K> {
+  /** Exactly those. */
+  #keys: readonly K[];
+  #counts: number[];
+
+  constructor(keys: readonly K[], counts: number[]) {
+    this.#keys = keys;
+    this.#counts = counts;
+  }
+
+  get size(): number {
+    return this.#keys.length;
+  }
+
+  has(key: K): boolean {
+    return this.#keys.includes(key);
+  }
+
+  keys(): Iterable<K> {
+    return this.#keys;
+  }
+
+  *entries(): Iterable<[K, number]> {
+    for (const [at, key] of this.#keys.entries()) yield [key, this.#counts[at]!];
+  }
+
+  get(key: K): number | undefined {
+    return this.#counts[this.#keys.indexOf(key)];
+  }
+
+  set(key: K, count: number): void {
+    const at = this.#keys.indexOf(key);
+    if (at >= 0) this.#counts[at] = count;
+    else {
+      this.#keys = this.#keys.concat([key]);
+      this.#counts = this.#counts.concat([count]);
+    }
+  }
+
+  delete(key: K): void {
+    const at = this.#keys.indexOf(key);
+    this.#keys = this.#keys.toSpliced(at, 1);
+    this.#counts = this.#counts.toSpliced(at, 1);
+  }
 }
 
 const none: readonly never[] = [];

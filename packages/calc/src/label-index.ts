@@ -5,7 +5,7 @@
 import { isSatisfiable, type LabelRestrictions, parseSelector } from '@manul/selector';
 import { Group, IndexedSelector, type Item, type LabelParent } from './group.ts';
 import { KeyValueIndex } from './key-value-index.ts';
-import type { LabelPair, LabelSets } from './labels.ts';
+import { type LabelPair, type LabelSet, type LabelSets, valueAt } from './labels.ts';
 import { selectorKeys } from './selector-keys.ts';
 import type { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
@@ -137,9 +137,9 @@ export class LabelIndex {
 
   /** Items with a label that nobody asked for before may have to be told apart now. */
   #regroup(newKeys: ReadonlySet<string>): void {
-    const isAskedFor = (pair: LabelPair) => newKeys.has(pair.key);
+    const isAskedFor = (labels: LabelSet | undefined) => labels?.keys.names.some((name) => newKeys.has(name));
     const isConcerned = (item: Item) =>
-      item.labels.pairs.some(isAskedFor) || item.parents.some((parent) => parent.labels?.pairs.some(isAskedFor));
+      isAskedFor(item.labels) || item.parents.some((parent) => isAskedFor(parent.labels));
     for (const group of [...this.#groups.values()]) {
       for (const item of [...group.items].filter(isConcerned)) this.#moveToRightGroup(item);
     }
@@ -162,19 +162,29 @@ export class LabelIndex {
   }
 
   #effectivePairs(item: Item): LabelPair[] {
-    const pairs = item.labels.pairs.filter((pair) => this.#keys.has(pair.key));
-    for (const parent of item.parents) {
-      if (!parent.labels) continue;
-      for (const pair of parent.labels.pairs) {
-        if (this.#keys.has(pair.key) && !pairs.some((nearer) => nearer.key === pair.key)) pairs.push(pair);
-      }
-    }
+    const pairs: LabelPair[] = [];
+    this.#addPairs(item.labels, pairs);
+    for (const parent of item.parents) if (parent.labels) this.#addPairs(parent.labels, pairs);
     return pairs.sort((a, b) => a.id - b.id);
+  }
+
+  /** Those that are asked for and not hidden by nearer ones. */
+  #addPairs(labels: LabelSet, pairs: LabelPair[]): void {
+    const { names } = labels.keys;
+    const hiding = pairs.length;
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at]!;
+      if (!this.#keys.has(name)) continue;
+      let hidden = false;
+      for (let i = 0; i < hiding; i++) hidden ||= pairs[i]!.key === name;
+      if (!hidden) pairs.push(this.#labelSets.pair(name, valueAt(labels, at)));
+    }
   }
 
   #createGroup(signature: string, pairs: readonly LabelPair[]): Group {
     const group = new Group(signature, pairs);
     this.#groups.set(signature, group);
+    for (const pair of pairs) this.#labelSets.retainPair(pair);
     const candidates = new Set(this.#unfiled);
     for (const { key, value } of pairs) {
       this.#groupIndex.add(key, undefined, group);
@@ -192,9 +202,10 @@ export class LabelIndex {
 
   #removeGroup(group: Group): void {
     this.#groups.delete(group.signature);
-    for (const { key, value } of group.pairs) {
-      this.#groupIndex.remove(key, undefined, group);
-      this.#groupIndex.remove(key, value, group);
+    for (const pair of group.pairs) {
+      this.#groupIndex.remove(pair.key, undefined, group);
+      this.#groupIndex.remove(pair.key, pair.value, group);
+      this.#labelSets.releasePair(pair);
     }
     for (const selector of group.matches) selector.groups.delete(group);
     this.#listener?.groupRemoved(group);

@@ -1,4 +1,4 @@
-// Labels interned: a pair of key and value is one object, a whole set of labels too, shared by all that have it.
+// Labels as they are kept: an item's as one text, apart from those that some selector asks for.
 import type { Labels } from '@manul/model';
 
 export interface LabelPair {
@@ -7,10 +7,15 @@ export interface LabelPair {
   readonly value: string;
 }
 
-/** Counts its holders; see LabelSets. */
+/** The keys, shared by all that have the same, and the values. Taken from LabelSets, and to be given back. */
 export interface LabelSet {
-  readonly id: number;
-  readonly pairs: readonly LabelPair[];
+  readonly keys: LabelKeys;
+  /** In the order of the keys: one text, or a list where a value holds the separator. */
+  readonly values: string | readonly string[];
+}
+
+interface LabelKeys {
+  readonly names: readonly string[];
   readonly signature: string;
   references: number;
 }
@@ -19,60 +24,47 @@ interface CountedPair extends LabelPair {
   references: number;
 }
 
+const separator = '\0';
+
 export class LabelSets {
-  readonly #sets = new Map<string, LabelSet>();
-  readonly #keys = new Map<string, Map<string, CountedPair>>();
+  /** By key signature; there are few. */
+  readonly #keys = new Map<string, LabelKeys>();
+  /** How many of them have each key. */
+  readonly #keyCounts = new Map<string, number>();
+  readonly #pairs = new Map<string, Map<string, CountedPair>>();
   #nextId = 1;
 
   acquire(labels: Labels): LabelSet {
-    const pairs: CountedPair[] = [];
-    let signature = '';
-    for (const key in labels) {
-      const pair = this.#pair(key, labels[key]!);
-      pairs.push(pair);
-      signature += `${pair.id},`;
-    }
-    let set = this.#sets.get(signature);
-    if (!set) {
-      set = { id: this.#nextId++, pairs, signature, references: 0 };
-      this.#sets.set(signature, set);
-      for (const pair of pairs) pair.references++;
-    }
-    set.references++;
-    return set;
+    const names = Object.keys(labels);
+    const keys = this.#keysOf(names);
+    keys.references++;
+    const list = names.map((name) => labels[name]!);
+    const values = list.some((value) => value.includes(separator)) ? list : list.join(separator);
+    return { keys, values };
   }
 
-  release(set: LabelSet): void {
-    set.references--;
-    if (set.references > 0) return;
-    this.#sets.delete(set.signature);
-    for (const pair of set.pairs as readonly CountedPair[]) {
-      pair.references--;
-      if (pair.references > 0) continue;
-      const values = this.#keys.get(pair.key)!;
-      values.delete(pair.value);
-      if (values.size === 0) this.#keys.delete(pair.key);
+  release({ keys }: LabelSet): void {
+    keys.references--;
+    if (keys.references > 0) return;
+    this.#keys.delete(keys.signature);
+    for (const name of keys.names) {
+      const count = this.#keyCounts.get(name)! - 1;
+      if (count > 0) this.#keyCounts.set(name, count);
+      else this.#keyCounts.delete(name);
     }
   }
 
   /** Whether anything has a label of this key. */
   hasKey(key: string): boolean {
-    return this.#keys.has(key);
+    return this.#keyCounts.has(key);
   }
 
-  get size(): number {
-    return this.#sets.size;
-  }
-
-  get pairCount(): number {
-    return this.#keys.values().reduce((sum, values) => sum + values.size, 0);
-  }
-
-  #pair(key: string, value: string): CountedPair {
-    let values = this.#keys.get(key);
+  /** One object for one pair, for as long as somebody retains it. */
+  pair(key: string, value: string): LabelPair {
+    let values = this.#pairs.get(key);
     if (!values) {
       values = new Map();
-      this.#keys.set(key, values);
+      this.#pairs.set(key, values);
     }
     let pair = values.get(value);
     if (!pair) {
@@ -81,4 +73,56 @@ export class LabelSets {
     }
     return pair;
   }
+
+  retainPair(pair: LabelPair): void {
+    (pair as CountedPair).references++;
+  }
+
+  releasePair(pair: LabelPair): void {
+    const counted = pair as CountedPair;
+    counted.references--;
+    if (counted.references > 0) return;
+    const values = this.#pairs.get(pair.key)!;
+    values.delete(pair.value);
+    if (values.size === 0) this.#pairs.delete(pair.key);
+  }
+
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  get pairCount(): number {
+    return this.#pairs.values().reduce((sum, values) => sum + values.size, 0);
+  }
+
+  #keysOf(names: readonly string[]): LabelKeys {
+    let signature = names.join(separator);
+    for (;;) {
+      const known = this.#keys.get(signature);
+      if (!known) return this.#createKeys(names, signature);
+      if (known.names.length === names.length && known.names.every((name, at) => name === names[at])) return known;
+      // Only where a key holds the separator.
+      signature += separator;
+    }
+  }
+
+  #createKeys(names: readonly string[], signature: string): LabelKeys {
+    const keys = { names, signature, references: 0 };
+    this.#keys.set(signature, keys);
+    for (const name of names) this.#keyCounts.set(name, (this.#keyCounts.get(name) ?? 0) + 1);
+    return keys;
+  }
+}
+
+/** The value of the label that is `at`th of the keys. */
+export function valueAt({ values }: LabelSet, at: number): string {
+  if (typeof values !== 'string') return values[at]!;
+  let start = 0;
+  for (let i = 0; i < at; i++) start = values.indexOf(separator, start) + 1;
+  const end = values.indexOf(separator, start);
+  return values.slice(start, end < 0 ? undefined : end);
+}
+
+export function sameLabels(a: LabelSet | undefined, b: LabelSet | undefined): boolean {
+  return a === b || (a?.keys === b?.keys && typeof a?.values === 'string' && a.values === b?.values);
 }

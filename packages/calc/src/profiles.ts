@@ -6,7 +6,7 @@ import type { Item, LabelParent } from './group.ts';
 import type { IpSet } from './ip-set.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
-import type { LabelSet, LabelSets } from './labels.ts';
+import { type LabelSet, type LabelSets, sameLabels } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
 import { profileMessage, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
@@ -139,11 +139,11 @@ export class Profiles {
   #setLabels(profile: ProfileOutput, labels: Labels | undefined): void {
     const old = profile.labels;
     const next = labels && this.#labelSets.acquire(labels);
-    if (next !== old) {
+    if (!sameLabels(next, old)) {
       this.#index.updateParent(profile, () => {
         profile.labels = next;
       });
-    }
+    } else profile.labels = next;
     if (old) this.#labelSets.release(old);
   }
 

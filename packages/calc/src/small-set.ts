@@ -2,25 +2,31 @@
 const few = 8;
 
 /**
- * A set for things that are had by the hundred thousand and mostly hold next to nothing: a Set takes 200 bytes before
- * its first member, and an array that is pushed to nearly as much. In no particular order.
+ * A set for things that are had by the million and mostly hold one member or none: a Set takes 200 bytes before its
+ * first, and an array for one member twice as much as this. In no particular order. Members are not `undefined`.
  */
 export class SmallSet<T> implements Iterable<T> {
-  /** An array of exactly the members, while they are few. */
-  #members: readonly T[] | Set<T> = none;
+  /** The member, where it is the only one. */
+  #only: T | undefined;
+  /** Two and more: while they are few, an array of exactly those. */
+  #members: readonly T[] | Set<T> | undefined;
 
   get size(): number {
-    return isArray(this.#members) ? this.#members.length : this.#members.size;
+    const members = this.#members;
+    if (members === undefined) return this.#only === undefined ? 0 : 1;
+    return isArray(members) ? members.length : members.size;
   }
 
   has(member: T): boolean {
-    return isArray(this.#members) ? this.#members.includes(member) : this.#members.has(member);
+    const members = this.#members;
+    if (members === undefined) return this.#only === member;
+    return isArray(members) ? members.includes(member) : members.has(member);
   }
 
   add(member: T): void {
     const members = this.#members;
-    if (!isArray(members)) members.add(member);
-    else if (members.length === 0) this.#members = [member];
+    if (members === undefined) this.#addToNoneOrOne(member);
+    else if (!isArray(members)) members.add(member);
     else if (!members.includes(member)) {
       this.#members = members.length < few ? members.concat([member]) : new Set(members).add(member);
     }
@@ -28,15 +34,33 @@ export class SmallSet<T> implements Iterable<T> {
 
   delete(member: T): boolean {
     const members = this.#members;
+    if (members === undefined) {
+      if (this.#only !== member) return false;
+      this.#only = undefined;
+      return true;
+    }
     if (!isArray(members)) return members.delete(member);
     const at = members.indexOf(member);
     if (at < 0) return false;
-    this.#members = members.length === 1 ? none : members.toSpliced(at, 1);
+    if (members.length > 2) this.#members = members.toSpliced(at, 1);
+    else {
+      this.#only = members[1 - at];
+      this.#members = undefined;
+    }
     return true;
   }
 
   [Symbol.iterator](): Iterator<T> {
-    return this.#members[Symbol.iterator]();
+    const members = this.#members ?? (this.#only === undefined ? none : [this.#only]);
+    return members[Symbol.iterator]();
+  }
+
+  #addToNoneOrOne(member: T): void {
+    if (this.#only === undefined) this.#only = member;
+    else if (this.#only !== member) {
+      this.#members = [this.#only, member];
+      this.#only = undefined;
+    }
   }
 }
 
