@@ -8,6 +8,7 @@ const packages = {
   calc: ['model', 'selector', 'proto'],
   rules: ['proto'],
   evaluator: ['proto'],
+  reachability: ['calc', 'evaluator', 'model', 'proto'],
   dataplane: ['rules', 'proto'],
   iptables: ['dataplane', 'rules'],
   recording: ['proto', 'model'],
@@ -32,7 +33,7 @@ module.exports = {
       name: 'pure-packages',
       comment: 'The graph, the renderer and the evaluator know no clock, file, socket or process.',
       severity: 'error',
-      from: { path: '^packages/(model|selector|calc|rules|evaluator|dataplane)/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/(model|selector|calc|rules|evaluator|reachability|dataplane)/src', pathNot: '\\.test\\.ts$' },
       to: { path: io },
     },
     {

@@ -1,6 +1,6 @@
 // What the policy of one endpoint says of a packet.
 import { cidrContains, parseCidr } from './address.ts';
-import type { HostEndpoint, NodeState, WorkloadEndpoint } from './node-state.ts';
+import type { HostEndpoint, PolicyView, WorkloadEndpoint } from './node-state.ts';
 import type { Packet } from './packet.ts';
 import { IPIP, protocolNumber, UDP } from './protocol.ts';
 import type { FailsafePort } from './settings.ts';
@@ -12,7 +12,7 @@ const BROADCAST = 0xffffffff;
 
 /** Always decides. */
 export function askWorkload(
-  state: NodeState,
+  state: PolicyView,
   endpoint: WorkloadEndpoint,
   direction: Direction,
   packet: Packet,
@@ -36,7 +36,7 @@ export type HostStage = Exclude<Stage, 'workload' | 'node'>;
  * `host` for the node's own traffic, `host-forward` for what passes through the node.
  */
 export function askHost(
-  state: NodeState,
+  state: PolicyView,
   endpoint: HostEndpoint,
   stage: HostStage,
   direction: Direction,
@@ -89,7 +89,7 @@ function askWorkloadState({ state }: WorkloadEndpoint, question: Question): 'den
   return 'deny';
 }
 
-function askConnection(state: NodeState, packet: Packet, question: Question): 'allow' | 'deny' | undefined {
+function askConnection(state: PolicyView, packet: Packet, question: Question): 'allow' | 'deny' | undefined {
   if (packet.state === 'new' || packet.state === 'untracked') return undefined;
   if (packet.state === 'invalid' && !state.settings.dropInvalid) return undefined;
   const action = packet.state === 'invalid' ? 'deny' : 'allow';
@@ -98,7 +98,7 @@ function askConnection(state: NodeState, packet: Packet, question: Question): 'a
 }
 
 /** Encapsulated packets would carry traffic past the policy of what they hold. */
-function isForbiddenEncapsulation({ settings }: NodeState, packet: Packet, question: Question): boolean {
+function isForbiddenEncapsulation({ settings }: PolicyView, packet: Packet, question: Question): boolean {
   const isVxlan = packet.protocol === UDP && packet.destinationPort === settings.dropVxlanFromWorkloads;
   const isIpip = packet.protocol === IPIP && settings.dropIpipFromWorkloads;
   if (isVxlan || isIpip) question.steps.push({ by: 'encapsulation', protocol: isVxlan ? 'vxlan' : 'ipip' });
@@ -106,7 +106,7 @@ function isForbiddenEncapsulation({ settings }: NodeState, packet: Packet, quest
 }
 
 function isFailsafe(
-  { settings }: NodeState,
+  { settings }: PolicyView,
   stage: HostStage,
   direction: Direction,
   packet: Packet,

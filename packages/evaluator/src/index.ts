@@ -1,4 +1,4 @@
-export { type Address, type Cidr, parseAddress, parseCidr } from './address.ts';
+export { type Address, type AddressBits, type Cidr, cidrContains, parseAddress, parseCidr } from './address.ts';
 export { type ConnectionVerdict, connectionVerdict, placeOf } from './connection.ts';
 export { askHost, askWorkload, type HostStage } from './endpoint-verdict.ts';
 export type { IpSet, IpSetType } from './ip-set.ts';
@@ -7,6 +7,7 @@ export {
   type HostEndpoint,
   NodeState,
   type NodeStateOptions,
+  type PolicyView,
   type RuleLists,
   type Tier,
   type WorkloadEndpoint,
@@ -21,6 +22,6 @@ export {
   PacketError,
   parsePacket,
 } from './packet.ts';
-export type { Rule, RuleAction } from './rule.ts';
+export type { NetsByVersion, Rule, RuleAction, RuleSide } from './rule.ts';
 export { defaultSettings, type EvaluatorSettings, type FailsafePort } from './settings.ts';
 export type { Direction, PolicyRef, RuleOwner, RuleStep, Stage, StageVerdict, Step, Verdict } from './verdict.ts';

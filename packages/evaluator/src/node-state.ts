@@ -52,6 +52,9 @@ export interface NodeStateOptions {
   readonly settings?: Partial<EvaluatorSettings>;
 }
 
+/** What an endpoint's policy is asked with. */
+export type PolicyView = Pick<NodeState, 'settings' | 'policy' | 'profile' | 'ipSet'>;
+
 const ALL_INTERFACES = '*';
 
 export class NodeState {

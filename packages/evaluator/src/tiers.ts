@@ -1,6 +1,6 @@
 // Tiers, then profiles: what decides at any endpoint.
 import { matchRule } from './match.ts';
-import type { NodeState, RuleLists, Tier } from './node-state.ts';
+import type { PolicyView, RuleLists, Tier } from './node-state.ts';
 import type { Packet } from './packet.ts';
 import type { Rule } from './rule.ts';
 import type { Direction, PolicyRef, RuleOwner, Step } from './verdict.ts';
@@ -10,12 +10,12 @@ export type TierOutcome = 'allow' | 'deny' | 'undecided';
 
 /** One question to one node's policy; collects its steps. */
 export class Question {
-  readonly #state: NodeState;
+  readonly #state: PolicyView;
   readonly #packet: Packet;
   readonly #direction: Direction;
   readonly steps: Step[] = [];
 
-  constructor(state: NodeState, packet: Packet, direction: Direction) {
+  constructor(state: PolicyView, packet: Packet, direction: Direction) {
     this.#state = state;
     this.#packet = packet;
     this.#direction = direction;

@@ -1,0 +1,261 @@
+// Which verdicts differ between two clusters: asked of classes of pods that no rule tells apart, not of pairs. Only the
+// ends whose own answer can have changed are looked at, and of their peers one for each class; where an answer did
+// change, the peers' own policy is asked, again by class.
+import type { Direction, Rule, StageVerdict, WorkloadEndpoint } from '@manul/evaluator';
+import { askEnd, outsider, type Party, partyOf } from './ask-pair.ts';
+import { push } from './cluster-index.ts';
+import type { ClusterView } from './cluster-view.ts';
+import { type EndpointClass, EndpointClasses } from './endpoint-classes.ts';
+import { externalAddresses } from './ends.ts';
+import { addSignatures, askedOf, networksOf } from './peer-classes.ts';
+import { joinRanges, type PortRange, portRanges } from './port-classes.ts';
+import type { Touched } from './touched.ts';
+
+/** Pods (or somebody outside) between which verdicts change alike. */
+export interface PairChange {
+  readonly direction: Direction;
+  /** Keys of endpoints; empty for somebody outside. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** The address of somebody outside. */
+  readonly external: string | undefined;
+  readonly ports: readonly PortRange[];
+  /** What it will be. */
+  readonly allowed: boolean;
+  /** Of pods on both sides, a pod itself not counted. */
+  readonly pairs: number;
+  /** What the end that changed its answer said, and says. */
+  readonly before: StageVerdict;
+  readonly after: StageVerdict;
+}
+
+export interface Comparison {
+  readonly changes: readonly PairChange[];
+  /** It would have taken too long: there are more changes. */
+  readonly incomplete: boolean;
+}
+
+export interface ComparisonLimits {
+  readonly maxQuestions: number;
+}
+
+const defaultLimits: ComparisonLimits = { maxQuestions: 4_000_000 };
+
+class OutOfBudget extends Error {}
+
+export function compare(
+  before: ClusterView,
+  after: ClusterView,
+  touched: Touched,
+  limits: ComparisonLimits = defaultLimits,
+): Comparison {
+  const comparer = new Comparer(before, after, touched, limits);
+  try {
+    for (const direction of ['ingress', 'egress'] as const) comparer.compareEnds(direction);
+    return { changes: comparer.changes, incomplete: false };
+  } catch (error) {
+    if (error instanceof OutOfBudget) return { changes: comparer.changes, incomplete: true };
+    throw error;
+  }
+}
+
+/** One pod in both clusters. */
+interface Twin {
+  readonly key: string;
+  readonly before: Party;
+  readonly after: Party;
+}
+
+interface Flip {
+  readonly port: PortRange;
+  readonly before: StageVerdict;
+  readonly after: StageVerdict;
+}
+
+const other = { ingress: 'egress', egress: 'ingress' } as const;
+
+class Comparer {
+  readonly changes: PairChange[] = [];
+  readonly #before: ClusterView;
+  readonly #after: ClusterView;
+  readonly #touched: Touched;
+  readonly #classes: Readonly<Record<Direction, readonly [EndpointClasses, EndpointClasses]>>;
+  readonly #twins = new Map<string, Twin>();
+  #questions: number;
+
+  constructor(before: ClusterView, after: ClusterView, touched: Touched, { maxQuestions }: ComparisonLimits) {
+    this.#before = before;
+    this.#after = after;
+    this.#touched = touched;
+    this.#questions = maxQuestions;
+    const of = (direction: Direction) =>
+      [new EndpointClasses(before, direction), new EndpointClasses(after, direction)] as const;
+    this.#classes = { ingress: of('ingress'), egress: of('egress') };
+    for (const endpoint of before.workloads()) {
+      const now = after.workload(endpoint.key);
+      if (now) this.#twins.set(endpoint.key, { key: endpoint.key, before: partyOf(endpoint), after: partyOf(now) });
+    }
+  }
+
+  /** Changes that begin with another answer of the ends in this direction. */
+  compareEnds(direction: Direction): void {
+    const groups = new Map<string, Twin[]>();
+    for (const twin of this.#twins.values()) {
+      const [was, is] = this.#classesOf(twin, direction);
+      if (!this.#isTouched(twin, was, is)) continue;
+      const own = was.asksOwnAddress || is.asksOwnAddress ? twin.key : versionsOf(twin);
+      push(groups, `${was.key}\n${is.key}\n${own}`, twin);
+    }
+    for (const ends of groups.values()) this.#compareGroup(direction, ends);
+  }
+
+  #isTouched(twin: Twin, was: EndpointClass, is: EndpointClass): boolean {
+    const { endpoints, owners } = this.#touched;
+    if (endpoints.has(twin.key)) return true;
+    return [was, is].some((each) => each.owners.some((owner) => owners.has(owner)));
+  }
+
+  /** `ends` answer alike, before and after. */
+  #compareGroup(direction: Direction, ends: readonly Twin[]): void {
+    const [was, is] = this.#classesOf(ends[0]!, direction);
+    const rules = [...was.rules, ...is.rules];
+    const ports = portRanges(rules, this.#before, this.#after);
+    for (const peers of this.#peers(direction, rules)) {
+      const flips = this.#flips(direction, ends[0]!, peers[0]!, ports);
+      if (flips.length > 0) this.#followFlips(direction, ends, peers, flips);
+    }
+    for (const address of this.#externals(direction, rules)) this.#compareExternal(direction, ends, address, ports);
+  }
+
+  /** By what the rules tell of them, and by IP version. */
+  #peers(direction: Direction, rules: readonly Rule[]): Iterable<readonly Twin[]> {
+    const asked = askedOf(rules, direction === 'ingress' ? 'source' : 'destination');
+    const signatures = new Map<string, string>();
+    addSignatures(signatures, asked, this.#before, '-');
+    addSignatures(signatures, asked, this.#after, '+');
+    const groups = new Map<string, Twin[]>();
+    for (const twin of this.#twins.values()) push(groups, `${versionsOf(twin)}${signatures.get(twin.key) ?? ''}`, twin);
+    return groups.values();
+  }
+
+  /** Port ranges for which the end's own answer about the peer is another one. */
+  #flips(direction: Direction, end: Twin, peer: Twin, ports: readonly PortRange[]): Flip[] {
+    return ports.flatMap((port) => {
+      const before = this.#ask(this.#before, direction, end.before, peer.before, port);
+      const after = this.#ask(this.#after, direction, end.after, peer.after, port);
+      return before && after && before.outcome !== after.outcome ? [{ port, before, after }] : [];
+    });
+  }
+
+  #ask(view: ClusterView, direction: Direction, end: Party, peer: Party, port: PortRange): StageVerdict | undefined {
+    if (--this.#questions < 0) throw new OutOfBudget();
+    return direction === 'ingress'
+      ? askEnd(view, direction, peer, end, port)
+      : askEnd(view, direction, end, peer, port);
+  }
+
+  #followFlips(direction: Direction, ends: readonly Twin[], peers: readonly Twin[], flips: readonly Flip[]): void {
+    const opposite = other[direction];
+    const groups = new Map<string, Twin[]>();
+    for (const peer of peers) {
+      const [was, is] = this.#classesOf(peer, opposite);
+      const own = was.asksOwnAddress || is.asksOwnAddress ? peer.key : '';
+      push(groups, was.isOpen && is.isOpen ? '' : `${was.key}\n${is.key}\n${own}`, peer);
+    }
+    for (const [key, group] of groups) {
+      if (key === '') this.#report(direction, ends, group, flips);
+      else for (const end of ends) this.#askOpposite(direction, end, group, flips);
+    }
+  }
+
+  /** The peers' own policy has a say too, and may tell ports apart that the end does not. */
+  #askOpposite(direction: Direction, end: Twin, peers: readonly Twin[], flips: readonly Flip[]): void {
+    const opposite = other[direction];
+    const peer = peers.find(({ key }) => key !== end.key);
+    if (!peer) return;
+    const [was, is] = this.#classesOf(peer, opposite);
+    const finer = portRanges([...was.rules, ...is.rules], this.#before, this.#after);
+    const changed = flips.flatMap((flip) =>
+      intersect(flip.port, finer).flatMap((port) => {
+        const before = this.#ask(this.#before, opposite, peer.before, end.before, port)?.outcome !== 'deny';
+        const after = this.#ask(this.#after, opposite, peer.after, end.after, port)?.outcome !== 'deny';
+        const opens = flip.after.outcome !== 'deny';
+        if (!(opens ? after : before)) return [];
+        // Where both ends change their answer, the ingress end is the one that reports it.
+        if (direction === 'egress' && before !== after) return [];
+        return [{ ...flip, port }];
+      }),
+    );
+    if (changed.length > 0) this.#report(direction, [end], peers, changed);
+  }
+
+  #report(direction: Direction, ends: readonly Twin[], peers: readonly Twin[], flips: readonly Flip[]): void {
+    const keys = (twins: readonly Twin[]) => twins.map(({ key }) => key);
+    const [from, to] = direction === 'ingress' ? [keys(peers), keys(ends)] : [keys(ends), keys(peers)];
+    const sources = new Set(from);
+    const pairs = from.length * to.length - to.filter((key) => sources.has(key)).length;
+    if (pairs > 0) this.#push({ direction, from, to, external: undefined, pairs }, flips);
+  }
+
+  #push(about: Pick<PairChange, 'direction' | 'from' | 'to' | 'external' | 'pairs'>, flips: readonly Flip[]): void {
+    const alike = Map.groupBy(flips, ({ before, after }) => `${after.outcome}${why(before)}${why(after)}`);
+    for (const group of alike.values()) {
+      const { before, after } = group[0]!;
+      const ports = joinRanges(group.map(({ port }) => port));
+      this.changes.push({ ...about, ports, allowed: after.outcome !== 'deny', before, after });
+    }
+  }
+
+  /** An address of each network that the rules name, and of nowhere. */
+  #externals(direction: Direction, rules: readonly Rule[]): Set<string> {
+    const asked = askedOf(rules, direction === 'ingress' ? 'source' : 'destination');
+    const networks = [...networksOf(asked, this.#before), ...networksOf(asked, this.#after)];
+    const addresses = new Set<string>(externalAddresses);
+    for (const cidr of networks) {
+      if (!this.#before.workloadByAddress(cidr) && !this.#after.workloadByAddress(cidr)) addresses.add(textOf(cidr));
+    }
+    return addresses;
+  }
+
+  #compareExternal(direction: Direction, ends: readonly Twin[], address: string, ports: readonly PortRange[]): void {
+    const party = outsider(address);
+    const flips = this.#flips(direction, ends[0]!, { key: address, before: party, after: party }, ports);
+    if (flips.length === 0) return;
+    const keys = ends.map(({ key }) => key);
+    const [from, to] = direction === 'ingress' ? [[], keys] : [keys, []];
+    this.#push({ direction, from, to, external: address, pairs: 0 }, flips);
+  }
+
+  #classesOf({ before, after }: Twin, direction: Direction): readonly [EndpointClass, EndpointClass] {
+    const [was, is] = this.#classes[direction];
+    return [was.of(before.endpoint as WorkloadEndpoint), is.of(after.endpoint as WorkloadEndpoint)];
+  }
+}
+
+function versionsOf({ before, after }: Twin): string {
+  return [before, after].map(({ addresses }) => addresses.map(({ version }) => version).join()).join('|');
+}
+
+/** What decided, as far as it tells changes apart. */
+function why({ steps }: StageVerdict): string {
+  const last = steps.at(-1);
+  if (last?.by !== 'rule') return JSON.stringify(last);
+  const { owner, index } = last;
+  return `${owner.type}${owner.type === 'policy' ? `${owner.kind}|${owner.namespace}` : ''}|${owner.name}#${index}`;
+}
+
+function intersect(range: PortRange, finer: readonly PortRange[]): PortRange[] {
+  return finer.flatMap((each) => {
+    if (each.number !== range.number) return [];
+    if (each.first === undefined || range.first === undefined) return [each];
+    const first = Math.max(each.first, range.first);
+    const last = Math.min(each.last!, range.last!);
+    return first <= last ? [{ ...range, first, last }] : [];
+  });
+}
+
+function textOf({ version, bits }: { readonly version: 4 | 6; readonly bits: number | bigint }): string {
+  if (version === 4) return [24, 16, 8, 0].map((shift) => (Number(bits) >>> shift) & 255).join('.');
+  const groups = Array.from({ length: 8 }, (_, i) => ((BigInt(bits) >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
+  return groups.join(':');
+}

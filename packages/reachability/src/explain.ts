@@ -1,0 +1,234 @@
+// A verdict as an answer: what decided it at both ends, in the words of those who wrote the policy.
+import {
+  connectionVerdict,
+  type Direction,
+  type NodeState,
+  PacketError,
+  type RuleStep,
+  type StageVerdict,
+  type Step,
+  type Verdict,
+} from '@manul/evaluator';
+import type { felix, manul } from '@manul/proto';
+import { commonAddresses, type Directory, type End, endMessage, endName, QuestionError, resolveEnd } from './ends.ts';
+import { ownerName, type RuleSources } from './rule-source.ts';
+
+/** A node as explanations need it. */
+export interface NodeView {
+  readonly state: NodeState;
+  readonly sources: Pick<RuleSources, 'get'>;
+}
+
+export interface ExplainContext {
+  readonly directory: Directory;
+  /** Undefined where nothing is known of the node. */
+  node(name: string): NodeView | undefined;
+  readonly position?: manul.v1.IPosition;
+}
+
+/** Throws QuestionError where the question makes no sense. */
+export function explain(request: manul.v1.IExplainRequest, context: ExplainContext): manul.v1.IExplanation {
+  const from = resolveEnd(request.from ?? '', context.directory);
+  const to = resolveEnd(request.to ?? '', context.directory);
+  if (from.kind === 'external' && to.kind === 'external') {
+    throw new QuestionError('invalid', `neither ${from.text} nor ${to.text} is in the cluster`);
+  }
+  const [source, destination] = commonAddresses(from, to, request.ip_version ?? 0);
+  const protocol = (request.protocol || 'tcp').toLowerCase();
+  const port = request.port ?? 0;
+  const [sender, receiver] = [viewOf(from, context), viewOf(to, context)];
+  const packet = {
+    source,
+    destination,
+    protocol,
+    ...(port > 0 && { destinationPort: port }),
+    ...(request.source_port && { sourcePort: request.source_port }),
+  };
+  const verdict = ask(() =>
+    connectionVerdict(sender?.state, from.node === to.node ? sender?.state : receiver?.state, packet),
+  );
+  const stages = [
+    ...stagesOf(verdict.source, from.node ?? '', sender),
+    ...stagesOf(verdict.destination, to.node ?? '', receiver),
+  ];
+  const decided = stages.findLastIndex(({ outcome }) => outcome === (verdict.allowed ? 'allow' : 'deny'));
+  const ends = { from: endMessage(from, source), to: endMessage(to, destination) };
+  const answer = answerOf(verdict.allowed, { from, to, source, destination, protocol, port }, stages);
+  return {
+    allowed: verdict.allowed,
+    answer,
+    ...ends,
+    protocol,
+    port,
+    stages,
+    ...(decided >= 0 && { decided_by: decided }),
+    ...(context.position && { position: context.position }),
+  };
+}
+
+function viewOf(end: End, context: ExplainContext): NodeView | undefined {
+  if (end.node === undefined) return undefined;
+  const view = context.node(end.node);
+  if (view) return view;
+  throw new QuestionError('not-found', `${end.text}: nothing is known of its node ${end.node}`);
+}
+
+function ask<T>(question: () => T): T {
+  try {
+    return question();
+  } catch (error) {
+    if (error instanceof PacketError) throw new QuestionError('invalid', error.message);
+    throw error;
+  }
+}
+
+function stagesOf(
+  verdict: Verdict | undefined,
+  node: string,
+  view: NodeView | undefined,
+): manul.v1.IStageExplanation[] {
+  return (verdict?.stages ?? []).map((stage) => ({
+    node,
+    stage: stage.stage,
+    direction: stage.direction,
+    endpoint: stage.endpoint.replace(/^WorkloadEndpoint (\S+) .*$/, 'Pod $1'),
+    outcome: stage.outcome,
+    isolated: isIsolated(stage),
+    steps: stage.steps.map((step) => stepMessage(step, stage.direction, view?.sources)),
+  }));
+}
+
+function isIsolated({ steps }: StageVerdict): boolean {
+  return steps.some((step) => 'tier' in step && step.tier !== undefined);
+}
+
+/** Of a step that the evaluator took: what a person needs to find it again. */
+export function stepMessage(
+  step: Step,
+  direction: Direction,
+  sources: Pick<RuleSources, 'get'> | undefined,
+): manul.v1.IStep {
+  const text = stepText(step, direction);
+  if (step.by === 'rule') return ruleMessage(step, text, sources);
+  const tier = 'tier' in step ? (step.tier ?? '') : '';
+  if (step.by === 'no-rule-matched') {
+    const origin = sources?.get(step.owner)?.origin;
+    return { by: step.by, text, tier, owner: ownerName(step.owner), ...(origin && { origin: bare(origin) }) };
+  }
+  const action = 'action' in step ? step.action : '';
+  return { by: step.by, text, tier, action };
+}
+
+function ruleMessage(step: RuleStep, text: string, sources: Pick<RuleSources, 'get'> | undefined): manul.v1.IStep {
+  const source = sources?.get(step.owner);
+  const inbound = step.direction === 'ingress';
+  const rule = (inbound ? source?.inbound : source?.outbound)?.[step.index];
+  const path = source?.origin?.rule_paths?.[inbound ? step.index : source.inbound.length + step.index];
+  const base = {
+    by: step.by,
+    text: path ? `${text} (${path})` : text,
+    tier: step.tier ?? '',
+    owner: ownerName(step.owner),
+    rule_index: step.index,
+    action: step.action,
+    field_path: path ?? '',
+    fault: step.fault ?? '',
+    sets: step.sets.map(({ side, set, member }) => ({ side, set, member, selector: selectorOf(rule, side) })),
+  };
+  return source?.origin ? { ...base, origin: bare(source.origin) } : base;
+}
+
+/** The paths of all rules are not what was asked about. */
+function bare({ rule_paths: _, ...origin }: manul.v1.IOrigin): manul.v1.IOrigin {
+  return origin;
+}
+
+/** What a rule's author wrote of this side. */
+function selectorOf(rule: felix.IRule | undefined, side: 'source' | 'destination'): string {
+  if (!rule) return '';
+  const source = side === 'source';
+  const selector = source ? rule.original_src_selector : rule.original_dst_selector;
+  const namespaces = source ? rule.original_src_namespace_selector : rule.original_dst_namespace_selector;
+  const service = source ? rule.original_src_service : rule.original_dst_service;
+  const parts = [
+    selector && `pods ${selector}`,
+    namespaces && `namespaces ${namespaces}`,
+    service && `service ${service}`,
+  ];
+  return parts.filter(Boolean).join(' in ');
+}
+
+function stepText(step: Step, direction: Direction): string {
+  switch (step.by) {
+    case 'rule': {
+      const fault = step.fault === undefined ? '' : `; cannot be enforced as written: ${step.fault}`;
+      return `${ownerName(step.owner)}: ${direction} rule ${step.index} ${verbs[step.action]}${fault}`;
+    }
+    case 'no-rule-matched':
+      return `${ownerName(step.owner)}: no ${direction} rule matches`;
+    case 'tier-default':
+      return `tier ${step.tier}: policies apply and none allows, so that ${step.reason}`;
+    case 'missing-policy':
+      return `${step.policy.kind} ${step.policy.namespace}/${step.policy.name} is not there; what is not known denies`;
+    case 'missing-profile':
+      return `Profile ${step.profile} is not there; what is not known denies`;
+    case 'no-profile-matched':
+      return 'no policy applies, and no profile allows';
+    case 'connection-state':
+      return `the connection is ${step.state}`;
+    case 'failsafe-port':
+      return `${step.protocol}/${step.port} is a failsafe port, which no policy closes`;
+    case 'encapsulation':
+      return `pods may not send ${step.protocol}`;
+    case 'spoofed-source':
+      return `${step.source} is no address of the pod's`;
+    case 'endpoint-disabled':
+      return `the endpoint is ${step.state || 'without a state'}`;
+    case 'unknown-endpoint':
+      return `the node has not been told of ${step.endpoint}`;
+    case 'no-forward-policy':
+      return 'no policy is about what the host forwards';
+    case 'endpoint-to-host':
+      return `pods' traffic to their own node: ${step.action}`;
+    case 'neighbour-discovery':
+      return 'neighbour discovery always passes';
+    case 'own-node':
+      return "what a pod's own node sends always arrives: the kubelet's probes must";
+  }
+}
+
+const verbs = { allow: 'allows it', deny: 'denies it', pass: 'passes it on to the next tier', log: 'logs it' } as const;
+
+interface Asked {
+  readonly from: End;
+  readonly to: End;
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+function answerOf(allowed: boolean, asked: Asked, stages: readonly manul.v1.IStageExplanation[]): string {
+  const { from, to, source, destination, protocol, port } = asked;
+  const what = port > 0 ? `${protocol}/${port}` : protocol;
+  const subject = `${endName(from, source)} ${allowed ? 'can' : 'cannot'} reach ${endName(to, destination)} on ${what}`;
+  const reasons = stages.flatMap((stage) => reasonOf(stage, allowed));
+  if (reasons.length === 0) return `${subject}: no policy is on the way.`;
+  return `${subject}: ${reasons.join('; ')}.`;
+}
+
+/** Of an allowed connection, every end's reason; of a denied one, the denial's. */
+function reasonOf(stage: manul.v1.IStageExplanation, allowed: boolean): string[] {
+  const last = stage.steps?.at(-1);
+  if (!last || stage.outcome !== (allowed ? 'allow' : 'deny')) return [];
+  const end = stage.direction === 'egress' ? 'sending' : 'receiving';
+  if (last.by === 'rule' && last.owner?.startsWith('Profile ')) return [`${end}, no policy isolates ${stage.endpoint}`];
+  if (last.by === 'tier-default') {
+    const owners = (stage.steps ?? []).flatMap(({ by, owner, tier }) =>
+      by === 'no-rule-matched' && tier === last.tier && owner ? [owner] : [],
+    );
+    const named = owners.slice(0, 3).join(', ') + (owners.length > 3 ? ` and ${owners.length - 3} more` : '');
+    return [`${end}, ${stage.endpoint} is isolated by ${named} and nothing allows it`];
+  }
+  return [`${end}, ${last.text}`];
+}

@@ -1,0 +1,12 @@
+export { isAllowed, outsider, partyOf } from './ask-pair.ts';
+export { ClusterIndex, isIsolated, type Pod, policiesOf, policyKeyOf, type Workload } from './cluster-index.ts';
+export { ClusterModel } from './cluster-model.ts';
+export { ChangedCluster, ClusterState, type ClusterView } from './cluster-view.ts';
+export { type Comparison, compare, type PairChange } from './compare.ts';
+export { type Directory, type NodeInfo, type PodInfo, QuestionError, workloadLabels, workloadName } from './ends.ts';
+export { type ExplainContext, explain, type NodeView } from './explain.ts';
+export { ModelDirectory, podInfo } from './model-directory.ts';
+export { portRanges, portText } from './port-classes.ts';
+export { ownerKey, ownerName, type RuleSource, RuleSources } from './rule-source.ts';
+export { type Touched, touchedBy } from './touched.ts';
+export { type Hypothesis, WholeCluster } from './whole-cluster.ts';
