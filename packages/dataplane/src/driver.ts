@@ -16,6 +16,8 @@ export interface DriverOptions {
    * table alone, so that it leaves the others as they are.
    */
   readonly rawEgressOnly?: boolean;
+  /** Told of each message that changes something, when the managers are: what comes during a round counts after it. */
+  readonly onEffective?: (message: felix.IToDataplane) => void;
 }
 
 /**
@@ -26,6 +28,7 @@ export class DataplaneDriver {
   /** What the node is to enforce, from all messages taken. */
   readonly state = new DesiredState();
   readonly #backend: KernelBackend;
+  readonly #onEffective: DriverOptions['onEffective'];
   readonly #families: readonly KernelFamily[];
   readonly #problems = new MessageProblems();
   #waiting: (() => void)[] = [];
@@ -34,6 +37,7 @@ export class DataplaneDriver {
 
   constructor(options: DriverOptions) {
     this.#backend = options.backend;
+    this.#onEffective = options.onEffective;
     this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(options, ipVersion) ?? []);
   }
 
@@ -114,6 +118,7 @@ export class DataplaneDriver {
   #pass(message: felix.IToDataplane): void {
     this.#whenIdle(() => {
       this.#problems.note(message);
+      this.#onEffective?.(message);
       for (const family of this.#families) family.onUpdate(message);
     });
   }

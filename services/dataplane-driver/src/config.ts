@@ -22,6 +22,12 @@ export const configSchema = z.object({
     .default('auto')
     .describe('Which iptables to program: auto, nft or legacy; none computes and writes nothing.'),
   ipv6: z.boolean().default(true).describe('Program IPv6 too.'),
+  strict: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Cut established connections that a policy change denies; sets nf_conntrack_tcp_loose to 0. Needs conntrack.',
+    ),
   rawEgressOnly: z
     .boolean()
     .default(false)

@@ -1,6 +1,7 @@
 // Wires the driver: stream → state → managers → kernel, with receipts going back and the last-good state beside.
 import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
+import { createCommandRunner } from '@manul/iptables';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
@@ -13,10 +14,12 @@ import { watchInterfaces } from './interface-monitor.ts';
 import { kernelIdentity } from './kernel-identity.ts';
 import { lastGoodPaths } from './last-good.ts';
 import { LastGoodKeeper } from './last-good-keeper.ts';
-import { createDriverMetrics } from './metrics.ts';
+import { createDriverMetrics, type DriverMetrics } from './metrics.ts';
 import type { Position } from './node-state.ts';
 import { type Recording, startRecording } from './recording.ts';
 import type { DriverStatus } from './status.ts';
+import { evaluatorSettings } from './strict/evaluator-settings.ts';
+import { refuseMidstream, StrictMode } from './strict/strict-mode.ts';
 import { SyncClient } from './sync-client.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -72,7 +75,7 @@ export async function startDriver(
   const backend = options.backend ?? (await createBackend(config, rules, log));
   const recording = await startRecording(config, version, log);
   const parts = assemble(config, { backend, rules, log, recording });
-  const { driver, keeper } = parts;
+  const { driver, keeper, strict } = parts;
   const client = connect(driver);
   driver.attach(client);
   const status = (): DriverStatus => ({
@@ -98,6 +101,7 @@ export async function startDriver(
       client.stop();
       stopWatching();
       await driver.stop();
+      await strict?.stop();
       await keeper?.stop();
       await recording?.stop();
       await http?.close();
@@ -141,6 +145,7 @@ interface Parts {
   readonly dataplane: DataplaneDriver;
   readonly keeper: LastGoodKeeper | undefined;
   readonly network: HostNetworkWatch | undefined;
+  readonly strict: StrictMode | undefined;
   readonly metrics: Metrics;
   readonly health: Health;
 }
@@ -156,13 +161,19 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
   const metrics = new Metrics();
   const health = new Health();
   health.setReady('kernel', false, 'no state has been programmed yet');
-  const dataplane = new DataplaneDriver({ backend, config: rules, rawEgressOnly: config.rawEgressOnly });
+  const dataplane = new DataplaneDriver({
+    backend,
+    config: rules,
+    rawEgressOnly: config.rawEgressOnly,
+    onEffective: (message) => strict?.onUpdate(message),
+  });
   const driverMetrics = createDriverMetrics(metrics, {
     connected: () => Number(driver.isConnected),
     objectErrors: () => driver.errors.length,
     fromLastGood: () => Number(driver.fromLastGood),
     revision: () => driver.inKernel?.revision ?? 0,
   });
+  const strict = config.strict ? strictMode(config, rules, driverMetrics, log) : undefined;
   const driver = new Driver({
     node: config.node,
     version,
@@ -185,7 +196,10 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     statusFiles:
       config.endpointStatusPrefix === undefined ? undefined : new EndpointStatusFiles(config.endpointStatusPrefix),
     onGood: () => keeper?.good(),
-    onRound: () => health.setReady('kernel', driver.inKernel !== undefined, 'the kernel could not be programmed'),
+    onRound() {
+      health.setReady('kernel', driver.inKernel !== undefined, 'the kernel could not be programmed');
+      if (driver.trouble === '') strict?.afterRound();
+    },
     log,
     metrics: driverMetrics,
   });
@@ -204,7 +218,20 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     config.workloadInterfaces === 'any' && !config.rawEgressOnly
       ? watchNetwork(config, driver, dataplane, log)
       : undefined;
-  return { driver, dataplane, keeper, network, metrics, health };
+  return { driver, dataplane, keeper, network, strict, metrics, health };
+}
+
+function strictMode(config: NodeConfig, rules: RulesConfig, metrics: DriverMetrics, log: Logger): StrictMode {
+  const refusal = refuseMidstream();
+  if (refusal !== undefined)
+    log.error({ reason: refusal }, 'nf_conntrack_tcp_loose is not 0: cut connections may revive');
+  return new StrictMode({
+    node: config.node,
+    settings: evaluatorSettings(rules),
+    run: createCommandRunner().run,
+    onCut: (connections) => metrics.connectionsCut(connections),
+    log,
+  });
 }
 
 function watchNetwork(config: NodeConfig, driver: Driver, dataplane: DataplaneDriver, log: Logger): HostNetworkWatch {

@@ -14,6 +14,7 @@ export interface DriverMetrics {
   disconnected(): void;
   digestMismatch(): void;
   lastGoodWritten(ok: boolean): void;
+  connectionsCut(connections: number): void;
 }
 
 export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMetrics {
@@ -47,6 +48,7 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     help: 'Writes of the last-good state.',
     labels: ['result'],
   });
+  const cut = counter('manul_driver_connections_cut_total', 'Connections cut because policy no longer allows them.');
   return {
     round(round) {
       rounds.observe(round.milliseconds / 1000);
@@ -61,6 +63,7 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     },
     disconnected: () => lost.inc(),
     digestMismatch: () => mismatches.inc(),
+    connectionsCut: (connections) => cut.inc(connections),
     lastGoodWritten: (ok) => saves.inc({ result: ok ? 'ok' : 'error' }),
   };
 }
