@@ -12,6 +12,7 @@ const packages = {
   dataplane: ['rules', 'proto'],
   iptables: ['dataplane', 'rules'],
   recording: ['proto', 'model'],
+  web: ['proto'],
   'source-kubernetes': ['model'],
   'source-files': ['model'],
 };

@@ -1,0 +1,182 @@
+// What a change would do, before it is made.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call, type VerdictChange, type WhatIfResult } from '../api.ts';
+import { count, plural } from '../format.ts';
+import { useMoment } from '../moment.ts';
+import { Arrow, Verdict } from '../parts/verdict.tsx';
+
+const example = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  namespace: shop
+  name: default-deny-egress
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+`;
+
+interface State {
+  readonly busy: boolean;
+  readonly result?: WhatIfResult;
+  readonly error?: string;
+}
+
+export function WhatIfView() {
+  const { moment } = useMoment();
+  const [apply, setApply] = useState('');
+  const [remove, setRemove] = useState('');
+  const [staged, setStaged] = useState(false);
+  const [state, setState] = useState<State>({ busy: false });
+  const abort = useRef<AbortController>(undefined);
+  useEffect(() => () => abort.current?.abort(), []);
+  const ask = async () => {
+    abort.current?.abort();
+    abort.current = new AbortController();
+    const { signal } = abort.current;
+    setState({ busy: true });
+    try {
+      const result = await call('whatIf', { apply, delete: remove, enforce_staged: staged }, { at: moment, signal });
+      setState({ busy: false, result });
+    } catch (error) {
+      if (!signal.aborted) setState({ busy: false, error: (error as Error).message });
+    }
+  };
+  return (
+    <>
+      <h1>What if</h1>
+      <p class="lead">Paste a change. It is computed beside the cluster, and nothing is applied.</p>
+      <form
+        class="card what-if"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void ask();
+        }}
+      >
+        <label>
+          Apply (YAML)
+          <textarea
+            rows={12}
+            spellcheck={false}
+            value={apply}
+            placeholder={example}
+            onInput={(event) => setApply(event.currentTarget.value)}
+          />
+        </label>
+        <details>
+          <summary>Delete objects, staged policies</summary>
+          <label>
+            Delete (YAML)
+            <textarea
+              rows={5}
+              spellcheck={false}
+              value={remove}
+              onInput={(event) => setRemove(event.currentTarget.value)}
+            />
+          </label>
+          <label class="check">
+            <input type="checkbox" checked={staged} onChange={(event) => setStaged(event.currentTarget.checked)} />{' '}
+            Enforce staged policies too
+          </label>
+        </details>
+        <div class="actions">
+          <button type="submit" class="primary" disabled={state.busy || ((apply + remove).trim() === '' && !staged)}>
+            {state.busy ? 'Computing…' : 'Show what changes'}
+          </button>
+          <button type="button" onClick={() => setApply(example)}>
+            Insert an example
+          </button>
+        </div>
+      </form>
+      <div aria-live="polite" aria-busy={state.busy}>
+        {state.error !== undefined && (
+          <p class="notice bad" role="alert">
+            {state.error}
+          </p>
+        )}
+        {state.result && <Result result={state.result} />}
+      </div>
+    </>
+  );
+}
+
+function Result({ result }: { readonly result: WhatIfResult }) {
+  const nothing = result.changes.length === 0 && result.isolation.length === 0;
+  return (
+    <section class="card" aria-labelledby="result">
+      <h2 id="result">{nothing ? 'No verdict changes' : 'What changes'}</h2>
+      <dl class="figures">
+        <Figure name="Pairs closed" value={result.closed_pairs} tone="bad" />
+        <Figure name="Pairs opened" value={result.opened_pairs} tone="good" />
+        <Figure name="Nodes touched" value={result.touched_nodes} />
+        <Figure name="Set members" value={result.set_members_added + result.set_members_removed} />
+      </dl>
+      {result.problems.map(({ object, field, reason, effect }) => (
+        <p key={`${object} ${field}`} class="notice bad">
+          <strong>{object}</strong> {field && <code>{field}</code>} {reason} <small>{effect}</small>
+        </p>
+      ))}
+      {result.incomplete && (
+        <p class="notice warn">
+          The comparison was too large to be finished: what is given is right, and more changes.
+        </p>
+      )}
+      <Isolation result={result} />
+      <ul class="changes">
+        {result.changes.map((change, index) => (
+          <li key={index}>
+            <Change change={change} />
+          </li>
+        ))}
+      </ul>
+      {result.more_changes && <p class="more">and more changes; manul what-if lists them all</p>}
+    </section>
+  );
+}
+
+function Figure({ name, value, tone = '' }: { readonly name: string; readonly value: number; readonly tone?: string }) {
+  return (
+    <div class={`figure ${value > 0 ? tone : ''}`}>
+      <dt>{name}</dt>
+      <dd>{count(value)}</dd>
+    </div>
+  );
+}
+
+function Isolation({ result }: { readonly result: WhatIfResult }) {
+  if (result.isolation.length === 0) return null;
+  return (
+    <ul class="isolation" aria-label="Isolation">
+      {result.isolation.map(({ workload, direction, isolated, pods }) => (
+        <li key={`${workload?.namespace}/${workload?.name} ${direction}`}>
+          <strong>
+            {workload?.namespace}/{workload?.name}
+          </strong>{' '}
+          ({plural(pods, 'pod')}) {isolated ? 'becomes isolated' : 'is no longer isolated'} for {direction}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Change({ change }: { readonly change: VerdictChange }) {
+  const end = (workload: VerdictChange['from']) =>
+    workload ? `${workload.namespace}/${workload.name}` : change.external;
+  return (
+    <div class="change">
+      <p class="change-head">
+        <Verdict allowed={change.allowed} text={change.allowed ? 'opens' : 'closes'} />
+        <strong>
+          {end(change.from)} <Arrow /> {end(change.to)}
+        </strong>
+        <span class="change-ports">{change.ports.join(', ')}</span>
+        <span class="tag plain">{plural(change.pairs, 'pair')}</span>
+      </p>
+      <dl class="because">
+        <dt>now</dt>
+        <dd>{change.because_before}</dd>
+        <dt>then</dt>
+        <dd>{change.because_after}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { type Asset, type Assets, loadAssets } from './assets.ts';
