@@ -8,7 +8,7 @@ import type { NodeState } from './output.ts';
 import { type PolicyMeta, policyMeta, sameMeta, type Tiers } from './policy-order.ts';
 import { PolicyOutput, policyKey, Target } from './policy-output.ts';
 import { Retired } from './retired.ts';
-import { policyMessage } from './rules-message.ts';
+import { noSets, policyMessage } from './rules-message.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Hears of what endpoints' policies depend on. */
@@ -154,7 +154,7 @@ export class ActivePolicies {
     this.#policies.delete(key);
     if (output.usesSets) this.#unuseSets(output);
     for (const set of output.sets) ipSets.dereference(set);
-    output.sets = new Set();
+    output.sets = noSets;
     this.#move(output, undefined, false);
     tiers.removePolicy(output.meta.tier);
     this.#unsettled.delete(output);

@@ -1,10 +1,11 @@
 // What every node is told of as it is: namespaces, service accounts, nodes and services.
 import type { ClusterNode, Namespace, Origin, Service, ServiceAccount } from '@manul/model';
 import { type felix, messageContent } from '@manul/proto';
-import { encodeFrame, encodeMessage, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
+import { encodeMessage, encodeMessageFrame, messageOfFrame } from './encode.ts';
 import type { Nodes } from './nodes.ts';
 import { Output, type Placement, type Rendering } from './output.ts';
 import { Retired } from './retired.ts';
+import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 interface Messages {
@@ -18,7 +19,7 @@ class ClusterOutput extends Output {
   readonly key: string;
   alive = false;
   readonly #remove: felix.IToDataplane;
-  #frame: Buffer = Buffer.alloc(0);
+  readonly #frame = new StoredFrame();
 
   constructor({ key, remove }: Messages) {
     super();
@@ -28,10 +29,7 @@ class ClusterOutput extends Output {
 
   /** False where that says what was said before. */
   setMessage(message: felix.IToDataplane, origin: Origin | undefined): boolean {
-    const encoded = encodeMessage(message);
-    const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(encoded);
-    this.#frame = encodeFrame(encoded, encodeOrigin(origin));
-    return !same;
+    return this.#frame.set(encodeMessage(message), origin);
   }
 
   get placement(): Placement {
@@ -43,8 +41,9 @@ class ClusterOutput extends Output {
   }
 
   render(): Rendering {
-    this.content ??= messageContent(messageOfFrame(this.#frame));
-    return { frame: this.#frame, content: this.content };
+    const frame = this.#frame.bytes(true);
+    this.content ??= messageContent(messageOfFrame(frame));
+    return { frame, content: this.content };
   }
 
   renderRemoval(): Buffer {

@@ -23,11 +23,15 @@ export function encodeOrigin(origin: Origin | undefined, rulePaths: readonly str
   }).finish();
 }
 
-/** A manul.v1.ToNode with one update, of the encoded message and origin, in memory of its own. */
-export function encodeFrame(message: Uint8Array, origin: Uint8Array | undefined): Buffer {
+/** A manul.v1.ToNode with one update, of the encoded message and origin. */
+export function encodeFrame(
+  message: Uint8Array,
+  origin: Uint8Array | undefined,
+  allocate: (size: number) => Buffer = Buffer.allocUnsafeSlow,
+): Buffer {
   const originLength = origin ? 1 + varintLength(origin.length) + origin.length : 0;
   const updateLength = 1 + varintLength(message.length) + message.length + originLength;
-  const frame = Buffer.allocUnsafeSlow(1 + varintLength(updateLength) + updateLength);
+  const frame = allocate(1 + varintLength(updateLength) + updateLength);
   let offset = writeHeader(frame, 0, updatesTag, updateLength);
   offset = writeHeader(frame, offset, messageTag, message.length);
   frame.set(message, offset);
@@ -62,13 +66,27 @@ export function encodeMessageFrame(message: felix.IToDataplane): Buffer {
   return encodeFrame(encodeMessage(message), undefined);
 }
 
-/** A field that holds bytes or a message, for a message that is put together from parts. */
-export function encodeField(tag: number, parts: readonly Uint8Array[]): Buffer {
+/**
+ * Bytes with a byte for each character: what is kept for long is kept so, since a buffer takes 250 bytes beside what it
+ * holds, and one from a pool keeps the whole pool.
+ */
+export type ByteString = string;
+
+export function byteString({ buffer, byteOffset, length }: Uint8Array): ByteString {
+  return Buffer.from(buffer, byteOffset, length).toString('latin1');
+}
+
+/**
+ * A field that holds bytes or a message, for a message that is put together from parts. Not to be kept: its memory is
+ * shared.
+ */
+export function encodeField(tag: number, parts: readonly (Uint8Array | ByteString)[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const field = Buffer.allocUnsafe(1 + varintLength(length) + length);
   let offset = writeHeader(field, 0, tag, length);
   for (const part of parts) {
-    field.set(part, offset);
+    if (typeof part === 'string') field.write(part, offset, 'latin1');
+    else field.set(part, offset);
     offset += part.length;
   }
   return field;

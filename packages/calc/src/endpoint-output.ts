@@ -1,6 +1,14 @@
 import type { HostEndpoint, Origin, WorkloadEndpoint } from '@manul/model';
 import { felix, messageContent } from '@manul/proto';
-import { encodeField, encodeFrame, encodeMessage, encodeMessageFrame, encodeOrigin } from './encode.ts';
+import {
+  type ByteString,
+  byteString,
+  encodeField,
+  encodeFrame,
+  encodeMessage,
+  encodeMessageFrame,
+  encodeOrigin,
+} from './encode.ts';
 import type { Group, Item, LabelParent } from './group.ts';
 import type { LabelSet } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
@@ -71,9 +79,9 @@ export class WorkloadEndpointOutput extends EndpointOutput {
   readonly orchestratorId: string;
   readonly workloadId: string;
   readonly endpointId: string;
-  // The encoded fields before and after the tiers, a byte for each character: far smaller than buffers, or the object.
-  #before = '';
-  #after = '';
+  // The encoded fields before and after the tiers.
+  #before: ByteString = '';
+  #after: ByteString = '';
 
   constructor(node: NodeState, value: WorkloadEndpoint) {
     super(node);
@@ -102,9 +110,7 @@ export class WorkloadEndpointOutput extends EndpointOutput {
 
   protected encode(): Uint8Array {
     const id = encodeField(idField, [felix.WorkloadEndpointID.encode(this.#id()).finish()]);
-    const before = Buffer.from(this.#before, 'latin1');
-    const after = Buffer.from(this.#after, 'latin1');
-    const endpoint = encodeField(endpointField, [before, this.resolution.workloadTiers(), after]);
+    const endpoint = encodeField(endpointField, [this.#before, this.resolution.workloadTiers(), this.#after]);
     return encodeField(workloadUpdateField, [id, endpoint]);
   }
 
@@ -123,9 +129,8 @@ export function workloadKey({
   return `workload_endpoint ${orchestratorId}|${workloadId}|${endpointId}`;
 }
 
-function encodeParts(fields: felix.IWorkloadEndpoint): string {
-  const { buffer, byteOffset, length } = felix.WorkloadEndpoint.encode(fields).finish();
-  return Buffer.from(buffer, byteOffset, length).toString('latin1');
+function encodeParts(fields: felix.IWorkloadEndpoint): ByteString {
+  return byteString(felix.WorkloadEndpoint.encode(fields).finish());
 }
 
 /** Those with smaller field numbers than `tiers`. */

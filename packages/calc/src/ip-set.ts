@@ -182,8 +182,10 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
       });
       return { frame: delta.frame, content: this.content };
     }
-    this.#frame ??= encodeMessageFrame({ ipset_update: { id: this.id, type: this.type, members: this.members() } });
-    return { frame: this.#frame, content: this.currentContent() };
+    const frame =
+      this.#frame ?? encodeMessageFrame({ ipset_update: { id: this.id, type: this.type, members: this.members() } });
+    if (this.usesEverywhere > 0 || this.#nodes.size > 1) this.#frame = frame;
+    return { frame, content: this.currentContent() };
   }
 
   renderRemoval(): Buffer {

@@ -1,13 +1,14 @@
 import type { Origin } from '@manul/model';
 import { messageContent } from '@manul/proto';
-import { encodeFrame, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
+import { encodeMessageFrame, messageOfFrame } from './encode.ts';
 import type { IndexedSelector, NodeWatcher } from './group.ts';
 import type { IpSet } from './ip-set.ts';
 import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
-import type { RulesMessage } from './rules-message.ts';
+import { noSets, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
+import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 /** All policies with one selector. */
@@ -44,12 +45,12 @@ export class PolicyOutput extends Output {
   /** Assumed needed on every node. */
   everywhere = false;
   /** What its rules name. */
-  sets: ReadonlySet<IpSet> = new Set();
+  sets: ReadonlySet<IpSet> = noSets;
   /** Whether those are in use on its behalf. */
   usesSets = false;
   /** Where they are, in that case; undefined: everywhere. */
   setsSpan: Span | undefined;
-  #frame: Buffer = Buffer.alloc(0);
+  readonly #frame = new StoredFrame();
 
   constructor(meta: PolicyMeta) {
     super();
@@ -70,21 +71,21 @@ export class PolicyOutput extends Output {
 
   /** False where the policy says what it said before; its origin may be another even so. */
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
-    const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(message);
-    this.#frame = encodeFrame(message, encodeOrigin(origin, rulePaths));
-    if (!same) this.content = undefined;
-    return !same;
+    const changed = this.#frame.set(message, origin, rulePaths);
+    if (changed) this.content = undefined;
+    return changed;
   }
 
   /** It is gone. */
   clear(): void {
-    this.#frame = Buffer.alloc(0);
+    this.#frame.clear();
     this.content = undefined;
   }
 
   render(): Rendering {
-    this.content ??= messageContent(messageOfFrame(this.#frame));
-    return { frame: this.#frame, content: this.content };
+    const frame = this.#frame.bytes(this.everywhere || (this.target?.span.size ?? 0) > 1);
+    this.content ??= messageContent(messageOfFrame(frame));
+    return { frame, content: this.content };
   }
 
   renderRemoval(): Buffer {

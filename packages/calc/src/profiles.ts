@@ -1,16 +1,17 @@
 // Profiles: labels that endpoints and network sets inherit, and rules for endpoints that no policy applies to.
 import type { Labels, Origin, Profile } from '@manul/model';
 import { messageContent } from '@manul/proto';
-import { encodeFrame, encodeMessageFrame, encodeOrigin, messageOfFrame } from './encode.ts';
+import { encodeMessageFrame, messageOfFrame } from './encode.ts';
 import type { Item, LabelParent } from './group.ts';
 import type { IpSet } from './ip-set.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import { type LabelSet, type LabelSets, sameLabels } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
-import { profileMessage, type RulesMessage } from './rules-message.ts';
+import { noSets, profileMessage, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
+import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 /** A profile that exists, or that something refers to, or both. */
@@ -22,9 +23,9 @@ export class ProfileOutput extends Output implements LabelParent {
   /** Nodes with endpoints that have this profile. */
   readonly span: Span;
   exists = false;
-  sets: ReadonlySet<IpSet> = new Set();
+  sets: ReadonlySet<IpSet> = noSets;
   usesSets = false;
-  #frame: Buffer = Buffer.alloc(0);
+  readonly #frame = new StoredFrame();
 
   constructor(name: string, work: WorkCounters) {
     super();
@@ -46,17 +47,16 @@ export class ProfileOutput extends Output implements LabelParent {
   }
 
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
-    const same = this.#frame.length > 0 && messageOfFrame(this.#frame).equals(message);
-    this.#frame = encodeFrame(message, encodeOrigin(origin, rulePaths));
-    if (same) return false;
+    if (!this.#frame.set(message, origin, rulePaths)) return false;
     for (const node of this.span.nodes()) node.touch(this, this.content);
     this.content = undefined;
     return true;
   }
 
   render(): Rendering {
-    this.content ??= messageContent(messageOfFrame(this.#frame));
-    return { frame: this.#frame, content: this.content };
+    const frame = this.#frame.bytes(this.span.size > 1);
+    this.content ??= messageContent(messageOfFrame(frame));
+    return { frame, content: this.content };
   }
 
   renderRemoval(): Buffer {

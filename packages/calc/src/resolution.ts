@@ -1,6 +1,6 @@
 import type { DefaultAction } from '@manul/model';
 import { felix } from '@manul/proto';
-import { encodeField } from './encode.ts';
+import { type ByteString, encodeField } from './encode.ts';
 import type { PolicyMeta } from './policy-order.ts';
 
 export interface ResolvedTier {
@@ -15,7 +15,7 @@ const workloadTiersTag = 0x3a; // WorkloadEndpoint.tiers
 /** The policies of all endpoints that the same policies apply to, in order; encoded once for all of them. */
 export class Resolution {
   readonly tiers: readonly ResolvedTier[];
-  #workloadTiers: Uint8Array | undefined;
+  #workloadTiers: ByteString | undefined;
 
   constructor(tiers: readonly ResolvedTier[]) {
     this.tiers = tiers;
@@ -28,10 +28,10 @@ export class Resolution {
   }
 
   /** The field `tiers` of felix.WorkloadEndpoint, encoded. */
-  workloadTiers(): Uint8Array {
+  workloadTiers(): ByteString {
     this.#workloadTiers ??= Buffer.concat(
       this.#select(isNormal).map((tier) => encodeField(workloadTiersTag, [felix.TierInfo.encode(tier).finish()])),
-    );
+    ).toString('latin1');
     return this.#workloadTiers;
   }
 

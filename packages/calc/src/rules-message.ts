@@ -15,6 +15,8 @@ export interface RulesMessage {
   readonly rulePaths: readonly string[];
 }
 
+export const noSets: ReadonlySet<IpSet> = new Set();
+
 /** Takes a reference to the set of that source. */
 export type TakeSet = (source: IpSetSource) => IpSet;
 export type GiveSetBack = (set: IpSet) => void;
@@ -49,7 +51,7 @@ export function profileMessage(
   takeSet: TakeSet,
   giveBack: GiveSetBack,
 ): RulesMessage {
-  if (!profile) return { message: missingProfile(name), sets: new Set(), rulePaths: [] };
+  if (!profile) return { message: missingProfile(name), sets: noSets, rulePaths: [] };
   return rulesMessage(profile, `profile/${name}`, takeSet, giveBack, (rules) => ({
     active_profile_update: { id: { name }, profile: rules },
   }));
@@ -86,7 +88,7 @@ function rulesMessage(
     }),
   );
   const rulePaths = [...directions.inboundRules, ...directions.outboundRules].map((rule) => rule.path);
-  return { message, sets, rulePaths };
+  return { message, sets: sets.size === 0 ? noSets : sets, rulePaths };
 }
 
 const ruleIdLength = 16;
