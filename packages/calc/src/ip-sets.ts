@@ -142,7 +142,8 @@ function fill(index: LabelIndex, sets: readonly IpSet[]): void {
 function sourceName(source: IpSetSource): string {
   switch (source.kind) {
     case 'selector':
-      return `s ${source.selector}`;
+      // As it is, which most sets share with the label index. No other name parses as a selector.
+      return source.selector;
     case 'nodes':
       return `nodes ${source.selector}`;
     case 'namedPort':

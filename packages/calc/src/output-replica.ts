@@ -52,6 +52,23 @@ export class OutputReplica {
     return { revision: revision ?? 0, pendingNodes, work: this.#work.take() };
   }
 
+  /** Everything there is, under the numbers that the log has for it. */
+  seed(): LogStep {
+    const nodes = [...this.#table.entries()].map(([slot, node]) => ({ slot, name: node.name }));
+    const spans = [...this.#spans].map(([span, { slots }]) => ({ span, added: [...slots] }));
+    const spanIds = new Map([...this.#spans].map(([id, span]) => [span, id]));
+    const objects = [...this.#outputs.values()].map((output) => {
+      const { frame, content } = output.render(undefined);
+      return { key: output.key, ...this.#describe(output.place, spanIds), frame, content: hashBytes(content) };
+    });
+    return { seed: true, nodes, spans, objects };
+  }
+
+  #describe(place: ReplicaPlace, spanIds: ReadonlyMap<ReplicaSpan, number>): manul.v1.ILogObject {
+    if (place instanceof ReplicaSpan) return { span: spanIds.get(place)! };
+    return place instanceof NodeState ? { node: this.#table.slot(place)! } : { everywhere: true };
+  }
+
   #change(step: LogStep): void {
     this.#nameNodes(step.nodes ?? [], this.#table);
     for (const change of step.spans ?? []) this.#changeSpan(change);
@@ -229,6 +246,12 @@ function candidates(from: ReplicaPlace, to: ReplicaPlace): Iterable<NodeState> |
   if (!(from instanceof NodeState || from === undefined) || !(to instanceof NodeState || to === undefined))
     return undefined;
   return [from, to].filter((place) => place !== undefined);
+}
+
+function hashBytes(hash: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(hash);
+  return bytes;
 }
 
 function readHash(bytes: Uint8Array): bigint {

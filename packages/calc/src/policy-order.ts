@@ -9,8 +9,6 @@ export interface PolicyMeta {
   readonly tier: string;
   /** Infinity where the policy has none: last. */
   readonly order: number;
-  /** Breaks ties in order. */
-  readonly tieBreaker: string;
   readonly ingress: boolean;
   readonly egress: boolean;
   readonly untracked: boolean;
@@ -21,8 +19,7 @@ export interface PolicyMeta {
 export function policyMeta(policy: Policy): PolicyMeta {
   const { kind, namespace, name, tier, ingress, egress, untracked, preDnat, applyOnForward } = policy;
   const order = policy.order ?? Number.POSITIVE_INFINITY;
-  const tieBreaker = `${name}/${namespace}/${kind}`;
-  return { kind, namespace, name, tier, order, tieBreaker, ingress, egress, untracked, preDnat, applyOnForward };
+  return { kind, namespace, name, tier, order, ingress, egress, untracked, preDnat, applyOnForward };
 }
 
 export function sameMeta(a: PolicyMeta, b: PolicyMeta): boolean {
@@ -31,7 +28,9 @@ export function sameMeta(a: PolicyMeta, b: PolicyMeta): boolean {
 
 export function comparePolicies(a: PolicyMeta, b: PolicyMeta): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1;
-  return compareCodePoints(a.tieBreaker, b.tieBreaker);
+  // As Felix compares `name/namespace/kind`.
+  if (a.name !== b.name) return compareCodePoints(`${a.name}/`, `${b.name}/`);
+  return compareCodePoints(`${a.namespace}/${a.kind}`, `${b.namespace}/${b.kind}`);
 }
 
 /** A tier as far as it is known. */

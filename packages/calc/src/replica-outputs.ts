@@ -30,6 +30,10 @@ export class SlotTable {
     return this.#slots.get(node);
   }
 
+  entries(): Iterable<[number, NodeState]> {
+    return this.#nodes.entries();
+  }
+
   nodes(): Iterable<NodeState> {
     return this.#nodes.values();
   }

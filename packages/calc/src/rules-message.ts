@@ -3,12 +3,12 @@ import { hash } from 'node:crypto';
 import type { Policy, Profile, Rule } from '@manul/model';
 import { felix } from '@manul/proto';
 import { canonicalSelector } from './canonical-selector.ts';
-import { encodeMessage } from './encode.ts';
+import { encodeField, encodeMessage } from './encode.ts';
 import type { IpSet, IpSetSource } from './ip-set.ts';
 import { scanRule } from './rule-scanner.ts';
 
 export interface RulesMessage {
-  /** An encoded felix.ToDataplane. */
+  /** An encoded felix.ToDataplane, in memory that is not to be kept. */
   readonly message: Uint8Array;
   /** Each once, with a reference held. */
   readonly sets: ReadonlySet<IpSet>;
@@ -21,29 +21,31 @@ export const noSets: ReadonlySet<IpSet> = new Set();
 export type TakeSet = (source: IpSetSource) => IpSet;
 export type GiveSetBack = (set: IpSet) => void;
 
+// Tags of ToDataplane, ActivePolicyUpdate and ActiveProfileUpdate, Policy and Profile.
+const policyUpdateField = 0x3a;
+const profileUpdateField = 0x2a;
+const idField = 0x0a;
+const contentField = 0x12;
+const inboundField = 0x0a;
+const outboundField = 0x12;
+/** Tag and length of Rule.rule_id, which no field of a rule comes after. */
+const ruleIdHeader = '\xca\x0c\x10';
+const ruleIdLength = 16;
+
 export function policyMessage(policy: Policy, takeSet: TakeSet, giveBack: GiveSetBack): RulesMessage {
-  const seed = `${policy.kind}/${policy.namespace}/${policy.name}`;
-  return rulesMessage(policy, seed, takeSet, giveBack, (rules) => ({
-    active_policy_update: {
-      id: policyId(policy),
-      policy: {
-        namespace: policy.namespace,
-        ...rules,
-        untracked: policy.untracked,
-        pre_dnat: policy.preDnat,
-        original_selector: canonicalSelector(policy.selector),
-        perf_hints: [...policy.performanceHints],
-        tier: policy.tier,
-      },
-    },
-  }));
+  const { kind, namespace, name } = policy;
+  const { rules, ...needs } = encodeRules(policy, `${kind}/${namespace}/${name}`, takeSet, giveBack);
+  const id = felix.PolicyID.encode({ kind, namespace, name }).finish();
+  const rest = felix.Policy.encode({
+    untracked: policy.untracked,
+    pre_dnat: policy.preDnat,
+    namespace,
+    original_selector: canonicalSelector(policy.selector),
+    perf_hints: [...policy.performanceHints],
+    tier: policy.tier,
+  }).finish();
+  return { ...needs, message: encodeUpdate(policyUpdateField, id, [...rules, rest]) };
 }
-
-function policyId({ kind, namespace, name }: Pick<Policy, 'kind' | 'namespace' | 'name'>): felix.IPolicyID {
-  return { kind, namespace, name };
-}
-
-type Directions = Pick<Profile, 'inboundRules' | 'outboundRules'>;
 
 export function profileMessage(
   name: string,
@@ -52,9 +54,9 @@ export function profileMessage(
   giveBack: GiveSetBack,
 ): RulesMessage {
   if (!profile) return { message: missingProfile(name), sets: noSets, rulePaths: [] };
-  return rulesMessage(profile, `profile/${name}`, takeSet, giveBack, (rules) => ({
-    active_profile_update: { id: { name }, profile: rules },
-  }));
+  const { rules, ...needs } = encodeRules(profile, `profile/${name}`, takeSet, giveBack);
+  const id = felix.ProfileID.encode({ name }).finish();
+  return { ...needs, message: encodeUpdate(profileUpdateField, id, rules) };
 }
 
 /** Endpoints may name a profile that is not there, or not yet: what it would allow is unknown, so nothing is. */
@@ -65,13 +67,20 @@ function missingProfile(name: string): Uint8Array {
   });
 }
 
-function rulesMessage(
-  directions: Directions,
+/** An ActivePolicyUpdate or ActiveProfileUpdate. */
+function encodeUpdate(field: number, id: Uint8Array, content: readonly Uint8Array[]): Uint8Array {
+  return encodeField(field, [encodeField(idField, [id]), encodeField(contentField, content)]);
+}
+
+type Directions = Pick<Profile, 'inboundRules' | 'outboundRules'>;
+
+/** The rules, each an encoded field, and what they need. */
+function encodeRules(
+  { inboundRules, outboundRules }: Directions,
   seed: string,
   takeSet: TakeSet,
   giveBack: GiveSetBack,
-  compose: (rules: Required<Pick<felix.IPolicy, 'inbound_rules' | 'outbound_rules'>>) => felix.IToDataplane,
-): RulesMessage {
+): { rules: readonly Uint8Array[] } & Omit<RulesMessage, 'message'> {
   const sets = new Set<IpSet>();
   const reference = (source: IpSetSource) => {
     const set = takeSet(source);
@@ -79,23 +88,20 @@ function rulesMessage(
     else sets.add(set);
     return set.id;
   };
-  const scan = (rules: readonly Rule[], direction: string) =>
-    rules.map((rule) => withId(scanRule(rule, reference), `${seed} ${direction}`));
-  const message = encodeMessage(
-    compose({
-      inbound_rules: scan(directions.inboundRules, 'in'),
-      outbound_rules: scan(directions.outboundRules, 'out'),
-    }),
-  );
-  const rulePaths = [...directions.inboundRules, ...directions.outboundRules].map((rule) => rule.path);
-  return { message, sets: sets.size === 0 ? noSets : sets, rulePaths };
+  const rules: Uint8Array[] = [];
+  const rulePaths: string[] = [];
+  const add = (rule: Rule, field: number, place: string) => {
+    rules.push(encodeRule(scanRule(rule, reference), field, place));
+    rulePaths.push(rule.path);
+  };
+  for (const rule of inboundRules) add(rule, inboundField, `${seed} in `);
+  for (const rule of outboundRules) add(rule, outboundField, `${seed} out `);
+  return { rules, rulePaths, sets: sets.size === 0 ? noSets : sets };
 }
 
-const ruleIdLength = 16;
-
-/** Opaque, and stable as long as the rule is: 96 bits tell apart what one policy holds. */
-function withId(rule: felix.IRule, seed: string): felix.IRule {
-  const content = Buffer.concat([Buffer.from(`${seed} `), felix.Rule.encode(rule).finish()]);
-  rule.rule_id = hash('sha256', content, 'base64url').slice(0, ruleIdLength);
-  return rule;
+/** With an identifier: opaque, and stable as long as the rule is; 96 bits tell apart what one policy holds. */
+function encodeRule(rule: felix.IRule, field: number, place: string): Buffer {
+  const encoded = felix.Rule.encode(rule).finish();
+  const id = hash('sha256', Buffer.concat([Buffer.from(place), encoded]), 'base64url').slice(0, ruleIdLength);
+  return encodeField(field, [encoded, ruleIdHeader, id]);
 }

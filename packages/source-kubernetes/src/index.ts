@@ -3,3 +3,4 @@ export { type AccessOptions, clusterAccess } from './default-access.ts';
 export { type KindSpec, kinds, resourceName } from './kinds.ts';
 export { KubeconfigError } from './kubeconfig.ts';
 export { type KubernetesSourceOptions, kubernetesSource } from './kubernetes-source.ts';
+export { type Lease, type LeaseClient, leaseClient } from './lease-client.ts';

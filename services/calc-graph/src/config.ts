@@ -1,22 +1,65 @@
 import { parseAddress } from '@manul/config';
 import { logLevels } from '@manul/observability';
 import { z } from 'zod';
+import { parseElectionSpec } from './election/election-spec.ts';
 import { parseSourceSpec } from './source-spec.ts';
 
 const address = z.string().refine((text) => parseAddress(text) !== undefined, 'is neither unix:/path nor host:port');
+const roles = ['all', 'leader', 'fan-out'] as const;
 const path = z.string().min(1, 'must not be empty');
+
+function isRedisUrl(text: string): boolean {
+  return URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol);
+}
 
 /** Every setting of the service. Flags, environment variables, help and the file's keys are derived from it. */
 export const configSchema = z.object({
   source: z
     .string()
     .refine((text) => parseSourceSpec(text) !== undefined, 'is neither directory:DIR nor kubernetes[:KUBECONFIG]')
-    .describe('Where cluster state comes from: directory:DIR (YAML manifests) or kubernetes[:KUBECONFIG].'),
+    .optional()
+    .describe(
+      'Where cluster state comes from: directory:DIR (YAML manifests) or kubernetes[:KUBECONFIG]. A fan-out needs none.',
+    ),
+  role: z
+    .enum(roles)
+    .default('all')
+    .describe('leader: computes and writes the log; fan-out: serves nodes from the log; all: both, or all in memory.'),
+  redis: z
+    .string()
+    .refine(isRedisUrl, 'is no URL that begins with redis:// or rediss://')
+    .refine(
+      (text) => !isRedisUrl(text) || new URL(text).password === '',
+      'must hold no password; see redisPasswordFile',
+    )
+    .optional()
+    .describe('Where the log is kept: redis://HOST:PORT/DB, or rediss:// for TLS. Without it there is one process.'),
+  redisPasswordFile: path.optional().describe('A file with the password for Redis.'),
+  redisCaFile: path.optional().describe("Authorities for the certificate of Redis, PEM. The system's without it."),
+  redisCertFile: path.optional().describe('Certificate to show to Redis, PEM.'),
+  redisKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
+  redisPrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/, 'is not letters, digits, ., _ and -')
+    .default('manul')
+    .describe('What keys in Redis begin with; one for each cluster and kind of election.'),
+  election: z
+    .string()
+    .refine((text) => parseElectionSpec(text) !== undefined, 'is neither redis nor lease:NAMESPACE/NAME')
+    .default('redis')
+    .describe('How a leader is found among several: redis, or a Lease of Kubernetes, lease:NAMESPACE/NAME.'),
+  historyHours: z.number().min(0).default(24).describe('For how long the log in Redis reaches back.'),
+  historyMegabytes: z.number().min(0).default(512).describe('How much of the log Redis keeps for history at most.'),
   listen: address.default('127.0.0.1:5473').describe('Where drivers connect: unix:/path or host:port.'),
   stateDir: path
     .optional()
     .describe('Where the last-good form of each manifest is kept, so that a start with a broken one opens nothing.'),
   http: address.optional().describe('Where /metrics, /livez, /readyz and /status are served: host:port or unix:/path.'),
+  admin: address.optional().describe('Where the admin API is served: unix:/path or host:port. Off unless given.'),
+  administrators: z
+    .array(z.string())
+    .default(['manul-admin'])
+    .describe('With TLS, who may use the admin API: common names or organizations of client certificates.'),
   tlsCertFile: path.optional().describe('Certificate that the server shows, PEM.'),
   tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
   tlsClientCaFile: path

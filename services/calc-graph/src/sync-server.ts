@@ -12,7 +12,8 @@ import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
 import type { Receipts } from './receipts.ts';
 
 export interface SyncServerOptions {
-  readonly graph: CalculationGraph;
+  /** What streams are taken from. */
+  readonly graph: Pick<CalculationGraph, 'subscribe'>;
   readonly receipts: Receipts;
   readonly epoch: number;
   readonly name: string;
