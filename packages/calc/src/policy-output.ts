@@ -45,7 +45,7 @@ export class PolicyOutput extends Output {
   /** Assumed needed on every node. */
   everywhere = false;
   /** What its rules name. */
-  sets: ReadonlySet<IpSet> = noSets;
+  sets: readonly IpSet[] = noSets;
   /** Whether those are in use on its behalf. */
   usesSets = false;
   /** Where they are, in that case; undefined: everywhere. */

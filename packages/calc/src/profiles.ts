@@ -23,7 +23,7 @@ export class ProfileOutput extends Output implements LabelParent {
   /** Nodes with endpoints that have this profile. */
   readonly span: Span;
   exists = false;
-  sets: ReadonlySet<IpSet> = noSets;
+  sets: readonly IpSet[] = noSets;
   usesSets = false;
   readonly #frame = new StoredFrame();
 

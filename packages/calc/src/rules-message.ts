@@ -11,11 +11,11 @@ export interface RulesMessage {
   /** An encoded felix.ToDataplane, in memory that is not to be kept. */
   readonly message: Uint8Array;
   /** Each once, with a reference held. */
-  readonly sets: ReadonlySet<IpSet>;
+  readonly sets: readonly IpSet[];
   readonly rulePaths: readonly string[];
 }
 
-export const noSets: ReadonlySet<IpSet> = new Set();
+export const noSets: readonly IpSet[] = [];
 
 /** Takes a reference to the set of that source. */
 export type TakeSet = (source: IpSetSource) => IpSet;
@@ -96,7 +96,7 @@ function encodeRules(
   };
   for (const rule of inboundRules) add(rule, inboundField, `${seed} in `);
   for (const rule of outboundRules) add(rule, outboundField, `${seed} out `);
-  return { rules, rulePaths, sets: sets.size === 0 ? noSets : sets };
+  return { rules, rulePaths, sets: sets.size === 0 ? noSets : [...sets] };
 }
 
 /** With an identifier: opaque, and stable as long as the rule is; 96 bits tell apart what one policy holds. */
