@@ -1,5 +1,5 @@
 // The kernel's table of connections, through conntrack(8).
-import type { CommandRunner } from '@manul/iptables';
+import { CommandError, type CommandRunner } from '@manul/iptables';
 
 /** A connection in the direction that it was opened in, with addresses and ports after destination NAT. */
 export interface Flow {
@@ -25,8 +25,21 @@ export async function listFlows(run: CommandRunner): Promise<readonly Flow[]> {
 
 /** Takes these out of the table; those that have gone meanwhile do not matter. Rejects with CommandError. */
 export async function cutFlows(run: CommandRunner, flows: readonly Flow[]): Promise<void> {
-  const lines = flows.map(({ criteria }) => `--delete ${criteria.join(' ')}\n`);
-  await run('conntrack', ['--load-file', '-'], { stdin: lines });
+  const queue = flows.values();
+  const worker = async () => {
+    for (const flow of queue) await cutFlow(run, flow);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+const atOnce = 4;
+
+async function cutFlow(run: CommandRunner, { criteria }: Flow): Promise<void> {
+  try {
+    await run('conntrack', ['--delete', ...criteria]);
+  } catch (error) {
+    if (!(error instanceof CommandError && error.stderr.includes('0 flow entries have been deleted'))) throw error;
+  }
 }
 
 /** States in which a connection carries nothing any more. */

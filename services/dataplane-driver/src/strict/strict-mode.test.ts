@@ -1,4 +1,4 @@
-import type { CommandRunner } from '@manul/iptables';
+import { CommandError, type CommandRunner } from '@manul/iptables';
 import { createLogger } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -45,10 +45,12 @@ test.each([
 let table: string[];
 let deleted: string[];
 let cuts: number[];
+let isBroken = false;
 let strict: StrictMode;
 
-const run: CommandRunner = async (_command, args, options) => {
-  if (args[0] === '--load-file') deleted.push(...[...(options?.stdin ?? [])].map((line) => line.trim()));
+const run: CommandRunner = async (_command, args) => {
+  if (isBroken) throw new CommandError('failed', { command: 'conntrack', args }, { exitStatus: 2, stderr: 'broken' });
+  if (args[0] === '--delete') deleted.push(args.join(' '));
   return { stdout: args[2] === 'ipv4' ? table.join('\n') : '', stderr: '' };
 };
 
@@ -138,4 +140,14 @@ test('what comes back from the other end is cut as well', async () => {
   table = [udp('10.0.0.1', 53, '10.1.0.1', 5000), udp('10.0.0.1', 54, '10.1.0.1', 5000)];
   await expect.poll(() => deleted.length, { timeout: 5_000 }).toBe(2);
   expect(deleted[1]).toContain('--orig-src 10.0.0.1 --orig-dst 10.1.0.1 --sport 53');
+});
+
+test('a judgement that could not come to its end is made again', async () => {
+  table = [tcp('10.1.0.1', '10.0.0.1', 80)];
+  await round(profile, policy('10.1.0.0/16'), endpoint);
+  isBroken = true;
+  await round(policy());
+  isBroken = false;
+  expect(deleted).toEqual([]);
+  await expect.poll(() => deleted.length, { timeout: 5_000 }).toBe(1);
 });

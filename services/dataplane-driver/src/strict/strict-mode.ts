@@ -31,9 +31,12 @@ export class StrictMode {
   readonly #options: StrictModeOptions;
   readonly #before: NodeState;
   readonly #now: NodeState;
-  /** What the kernel has, and has not been judged by. */
-  #pending: felix.IToDataplane[] = [];
+  /** What the kernel does not have yet. */
   #coming: felix.IToDataplane[] = [];
+  /** What it has, and the next judgement is to go by. */
+  #pending: felix.IToDataplane[] = [];
+  /** What the last one went by, where it did not come to its end. */
+  #unjudged: felix.IToDataplane[] = [];
   #hasBefore = false;
   #running: Promise<void> | undefined;
   #wanted = false;
@@ -87,17 +90,20 @@ export class StrictMode {
   }
 
   async #judge(): Promise<void> {
-    const batch = this.#pending;
+    for (const message of this.#pending) this.#now.apply(message);
+    this.#unjudged.push(...this.#pending);
     this.#pending = [];
-    for (const message of batch) this.#now.apply(message);
     try {
       // What was there when this process started was not judged by it: nothing is known to have changed.
       if (this.#hasBefore) await this.#cut();
-      this.#trouble = '';
     } catch (error) {
       this.#report(error);
+      this.#requestLater();
+      return;
     }
-    for (const message of batch) this.#before.apply(message);
+    this.#trouble = '';
+    for (const message of this.#unjudged) this.#before.apply(message);
+    this.#unjudged = [];
     this.#hasBefore = true;
   }
 
@@ -112,7 +118,11 @@ export class StrictMode {
       const until = performance.now() + watchMilliseconds;
       for (const flow of cut) this.#watched.set(keyOf(reversed(flow)), until);
     }
-    if (this.#watched.size === 0 || this.#stopped) return;
+    if (this.#watched.size > 0) this.#requestLater();
+  }
+
+  #requestLater(): void {
+    if (this.#stopped) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#request(), watchIntervalMilliseconds);
     this.#timer.unref();
