@@ -1,0 +1,85 @@
+// A TCP proxy that can be told to misbehave: to hold everything back without a word, to cut, to be slow.
+import { once } from 'node:events';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+
+export class FaultProxy {
+  readonly #target: number;
+  readonly #server: Server;
+  readonly #pairs = new Set<readonly [Socket, Socket]>();
+  #stalled = false;
+  #delay = 0;
+
+  constructor(target: number) {
+    this.#target = target;
+    this.#server = createServer((near) => this.#accept(near));
+  }
+
+  async listen(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
+  /** Nothing passes, and nobody is told. */
+  stall(): void {
+    this.#stalled = true;
+    for (const [near, far] of this.#pairs) {
+      near.pause();
+      far.pause();
+    }
+  }
+
+  resume(): void {
+    this.#stalled = false;
+    for (const [near, far] of this.#pairs) {
+      near.resume();
+      far.resume();
+    }
+  }
+
+  /** Whatever passes takes so much longer. */
+  delay(milliseconds: number): void {
+    this.#delay = milliseconds;
+  }
+
+  cut(): void {
+    for (const [near, far] of this.#pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #accept(near: Socket): void {
+    const far = createConnection(this.#target, '127.0.0.1');
+    const pair = [near, far] as const;
+    this.#pairs.add(pair);
+    const end = () => {
+      this.#pairs.delete(pair);
+      near.destroy();
+      far.destroy();
+    };
+    for (const [from, to] of [pair, [far, near] as const]) {
+      from.setNoDelay(true);
+      from.on('data', (bytes: Buffer) => this.#pass(bytes, to));
+      from.on('error', end);
+      from.on('close', end);
+      if (this.#stalled) from.pause();
+    }
+  }
+
+  #pass(bytes: Buffer, to: Socket): void {
+    const write = () => {
+      if (!to.destroyed) to.write(bytes);
+    };
+    // Timers of one length fire in order, so that bytes stay in theirs.
+    if (this.#delay > 0) setTimeout(write, this.#delay);
+    else write();
+  }
+}
