@@ -8,7 +8,7 @@ const packages = {
   calc: ['model', 'selector', 'proto'],
   rules: ['proto'],
   evaluator: ['proto'],
-  reachability: ['calc', 'evaluator', 'model', 'proto'],
+  reachability: ['calc', 'evaluator', 'model', 'proto', 'rules'],
   dataplane: ['rules', 'proto'],
   iptables: ['dataplane', 'rules'],
   recording: ['proto', 'model'],

@@ -1,12 +1,16 @@
 // The Admin service as a gRPC library takes it, in the shape of @grpc/grpc-js.
 import { manul } from '../gen/messages.js';
 
-interface Codec<T extends object> {
-  encode(message: T): { finish(): Uint8Array };
-  decode(bytes: Uint8Array): T;
+interface Codec<Fields extends object, Message extends Fields> {
+  encode(message: Fields): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): Message;
 }
 
-function method<I extends object, O extends object>(name: string, request: Codec<I>, response: Codec<O>) {
+function method<I extends object, IM extends I, O extends object, OM extends O>(
+  name: string,
+  request: Codec<I, IM>,
+  response: Codec<O, OM>,
+) {
   return {
     path: `/manul.v1.Admin/${name}`,
     requestStream: false,

@@ -169,7 +169,7 @@ function stepText(step: Step, direction: Direction): string {
     case 'tier-default':
       return `tier ${step.tier}: policies apply and none allows, so that ${step.reason}`;
     case 'missing-policy':
-      return `${step.policy.kind} ${step.policy.namespace}/${step.policy.name} is not there; what is not known denies`;
+      return `${ownerName({ type: 'policy', ...step.policy })} is not there; what is not known denies`;
     case 'missing-profile':
       return `Profile ${step.profile} is not there; what is not known denies`;
     case 'no-profile-matched':

@@ -5,8 +5,11 @@ export { ChangedCluster, ClusterState, type ClusterView } from './cluster-view.t
 export { type Comparison, compare, type PairChange } from './compare.ts';
 export { type Directory, type NodeInfo, type PodInfo, QuestionError, workloadLabels, workloadName } from './ends.ts';
 export { type ExplainContext, explain, type NodeView } from './explain.ts';
+export { reachabilityMatrix } from './matrix.ts';
 export { ModelDirectory, podInfo } from './model-directory.ts';
 export { portRanges, portText } from './port-classes.ts';
 export { ownerKey, ownerName, type RuleSource, RuleSources } from './rule-source.ts';
 export { type Touched, touchedBy } from './touched.ts';
+export { type ClusterChange, type WhatIfOptions, whatIf } from './what-if.ts';
+export { whoCan } from './who-can.ts';
 export { type Hypothesis, WholeCluster } from './whole-cluster.ts';

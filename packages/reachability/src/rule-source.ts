@@ -14,10 +14,14 @@ export function ownerKey(owner: RuleOwner): string {
   return `active_policy ${owner.kind}|${owner.namespace}|${owner.name}`;
 }
 
-/** As people name it: `NetworkPolicy prod/web`, `Profile kns.prod`. */
+/**
+ * As people name it: `NetworkPolicy prod/web` for Kubernetes' own kind, `Calico NetworkPolicy prod/web` for Calico's,
+ * `Profile kns.prod`.
+ */
 export function ownerName(owner: RuleOwner): string {
   if (owner.type === 'profile') return `Profile ${owner.name}`;
-  return `${owner.kind} ${owner.namespace === '' ? '' : `${owner.namespace}/`}${owner.name}`;
+  const kind = owner.kind === 'NetworkPolicy' ? 'Calico NetworkPolicy' : owner.kind.replace(/^Kubernetes/, '');
+  return `${kind} ${owner.namespace === '' ? '' : `${owner.namespace}/`}${owner.name}`;
 }
 
 export interface RuleSourceView {

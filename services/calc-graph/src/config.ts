@@ -56,10 +56,20 @@ export const configSchema = z.object({
     .describe('Where the last-good form of each manifest is kept, so that a start with a broken one opens nothing.'),
   http: address.optional().describe('Where /metrics, /livez, /readyz and /status are served: host:port or unix:/path.'),
   admin: address.optional().describe('Where the admin API is served: unix:/path or host:port. Off unless given.'),
+  page: address
+    .optional()
+    .describe(
+      'Where the web page is served: host:port or unix:/path. Off unless given; beyond this machine with TLS alone.',
+    ),
+  pageRecording: path
+    .optional()
+    .describe("A recording of inputs whose time line the page shows, in place of this service's own recent past."),
   administrators: z
     .array(z.string())
     .default(['manul-admin'])
-    .describe('With TLS, who may use the admin API: common names or organizations of client certificates.'),
+    .describe(
+      'With TLS, who may use the admin API and the page: common names or organizations of client certificates.',
+    ),
   tlsCertFile: path.optional().describe('Certificate that the server shows, PEM.'),
   tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
   tlsClientCaFile: path

@@ -19,13 +19,13 @@ export interface ServerIdentity {
 }
 
 /** Throws ConfigError where the settings would leave the stream open to others, or a file cannot be read. */
-export function serverIdentity(files: TlsFiles, address: Address): ServerIdentity {
+export function serverIdentity(files: TlsFiles, address: Address, flag = '--listen'): ServerIdentity {
   const { tlsCertFile, tlsKeyFile, tlsClientCaFile, insecure } = files;
   const given = [tlsCertFile, tlsKeyFile, tlsClientCaFile].filter((file) => file !== undefined);
   if (given.length === 0) {
     if (!insecure && !isLocal(address)) {
       throw new ConfigError(
-        `--listen: ${formatAddress(address)} can be reached by others; give --tls-cert-file, --tls-key-file and ` +
+        `${flag}: ${formatAddress(address)} can be reached by others; give --tls-cert-file, --tls-key-file and ` +
           '--tls-client-ca-file, or --insecure',
       );
     }

@@ -23,6 +23,8 @@ export interface GraphFeedOptions {
   readonly conversion: ConversionOptions;
   readonly batchMilliseconds: number;
   readonly onFlush: (summary: FlushSummary) => void;
+  /** Hears of what the source tells, before it is converted. */
+  readonly onChanges?: (changes: readonly ObjectChange[]) => void;
   readonly log: Logger;
   readonly metrics: GraphMetrics;
 }
@@ -64,6 +66,7 @@ export class GraphFeed {
     source.start({
       changes: (changes) => {
         metrics.changes(changes.length);
+        this.#options.onChanges?.(changes);
         for (const change of changes) this.#take(change);
         if (this.#inSync) this.#loop.request();
       },

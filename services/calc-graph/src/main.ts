@@ -1,12 +1,14 @@
 // Wires the service: source → convert → graph → flush → streams, with receipts coming back.
 import { hostname } from 'node:os';
-import { createCalculationGraph } from '@manul/calc';
-import { listenOptions, parseAddress } from '@manul/config';
+import { createCalculationGraph, type FlushSummary } from '@manul/calc';
+import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import type { ConversionOptions, Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
+import { Admin } from './admin/admin.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { GraphFeed } from './graph-feed.ts';
+import { Replication, type ServedState } from './log/replication.ts';
 import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
 import { type Enforcement, Receipts } from './receipts.ts';
@@ -24,11 +26,14 @@ export interface CalcGraphOptions {
 }
 
 export interface CalcGraphHandle {
-  /** Where drivers connect, with the port that was chosen where 0 was asked for. */
+  /** Where drivers connect, with the port that was chosen where 0 was asked for; empty for a leader that serves none. */
   readonly address: string;
   readonly httpAddress: string | undefined;
+  readonly adminAddress: string | undefined;
+  /** Of the web page. */
+  readonly pageUrl: string | undefined;
   readonly epoch: number;
-  /** Newest revision of the graph. */
+  /** Newest revision that nodes are served. */
   revision(): number;
   /**
    * Settles once a revision is flushed and every connected node, or each of `nodes`, has acknowledged all that it was to
@@ -53,39 +58,52 @@ export async function runCalcGraph(
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
   const identity = serverIdentity(config, parseAddress(config.listen)!);
-  const source =
-    options.source ??
-    (await createSource(parseSourceSpec(config.source)!, {
-      stateDir: config.stateDir,
-      conversion: conversionOf(config),
-    }));
-  const service = assemble(config, options, { source, identity });
-  const { feed, server, receipts, log, flushes } = service;
-  const address = await server.listen(parseAddress(config.listen)!);
+  const service = await assemble(config, options, { source: await sourceOf(config, options), identity });
+  const { feed, served, server, receipts, log, flushes, replication } = service;
+  const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
+  let adminAddress: string | undefined;
   try {
     http = await serveHttp(config, service);
+    adminAddress = await service.admin?.listen();
   } catch (error) {
     await server.stop();
     throw error;
   }
-  feed.start();
-  log.info({ address, http: http?.address, source: config.source, epoch: service.epoch }, 'serving');
+  feed?.start();
+  replication?.start();
+  const { source, role } = config;
+  log.info(
+    {
+      address,
+      http: http?.address,
+      admin: adminAddress,
+      page: service.admin?.pageUrl,
+      source,
+      role,
+      epoch: service.epoch,
+    },
+    'serving',
+  );
   return {
     address,
     httpAddress: http?.address,
+    adminAddress,
+    pageUrl: service.admin?.pageUrl,
     epoch: service.epoch,
-    revision: () => feed.revision,
+    revision: () => served.revision,
     async enforced(revision, nodes) {
-      while (feed.revision < revision || !feed.inSync) await flushes.next();
+      while (served.revision < revision || !served.inSync) await flushes.next();
       await receipts.enforced(nodes);
     },
     nextFlush: () => flushes.next(),
     enforcement: (object) => receipts.enforcement(object),
     status: service.status,
     async stop() {
-      await feed.stop();
+      await feed?.stop();
       await server.stop();
+      await replication?.stop();
+      await service.admin?.stop();
       await http?.close();
       log.info({}, 'stopped');
     },
@@ -99,34 +117,46 @@ interface Service {
   readonly health: Health;
   readonly receipts: Receipts;
   readonly server: SyncServer;
-  readonly feed: GraphFeed;
+  /** Undefined in a fan-out server. */
+  readonly feed: GraphFeed | undefined;
+  readonly served: ServedState;
+  readonly replication: Replication | undefined;
   readonly flushes: Flushes;
   readonly status: () => CalcGraphStatus;
+  readonly admin: Admin | undefined;
 }
 
 interface Given {
-  readonly source: Source;
+  readonly source: Source | undefined;
   readonly identity: ServerIdentity;
 }
 
-function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, identity }: Given): Service {
+async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, given: Given): Promise<Service> {
+  const { source, identity } = given;
   const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
   const epoch = options.epoch ?? Date.now();
   const metrics = new Metrics();
   const health = new Health();
-  const graph = createCalculationGraph();
   const receipts = new Receipts(epoch);
   const errors = new ObjectErrors(log);
   const flushes = new Flushes();
+  const serve = (summary: FlushSummary) => {
+    health.setReady('state', true);
+    server.flushed(summary);
+    flushes.happened(summary.revision);
+  };
+  const replication = await Replication.of({ config, log, metrics, onFlush: serve });
+  const graph = replication?.leader?.graph ?? createCalculationGraph();
   const serviceMetrics = createServiceMetrics(metrics, {
     streams: () => server.size,
     nodesBehind: () => receipts.list().filter((node) => node.connected && !node.upToDate).length,
     objectErrors: () => errors.size,
-    revision: () => feed.revision,
+    revision: () => served.revision,
   });
-  health.setReady('source', false, 'the first list is not complete');
+  if (source) health.setReady('source', false, 'the first list is not complete');
+  if (replication?.follower) health.setReady('state', false, 'the log is not read yet');
   const server = new SyncServer({
-    graph,
+    graph: replication?.follower?.outputs ?? graph,
     receipts,
     epoch,
     name: hostname(),
@@ -137,39 +167,62 @@ function assemble(config: CalcGraphConfig, options: CalcGraphOptions, { source, 
     log,
     metrics: serviceMetrics,
   });
-  const feed = new GraphFeed({
-    graph,
-    source,
-    errors,
-    conversion: conversionOf(config),
-    batchMilliseconds: config.batchMilliseconds,
-    onFlush(summary) {
-      health.setReady('source', true);
-      server.flushed(summary);
-      flushes.happened(summary.revision);
-    },
-    log,
-    metrics: serviceMetrics,
-  });
-  const status = () => statusOf(epoch, feed, receipts, errors);
-  return { epoch, log, metrics, health, receipts, server, feed, flushes, status };
+  const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, receipts, errors });
+  const admin = source && Admin.of({ config, graph, receipts, status, epoch, version, log });
+  const feed =
+    source &&
+    new GraphFeed({
+      graph: admin?.graph ?? graph,
+      source,
+      errors,
+      conversion: conversionOf(config),
+      batchMilliseconds: config.batchMilliseconds,
+      onFlush(summary) {
+        health.setReady('source', true);
+        replication?.leader?.flushed();
+        if (!replication) serve(summary);
+        admin?.flushed(summary);
+      },
+      onChanges: (changes) => admin?.changed(changes),
+      log,
+      metrics: serviceMetrics,
+    });
+  const served: ServedState = replication?.follower ?? feed!;
+  return { epoch, log, metrics, health, receipts, server, feed, served, replication, flushes, status, admin };
+}
+
+/** Undefined in a fan-out server. */
+async function sourceOf(config: CalcGraphConfig, options: CalcGraphOptions): Promise<Source | undefined> {
+  if (config.role === 'fan-out') return undefined;
+  if (options.source) return options.source;
+  const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
+  if (!spec) throw new ConfigError('--source: is needed');
+  return createSource(spec, { stateDir: config.stateDir, conversion: conversionOf(config) });
 }
 
 function conversionOf({ interfacePrefix, sourceSpoofing, nodePeers }: CalcGraphConfig): ConversionOptions {
   return { interfacePrefix, sourceSpoofing, nodePeers };
 }
 
-function statusOf(epoch: number, feed: GraphFeed, receipts: Receipts, errors: ObjectErrors): CalcGraphStatus {
+interface Known {
+  readonly epoch: number;
+  readonly served: ServedState;
+  readonly feed: GraphFeed | undefined;
+  readonly receipts: Receipts;
+  readonly errors: ObjectErrors;
+}
+
+function statusOf({ epoch, served, feed, receipts, errors }: Known): CalcGraphStatus {
   const nodes = receipts.list();
   const connected = new Set(nodes.filter((node) => node.connected).map(({ node }) => node));
   return {
     epoch,
-    revision: feed.revision,
-    inSync: feed.inSync,
-    enforced: feed.inSync && nodes.every((node) => !node.connected || node.upToDate),
+    revision: served.revision,
+    inSync: served.inSync,
+    enforced: served.inSync && nodes.every((node) => !node.connected || node.upToDate),
     nodes,
-    nodesWithoutDriver: [...feed.nodes()].filter((node) => !connected.has(node)).sort(),
-    sourceProblems: feed.problems,
+    nodesWithoutDriver: [...served.nodes()].filter((node) => !connected.has(node)).sort(),
+    sourceProblems: feed?.problems ?? [],
     objectErrors: errors.list(listedErrors),
     objectErrorCount: errors.size,
   };

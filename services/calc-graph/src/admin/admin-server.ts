@@ -1,0 +1,174 @@
+// Serves the admin API over gRPC, with reflection and health, on an address of its own.
+import {
+  status as grpcStatus,
+  Server,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
+import { type Address, formatAddress } from '@manul/config';
+import { type Logger, removeStaleSocket } from '@manul/observability';
+import { adminService, type manul } from '@manul/proto';
+import { HealthImplementation } from 'grpc-health-check';
+import type { ServerIdentity } from '../credentials.ts';
+import { refuseAdministrator } from './access.ts';
+import type { AdminApi, AdminSubject } from './api.ts';
+import { AdminError } from './error.ts';
+import { NodeFeed } from './node-feed.ts';
+import { addReflection } from './reflection.ts';
+
+export interface AdminServerOptions {
+  readonly api: AdminApi;
+  readonly subject: AdminSubject;
+  readonly identity: ServerIdentity;
+  /** Common names and organizations of certificates that may call. */
+  readonly administrators: readonly string[];
+  readonly log: Logger;
+}
+
+type Unary = ServerUnaryCall<object, object>;
+type StatusCall = ServerWritableStream<manul.v1.IStatusRequest, manul.v1.IStatus>;
+type NodeCall = ServerWritableStream<manul.v1.INodeRequest, Buffer>;
+type AnyCall = Pick<Unary, 'getAuthContext' | 'getPeer'>;
+
+const serviceName = 'manul.v1.Admin';
+const watchMilliseconds = 500;
+const codes = {
+  invalid: grpcStatus.INVALID_ARGUMENT,
+  'not-found': grpcStatus.NOT_FOUND,
+  unavailable: grpcStatus.UNAVAILABLE,
+} as const;
+
+export class AdminServer {
+  readonly #options: AdminServerOptions;
+  readonly #server = new Server({
+    'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    'grpc.max_send_message_length': -1,
+  });
+  readonly #health = new HealthImplementation({ '': 'NOT_SERVING', [serviceName]: 'NOT_SERVING' });
+  readonly #feeds = new Set<NodeFeed>();
+  readonly #watches = new Set<StatusCall>();
+  readonly #lastWatched = new WeakMap<StatusCall, string>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: AdminServerOptions) {
+    this.#options = options;
+    this.#server.addService(adminService, {
+      ...this.#unaryHandlers(),
+      watchStatus: (call: StatusCall) => this.#guarded(call, () => this.#watch(call)),
+      streamNode: (call: NodeCall) => this.#guarded(call, () => this.#streamNode(call)),
+    });
+    this.#health.addToServer(this.#server);
+    addReflection(this.#server, options.log);
+    this.#timer = setInterval(() => this.#tellWatches(), watchMilliseconds);
+    this.#timer.unref();
+  }
+
+  /** Gives the address with the port that was chosen where 0 was asked for. */
+  async listen(address: Address): Promise<string> {
+    if (address.kind === 'unix') await removeStaleSocket(address.path);
+    const target = formatAddress(address.kind === 'tcp' && address.host === '' ? { ...address, host: '::' } : address);
+    const port = await new Promise<number>((resolve, reject) => {
+      this.#server.bindAsync(target, this.#options.identity.credentials, (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    return address.kind === 'unix' ? target : formatAddress({ ...address, port });
+  }
+
+  /** After each flush. */
+  flushed(): void {
+    this.#health.setStatus('', 'SERVING');
+    this.#health.setStatus(serviceName, 'SERVING');
+    for (const feed of this.#feeds) feed.pump();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#server.forceShutdown();
+  }
+
+  #unaryHandlers(): Record<string, (call: Unary, done: sendUnaryData<object>) => void> {
+    const { api } = this.#options;
+    const { watchStatus: _watch, streamNode: _node, ...unary } = adminService;
+    const handlers = Object.keys(unary).map((name) => {
+      const answer = api[name as keyof AdminApi].bind(api) as (request: object) => object | Promise<object>;
+      return [name, (call: Unary, done: sendUnaryData<object>) => this.#answer(call, answer, done)] as const;
+    });
+    return Object.fromEntries(handlers);
+  }
+
+  #answer(call: Unary, answer: (request: object) => object | Promise<object>, done: sendUnaryData<object>): void {
+    const refusal = this.#refusal(call);
+    if (refusal) {
+      done({ code: grpcStatus.PERMISSION_DENIED, details: refusal });
+      return;
+    }
+    Promise.resolve()
+      .then(() => answer(call.request))
+      .then(
+        (response) => done(null, response),
+        (error: unknown) => done(this.#failure(error)),
+      );
+  }
+
+  #failure(error: unknown): { code: grpcStatus; details: string } {
+    if (error instanceof AdminError) return { code: codes[error.code], details: error.message };
+    this.#options.log.error({ error }, 'an admin call failed');
+    return { code: grpcStatus.INTERNAL, details: error instanceof Error ? error.message : String(error) };
+  }
+
+  #refusal(call: AnyCall): string | undefined {
+    const { identity, administrators, log } = this.#options;
+    if (!identity.mutualTls) return undefined;
+    const refusal = refuseAdministrator(call.getAuthContext()?.sslPeerCertificate, administrators);
+    if (refusal) log.warn({ peer: call.getPeer(), refusal }, 'admin call refused');
+    return refusal;
+  }
+
+  #guarded(call: StatusCall | NodeCall, serve: () => void): void {
+    const refusal = this.#refusal(call);
+    if (refusal) call.emit('error', { code: grpcStatus.PERMISSION_DENIED, details: refusal });
+    else serve();
+  }
+
+  #watch(call: StatusCall): void {
+    this.#watches.add(call);
+    const end = () => this.#watches.delete(call);
+    call.on('cancelled', end);
+    call.on('close', end);
+    this.#tell(call);
+  }
+
+  #tellWatches(): void {
+    for (const call of this.#watches) this.#tell(call);
+  }
+
+  /** One that takes too slowly is told of the newest alone. */
+  #tell(call: StatusCall): void {
+    if (call.writableNeedDrain) return;
+    const status = this.#options.api.getStatus(call.request);
+    const nodes = status.nodes?.map(({ lag_milliseconds: _, ...node }) => node);
+    const { counts, time: _time, ...rest } = status;
+    const text = JSON.stringify({ ...rest, nodes, counts: { ...counts, max_lag_milliseconds: 0 } });
+    if (this.#lastWatched.get(call) === text) return;
+    this.#lastWatched.set(call, text);
+    call.write(status);
+  }
+
+  #streamNode(call: NodeCall): void {
+    const { subject } = this.#options;
+    if (!subject.inSync()) {
+      call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the first list of the cluster is not complete' });
+      return;
+    }
+    const { node } = call.request;
+    if (![...subject.graph.nodes()].includes(node ?? '')) {
+      call.emit('error', { code: grpcStatus.NOT_FOUND, details: `no node ${node}` });
+      return;
+    }
+    const feed = new NodeFeed(call, subject.graph, subject.epoch, () => this.#feeds.delete(feed));
+    this.#feeds.add(feed);
+    feed.pump();
+  }
+}

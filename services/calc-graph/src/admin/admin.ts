@@ -1,0 +1,119 @@
+// The admin side of the service: what it retains of the cluster, and the servers that answer from it.
+import type { CalculationGraph, FlushSummary } from '@manul/calc';
+import { parseAddress } from '@manul/config';
+import type { ModelUpdate, ObjectChange } from '@manul/model';
+import type { Logger } from '@manul/observability';
+import { ClusterModel } from '@manul/reachability';
+import type { CalcGraphConfig } from '../config.ts';
+import { serverIdentity } from '../credentials.ts';
+import { Page } from '../page/page.ts';
+import type { Receipts } from '../receipts.ts';
+import type { CalcGraphStatus } from '../status.ts';
+import { AdminServer } from './admin-server.ts';
+import type { AdminApi, AdminSubject } from './api.ts';
+import { Queries } from './queries.ts';
+import { RevisionLog } from './revision-log.ts';
+
+export interface AdminOptions {
+  readonly config: CalcGraphConfig;
+  readonly graph: CalculationGraph;
+  readonly receipts: Receipts;
+  readonly status: () => CalcGraphStatus;
+  readonly epoch: number;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/** Off unless an address is configured; then nothing is retained either. */
+export class Admin {
+  /** Takes the place of the graph for whoever feeds it, so that what it is told is retained. */
+  readonly graph: CalculationGraph;
+  readonly api: AdminApi;
+  readonly #subject: AdminSubject;
+  /** Each undefined unless an address is configured for it. */
+  readonly #server: AdminServer | undefined;
+  readonly #page: Page | undefined;
+  readonly #address: string | undefined;
+  #pageUrl: string | undefined;
+
+  /** Undefined where the settings ask for none. Throws ConfigError where it would be open to others. */
+  static of(options: AdminOptions): Admin | undefined {
+    const { admin, page } = options.config;
+    return admin === undefined && page === undefined ? undefined : new Admin(options);
+  }
+
+  private constructor({ config, graph, receipts, status, epoch, version, log }: AdminOptions) {
+    const model = new ClusterModel();
+    const address = config.admin;
+    this.#address = address;
+    this.#subject = {
+      graph,
+      model,
+      receipts,
+      revisions: new RevisionLog(epoch),
+      status,
+      epoch,
+      revision: () => status().revision,
+      inSync: () => status().inSync,
+      version,
+    };
+    const queries = new Queries(this.#subject);
+    this.api = queries;
+    const page = Page.of({ config, subject: this.#subject, api: this.api, log });
+    this.#page = page;
+    this.graph = retaining(graph, (updates) => {
+      page?.updating(updates);
+      model.update(updates);
+      queries.updated(updates);
+    });
+    this.#server =
+      address === undefined
+        ? undefined
+        : new AdminServer({
+            api: this.api,
+            subject: this.#subject,
+            identity: serverIdentity(config, parseAddress(address)!, '--admin'),
+            administrators: config.administrators,
+            log,
+          });
+  }
+
+  /** Gives the admin API's address; undefined where none is configured. */
+  async listen(): Promise<string | undefined> {
+    this.#pageUrl = await this.#page?.listen();
+    return this.#address === undefined ? undefined : this.#server?.listen(parseAddress(this.#address)!);
+  }
+
+  /** Where the web page is served. */
+  get pageUrl(): string | undefined {
+    return this.#pageUrl;
+  }
+
+  changed(changes: readonly ObjectChange[]): void {
+    for (const change of changes) this.#subject.revisions.changed(change);
+  }
+
+  flushed(summary: FlushSummary): void {
+    this.#subject.revisions.flushed(summary.revision, summary.pendingNodes.length, Date.now());
+    this.#page?.flushed(summary.revision);
+    this.#server?.flushed();
+  }
+
+  async stop(): Promise<void> {
+    await this.#page?.stop();
+    await this.#server?.stop();
+  }
+}
+
+function retaining(graph: CalculationGraph, retain: (updates: readonly ModelUpdate[]) => void): CalculationGraph {
+  return {
+    update(updates) {
+      retain(updates);
+      graph.update(updates);
+    },
+    setInSync: () => graph.setInSync(),
+    flush: () => graph.flush(),
+    nodes: () => graph.nodes(),
+    subscribe: (node, start) => graph.subscribe(node, start),
+  };
+}
