@@ -68,7 +68,7 @@ describe.runIf(isUsable)('an API server takes', () => {
       expect(before.length, path).toBeGreaterThan(15);
       await apply('-k', join(folder, path));
       expect(await versions(join(folder, path)), path).toEqual(before);
-      await server.kubectl('delete', '--wait=false', '-k', join(folder, path));
+      await server.kubectl('delete', '--wait=false', '--ignore-not-found', '-k', join(folder, path));
     }
   });
 

@@ -28,6 +28,8 @@ const variants: Readonly<Record<string, readonly string[]>> = {
     'certificates.provided.secret=s',
     'certificates.provided.caConfigMap=c',
   ],
+  'fan-out and Redis': ['fanOut.enabled=true', 'redis.mode=statefulSet', 'redis.auth.existingSecret=redis'],
+  'Redis elsewhere': ['redis.mode=external', 'redis.url=rediss://redis.example:6380', 'redis.election=redis'],
   laboratory: ['identity.mode=none'],
   monitored: [
     'monitoring.podMonitors.enabled=true',
@@ -130,7 +132,7 @@ describe.runIf(isUsable)('rights', () => {
   });
 
   test('no role has a wildcard or may write beyond this namespace', () => {
-    const set = ['identity.mode=token', 'calcGraph.leaderElection.enabled=true', 'rbac.calicoTieredAccess=true'];
+    const set = ['identity.mode=token', 'redis.mode=statefulSet', 'rbac.calicoTieredAccess=true'];
     const roles = render({ set }).filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as unknown as readonly Role[];
     expect(roles.length).toBeGreaterThan(2);
     for (const { kind, rules } of roles) {

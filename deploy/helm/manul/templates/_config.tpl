@@ -20,20 +20,26 @@ source: kubernetes
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
 http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
-{{- if .Values.calcGraph.leaderElection.enabled }}
-lease: {{ printf "%s/%s" .Release.Namespace (include "manul.fullname" .) }}
-{{- end }}
 {{- if ne .Values.redis.mode "none" }}
+role: {{ ternary "leader" "all" .Values.fanOut.enabled }}
+election: {{ ternary "redis" (printf "lease:%s/%s" .Release.Namespace (include "manul.fullname" .)) (eq .Values.redis.election "redis") }}
+{{- include "manul.redisSettings" . }}
+{{- end }}
+{{- end -}}
+
+{{- define "manul.redisSettings" }}
 redis: {{ include "manul.redisUrl" . }}
+{{- if .Values.redis.auth.existingSecret }}
+redisPasswordFile: /etc/manul/redis/password
 {{- end }}
 {{- end -}}
 
 {{- define "manul.fanOutConfig" -}}
-source: redis
+role: fan-out
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
 http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
-redis: {{ include "manul.redisUrl" . }}
+{{- include "manul.redisSettings" . }}
 {{- end -}}
 
 {{- define "manul.driverConfig" -}}

@@ -30,17 +30,11 @@ spec:
       image: {{ include "manul.image" (dict "root" $root "image" $root.Values.calcGraph.image) }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
       args: [calc-graph, --config, /etc/manul/config.yaml]
-      {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
-      env:
-        - name: MANUL_REDIS_PASSWORD
-          valueFrom:
-            secretKeyRef:
-              name: {{ $root.Values.redis.auth.existingSecret }}
-              key: {{ $root.Values.redis.auth.key }}
-      {{- end }}
       ports:
+        {{- if .serves }}
         - name: sync
           containerPort: {{ $root.Values.calcGraph.port }}
+        {{- end }}
         - name: http
           containerPort: {{ $root.Values.calcGraph.httpPort }}
       {{- include "manul.probes" (dict "port" "http") | nindent 6 }}
@@ -61,6 +55,11 @@ spec:
         {{- if eq $root.Values.identity.mode "nodeCertificate" }}
         - name: client-ca
           mountPath: /etc/manul/client-ca
+          readOnly: true
+        {{- end }}
+        {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
+        - name: redis-password
+          mountPath: /etc/manul/redis
           readOnly: true
         {{- end }}
   volumes:
@@ -87,6 +86,15 @@ spec:
           - key: {{ .key }}
             path: ca.crt
     {{- end }}
+    {{- end }}
+    {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
+    - name: redis-password
+      secret:
+        secretName: {{ $root.Values.redis.auth.existingSecret }}
+        defaultMode: 0440
+        items:
+          - key: {{ $root.Values.redis.auth.key }}
+            path: password
     {{- end }}
   nodeSelector:
     {{- toYaml $root.Values.calcGraph.nodeSelector | nindent 4 }}
