@@ -13,6 +13,10 @@ interface CommandEntry {
 const commands: Readonly<Record<string, CommandEntry>> = {
   'calc-graph': { summary: 'run the calculation-graph service', load: () => import('./commands/calc-graph.ts') },
   driver: { summary: 'run the dataplane driver of a node', load: () => import('./commands/driver.ts') },
+  'felix-bridge': {
+    summary: 'run a driver that was written for Felix',
+    load: () => import('./commands/felix-bridge.ts'),
+  },
   compute: { summary: 'objects to messages, for every node', load: () => import('./commands/compute.ts') },
   render: { summary: "a node's messages to chains", load: () => import('./commands/render.ts') },
   record: { summary: 'write a live stream to a file', load: () => import('./commands/record.ts') },

@@ -23,6 +23,8 @@ export interface DriverOptions {
   readonly kernel: Kernel;
   /** What CNI plugins wait for; undefined where none is to. */
   readonly statusFiles: Pick<EndpointStatusFiles, 'keep'> | undefined;
+  /** False where someone else tells how endpoints are. */
+  readonly tellsStatuses?: boolean;
   readonly backends: readonly string[];
   readonly refreshMilliseconds: number;
   readonly postWriteMilliseconds: number;
@@ -265,6 +267,7 @@ export class Driver implements SyncHandler {
   }
 
   #sendStatuses({ errors }: FinishedRound): void {
+    if (this.#options.tellsStatuses === false) return;
     const failed = new Set(errors.map(({ object }) => object));
     this.#keepStatusFiles(failed);
     if (!this.#client?.isConnected) return;
