@@ -10,6 +10,8 @@ import { type CommandRunner, createCommandRunner } from '@manul/iptables';
 export interface Namespace {
   /** Runs a command inside. */
   readonly run: CommandRunner;
+  /** What comes before a command to run it inside, for those that `run` does not suit. */
+  readonly enter: readonly string[];
   /** Of iptables-legacy, for this namespace alone. */
   readonly lockFile: string;
   /** Commands that were run since the last call, as typed. */
@@ -71,6 +73,7 @@ export async function openNamespace(kind: NamespaceKind = available ?? 'user'): 
   const { run } = createCommandRunner({ environment: { XTABLES_LOCKFILE: lockFile } });
   let commands: string[] = [];
   return {
+    enter: ['nsenter', ...enter],
     lockFile,
     run: async (command, args, options) => {
       commands.push([command, ...args].join(' '));
