@@ -45,7 +45,7 @@ describe('before the source is in sync', () => {
     const sequencer = graph.subscribe('node-a');
     expect(flush(db, dbPolicy)).toMatchObject({ revision: 0, pendingNodes: [] });
     expect(sequencer.hasPending).toBe(false);
-    expect(sequencer.take(1000)).toEqual({ frames: [], revision: undefined });
+    expect(sequencer.take(1000)).toEqual({ frames: [], updates: 0, revision: undefined });
     graph.setInSync();
     expect(graph.flush()).toMatchObject({ revision: 1, pendingNodes: ['node-a'] });
     expect(received(new NodeDriver(sequencer))).toEqual([

@@ -24,10 +24,10 @@
 import { ActivePolicies, type PolicyChange } from './active-policies.ts';
 import {
   ClusterOutputs,
-  hostMetadataMessages,
-  namespaceMessages,
-  serviceAccountMessages,
-  serviceMessages,
+  hostMetadataUpdate,
+  namespaceUpdate,
+  serviceAccountUpdate,
+  serviceUpdate,
 } from './cluster-outputs.ts';
 import type { CalculationGraph, FlushSummary, NodeSequencer, ResumeStart } from './contract.ts';
 import { Endpoints } from './endpoints.ts';
@@ -93,8 +93,8 @@ class Graph implements InspectableGraph {
   readonly #profiles: Profiles;
   readonly #endpoints: Endpoints;
   readonly #policies: ActivePolicies;
-  readonly #cluster = new ClusterOutputs(this.#nodes, this.#work);
   readonly #subscriptions = new Subscriptions(this.#nodes, (node) => this.#neededOutputs(node));
+  readonly #cluster = new ClusterOutputs(this.#nodes, this.#subscriptions.broadcast, this.#work);
   readonly #batchSize: number;
   #sourceInSync = false;
   /** Of the last flush; undefined before the first that sent anything. */
@@ -146,7 +146,7 @@ class Graph implements InspectableGraph {
   sizes(): Readonly<Record<string, number>> {
     return {
       inbox: this.#inbox.size,
-      nodes: this.#nodes.size - this.#nodes.subscribed.size,
+      nodes: [...this.#nodes.names()].length,
       nodeObjects: this.#nodeObjects.size,
       labelSets: this.#labelSets.size,
       labelPairs: this.#labelSets.pairCount,
@@ -217,7 +217,7 @@ class Graph implements InspectableGraph {
     for (const [key, { value, origin }] of inbox.take('node')) {
       this.#nodePeers.update(key, value);
       this.#updateNodeObject(key, value !== undefined);
-      this.#cluster.update(hostMetadataMessages(key, value), value !== undefined, origin);
+      this.#cluster.update(hostMetadataUpdate(key, value), value !== undefined, origin);
     }
     for (const [key, { value }] of inbox.take('endpointSlice')) this.#services.update(key, value);
   }
@@ -225,13 +225,13 @@ class Graph implements InspectableGraph {
   #takeClusterObjects(): void {
     const cluster = this.#cluster;
     for (const [key, { value, origin }] of this.#inbox.take('namespace')) {
-      cluster.update(namespaceMessages(key, value), value !== undefined, origin);
+      cluster.update(namespaceUpdate(key, value), value !== undefined, origin);
     }
     for (const [key, { value, origin }] of this.#inbox.take('serviceAccount')) {
-      cluster.update(serviceAccountMessages(key, value), value !== undefined, origin);
+      cluster.update(serviceAccountUpdate(key, value), value !== undefined, origin);
     }
     for (const [key, { value, origin }] of this.#inbox.take('service')) {
-      cluster.update(serviceMessages(key, value), value !== undefined, origin);
+      cluster.update(serviceUpdate(key, value), value !== undefined, origin);
     }
   }
 
@@ -244,9 +244,8 @@ class Graph implements InspectableGraph {
     }
   }
 
-  /** Everything that the node needs, some of it more than once. */
+  /** Everything that the node needs and the broadcast does not have, some of it more than once. */
   *#neededOutputs(node: NodeState): Iterable<Output> {
-    yield* this.#cluster.values();
     for (const policy of this.#policies.everywhere()) {
       yield policy;
       if (policy.usesSets) yield* policy.sets;

@@ -1,30 +1,33 @@
 // What every node is told of as it is: namespaces, service accounts, nodes and services.
 import type { ClusterNode, Namespace, Origin, Service, ServiceAccount } from '@manul/model';
-import { type felix, messageContent } from '@manul/proto';
+import { felix, messageContent } from '@manul/proto';
+import type { Broadcast } from './broadcast.ts';
 import { encodeMessage, encodeMessageFrame, messageOfFrame } from './encode.ts';
 import type { Nodes } from './nodes.ts';
-import { Output, type Placement, type Rendering } from './output.ts';
+import { Output, type Placement, type Rendering, updateField } from './output.ts';
+import { removalMessage } from './removal-message.ts';
 import { Retired } from './retired.ts';
 import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
-interface Messages {
+interface Update {
   readonly key: string;
-  readonly update: felix.IToDataplane;
-  readonly remove: felix.IToDataplane;
+  readonly message: felix.IToDataplane;
 }
 
 class ClusterOutput extends Output {
   readonly kind = 'cluster';
   readonly key: string;
   alive = false;
-  readonly #remove: felix.IToDataplane;
+  readonly field: number;
   readonly #frame = new StoredFrame();
+  readonly #broadcast: Broadcast;
 
-  constructor({ key, remove }: Messages) {
+  constructor(key: string, broadcast: Broadcast) {
     super();
     this.key = key;
-    this.#remove = remove;
+    this.field = updateField(key);
+    this.#broadcast = broadcast;
   }
 
   /** False where that says what was said before. */
@@ -41,49 +44,64 @@ class ClusterOutput extends Output {
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(true);
+    const frame = this.#frame.bytes(this.pending > 1);
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }
 
   renderRemoval(): Buffer {
-    return encodeMessageFrame(this.#remove);
+    return encodeMessageFrame(removalMessage(felix.ToDataplane.decode(this.#frame.message())));
+  }
+
+  override settled(): void {
+    super.settled();
+    this.releaseIfGone();
+  }
+
+  /** Until every node has heard that it is gone it may come back, to the same place. */
+  releaseIfGone(): void {
+    if (!this.alive && this.pending === 0) this.#broadcast.release(this);
   }
 }
 
 export class ClusterOutputs {
   readonly #nodes: Nodes;
+  readonly #broadcast: Broadcast;
   readonly #work: WorkCounters;
   readonly #outputs = new Map<string, ClusterOutput>();
   readonly #retired = new Retired<ClusterOutput>();
 
-  constructor(nodes: Nodes, work: WorkCounters) {
+  constructor(nodes: Nodes, broadcast: Broadcast, work: WorkCounters) {
     this.#nodes = nodes;
+    this.#broadcast = broadcast;
     this.#work = work;
   }
 
-  values(): Iterable<Output> {
-    return this.#outputs.values();
-  }
-
-  update(messages: Messages, exists: boolean, origin: Origin | undefined): void {
-    const { key } = messages;
+  update({ key, message }: Update, exists: boolean, origin: Origin | undefined): void {
     const known = this.#outputs.get(key);
     if (!exists) {
       if (known) this.#remove(known);
       return;
     }
-    const output = known ?? this.#retired.revive(key) ?? new ClusterOutput(messages);
+    const output = known ?? this.#retired.revive(key) ?? new ClusterOutput(key, this.#broadcast);
     this.#outputs.set(key, output);
     output.alive = true;
-    if (!output.setMessage(messages.update, origin) && known) return;
+    if (!output.setMessage(message, origin) && known) {
+      this.#broadcast.changed(output);
+      return;
+    }
+    this.#broadcast.add(output);
     this.#work.outputsChanged++;
     for (const node of this.#nodes.subscribed) node.touch(output, known && output.content);
     output.content = undefined;
   }
 
   sizes(): Record<string, number> {
-    return { clusterOutputs: this.#outputs.size, retiredClusterOutputs: this.#retired.size };
+    return {
+      clusterOutputs: this.#outputs.size,
+      broadcast: this.#broadcast.size,
+      retiredClusterOutputs: this.#retired.size,
+    };
   }
 
   #remove(output: ClusterOutput): void {
@@ -92,33 +110,33 @@ export class ClusterOutputs {
     this.#work.outputsChanged++;
     for (const node of this.#nodes.subscribed) node.touch(output, output.content);
     output.content = undefined;
+    this.#broadcast.changed(output);
     this.#retired.retire(output);
+    output.releaseIfGone();
   }
 }
 
-export function namespaceMessages(name: string, value: Namespace | undefined): Messages {
+export function namespaceUpdate(name: string, value: Namespace | undefined): Update {
   const id = { name };
   return {
     key: `namespace ${name}`,
-    update: { namespace_update: { id, labels: value?.labels ?? {} } },
-    remove: { namespace_remove: { id } },
+    message: { namespace_update: { id, labels: value?.labels ?? {} } },
   };
 }
 
-export function serviceAccountMessages(key: string, value: ServiceAccount | undefined): Messages {
+export function serviceAccountUpdate(key: string, value: ServiceAccount | undefined): Update {
   const [namespace = '', name = ''] = key.split('/');
   const id = { namespace, name };
   return {
     key: `service_account ${namespace}|${name}`,
-    update: { service_account_update: { id, labels: value?.labels ?? {} } },
-    remove: { service_account_remove: { id } },
+    message: { service_account_update: { id, labels: value?.labels ?? {} } },
   };
 }
 
-export function hostMetadataMessages(hostname: string, value: ClusterNode | undefined): Messages {
+export function hostMetadataUpdate(hostname: string, value: ClusterNode | undefined): Update {
   return {
     key: `host_metadata ${hostname}`,
-    update: {
+    message: {
       host_metadata_update: {
         hostname,
         ipv4_addr: value?.ipv4 ?? '',
@@ -127,15 +145,14 @@ export function hostMetadataMessages(hostname: string, value: ClusterNode | unde
         labels: value?.labels ?? {},
       },
     },
-    remove: { host_metadata_remove: { hostname } },
   };
 }
 
-export function serviceMessages(key: string, value: Service | undefined): Messages {
+export function serviceUpdate(key: string, value: Service | undefined): Update {
   const [namespace = '', name = ''] = key.split('/');
   return {
     key: `service ${namespace}|${name}`,
-    update: {
+    message: {
       service_update: {
         name,
         namespace,
@@ -151,6 +168,5 @@ export function serviceMessages(key: string, value: Service | undefined): Messag
         })),
       },
     },
-    remove: { service_remove: { name, namespace } },
   };
 }

@@ -23,9 +23,12 @@ export interface FlushSummary {
   readonly work: Readonly<Record<string, number>>;
 }
 
-/** What a driver holds, by hash of key, to send it the difference alone. See manul.v1.Inventory. */
+/** Where a node starts from, and what of it is wanted there. */
 export interface ResumeStart {
-  readonly inventory: ReadonlyMap<bigint, bigint>;
+  /** What a driver holds, by hash of key, to send it the difference alone. See manul.v1.Inventory. */
+  readonly inventory?: ReadonlyMap<bigint, bigint> | undefined;
+  /** Field numbers of the updates in felix.ToDataplane that are wanted; none: all. Digests are over these alone. */
+  readonly fields?: ReadonlySet<number> | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface NodeSequencer {
   readonly node: string;
   readonly hasPending: boolean;
   /**
-   * Takes frames, each an encoded manul.v1.ToNode with one update, to be concatenated, of about `maxBytes` in all (at
+   * Takes frames, each an encoded manul.v1.ToNode with updates, to be concatenated, of about `maxBytes` in all (at
    * least one frame). Safe at every prefix: what a message refers to comes before it and goes after it.
    */
   take(maxBytes: number): Batch;
@@ -54,6 +57,8 @@ export interface NodeSequencer {
 
 export interface Batch {
   readonly frames: readonly Buffer[];
+  /** Messages in them. */
+  readonly updates: number;
   /** The revision that the node has reached; undefined while more of the same flush is pending. */
   readonly revision: number | undefined;
 }

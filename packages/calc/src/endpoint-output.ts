@@ -11,7 +11,7 @@ import {
 } from './encode.ts';
 import type { Group, Item, LabelParent } from './group.ts';
 import type { LabelSet } from './labels.ts';
-import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { noPolicies, type Resolution } from './resolution.ts';
 
 /** An endpoint on the node that has it. What it is sent as is put together when it is sent: it goes to one node only. */
@@ -92,6 +92,10 @@ export class WorkloadEndpointOutput extends EndpointOutput {
 
   get key(): string {
     return workloadKey(this);
+  }
+
+  get field(): number {
+    return updateFields.workload_endpoint;
   }
 
   update(value: WorkloadEndpoint, origin: Origin | undefined): void {
@@ -183,6 +187,10 @@ export class HostEndpointOutput extends EndpointOutput {
 
   get key(): string {
     return hostKey(this.#value);
+  }
+
+  get field(): number {
+    return updateFields.host_endpoint;
   }
 
   update(value: HostEndpoint, origin: Origin | undefined): void {

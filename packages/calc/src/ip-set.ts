@@ -2,7 +2,7 @@ import { addModulo64, emptySetContent, felix, memberContent, subtractModulo64 } 
 import { Counts } from './counts.ts';
 import { encodeMessageFrame } from './encode.ts';
 import type { IndexedSelector, Item, MemberWatcher } from './group.ts';
-import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { OverlapFilter } from './overlap.ts';
 import type { SpanUser } from './span.ts';
 import type { WorkCounters } from './work.ts';
@@ -86,6 +86,10 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
 
   get size(): number {
     return this.#counts.size;
+  }
+
+  get field(): number {
+    return updateFields.ipset;
   }
 
   get placement(): Placement {

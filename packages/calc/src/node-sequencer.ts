@@ -1,5 +1,6 @@
 // The coalescing outbox of one node.
 import { addModulo64, digestTerm, subtractModulo64 } from '@manul/proto';
+import type { Broadcast } from './broadcast.ts';
 import type { Batch, NodeSequencer, ResumeStart } from './contract.ts';
 import { encodeForgetFrame, encodeMessageFrame } from './encode.ts';
 import { type NodeState, type Output, type OutputKind, outputKinds, type Subscriber } from './output.ts';
@@ -8,8 +9,11 @@ import { type NodeState, type Output, type OutputKind, outputKinds, type Subscri
 export interface SequencerHost {
   /** Of the last flush; undefined before the first flush in sync, until which nothing is sent. */
   readonly revision: number | undefined;
-  /** Everything that the node needs, each output at least once. */
+  /** Everything that the node needs and the broadcast does not have, each output at least once. */
   neededOutputs(node: NodeState): Iterable<Output>;
+  readonly broadcast: Broadcast;
+  /** The sequencer is to hear of touches from now on. */
+  started(sequencer: Sequencer): void;
   /** The sequencer has something to settle at the end of the flush. */
   touched(sequencer: Sequencer): void;
   /** The sequencer may have got something to send, or sent the last of it. */
@@ -28,6 +32,7 @@ export interface SequencerHost {
 export class Sequencer implements NodeSequencer, Subscriber {
   readonly #node: NodeState;
   readonly #host: SequencerHost;
+  readonly #wants: (field: number) => boolean;
   /** What the node said that it holds, for as long as that is needed. */
   #inventory: ReadonlyMap<bigint, bigint> | undefined;
   // What is pending, each in one of the three, with the content that the node holds; undefined: it holds none of it.
@@ -41,6 +46,8 @@ export class Sequencer implements NodeSequencer, Subscriber {
   #started = false;
   /** In the three of them. */
   #pendingCount = 0;
+  /** The first chunk of the broadcast that the node has not taken; of those after it nothing is pending above. */
+  #nextChunk = Number.POSITIVE_INFINITY;
   #inSyncSent = false;
   #closed = false;
   #digest = 0n;
@@ -49,6 +56,8 @@ export class Sequencer implements NodeSequencer, Subscriber {
     this.#node = node;
     this.#host = host;
     this.#inventory = start?.inventory;
+    const fields = start?.fields;
+    this.#wants = fields && fields.size > 0 ? (field) => fields.has(field) : () => true;
   }
 
   get node(): string {
@@ -61,17 +70,19 @@ export class Sequencer implements NodeSequencer, Subscriber {
 
   get hasPending(): boolean {
     if (this.#closed || this.#host.revision === undefined) return false;
-    return !this.#started || !this.#inSyncSent || this.#pendingCount > 0 || this.#toForget.size > 0;
+    if (!this.#started || !this.#inSyncSent) return true;
+    return this.#pendingCount > 0 || this.#toForget.size > 0 || this.#nextChunk !== Number.POSITIVE_INFINITY;
   }
 
   resume(digest: bigint): boolean {
     if (this.#started || this.#closed || this.#host.revision === undefined) return false;
-    let needed = 0n;
+    let needed = this.#host.broadcast.digestFrom(0, this.#wants);
     for (const output of new Set(this.#host.neededOutputs(this.#node))) {
+      if (!this.#wants(output.field)) continue;
       needed = addModulo64(needed, digestTerm(output.keyHash, output.currentContent()));
     }
     if (needed !== digest) return false;
-    this.#started = true;
+    this.#listen();
     this.#inSyncSent = true;
     this.#inventory = undefined;
     this.#digest = digest;
@@ -80,7 +91,9 @@ export class Sequencer implements NodeSequencer, Subscriber {
   }
 
   touch(output: Output, held: bigint | undefined): void {
-    if (!this.#started || this.#touched.has(output)) return;
+    if (!this.#started || this.#touched.has(output) || !this.#wants(output.field)) return;
+    // The node has nothing of it yet, and will get it as it is then.
+    if (output.chunk !== undefined && output.chunk >= this.#nextChunk) return;
     if (this.#touched.size === 0) this.#host.touched(this);
     const updates = this.#updates[output.kind];
     const removals = this.#removals[output.kind];
@@ -110,10 +123,11 @@ export class Sequencer implements NodeSequencer, Subscriber {
   }
 
   take(maxBytes: number): Batch {
-    if (!this.hasPending) return { frames: [], revision: this.#closed ? undefined : this.#host.revision };
+    if (!this.hasPending) return { frames: [], updates: 0, revision: this.#closed ? undefined : this.#host.revision };
     this.#start();
     const batch = new FrameCollector(maxBytes);
     this.#takeUpdates(batch);
+    this.#takeBroadcast(batch);
     if (!batch.isFull && !this.#inSyncSent) {
       this.#inSyncSent = true;
       batch.add(encodeMessageFrame({ in_sync: {} }));
@@ -122,7 +136,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
     this.#takeRemovals(batch);
     const complete = !this.hasPending;
     if (complete) this.#host.pendingChanged(this);
-    return { frames: batch.frames, revision: complete ? this.#host.revision : undefined };
+    return { frames: batch.frames, updates: batch.updates, revision: complete ? this.#host.revision : undefined };
   }
 
   digest(): bigint {
@@ -140,7 +154,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
       }
     }
     for (const [key, content] of this.#toForget) digest = subtractModulo64(digest, digestTerm(key, content));
-    return digest;
+    return addModulo64(digest, this.#host.broadcast.digestFrom(this.#nextChunk, this.#wants));
   }
 
   close(): void {
@@ -160,19 +174,29 @@ export class Sequencer implements NodeSequencer, Subscriber {
   /** Finds out what the node lacks, before anything is sent. */
   #start(): void {
     if (this.#started || this.#closed || this.#host.revision === undefined) return;
-    this.#started = true;
+    this.#listen();
     this.#toForget = new Map(this.#inventory);
     for (const [key, content] of this.#toForget) this.#digest = addModulo64(this.#digest, digestTerm(key, content));
-    for (const output of this.#host.neededOutputs(this.#node)) {
-      const updates = this.#updates[output.kind];
-      if (updates.has(output)) continue;
-      const held = this.#inventory && this.#claimInventory(output);
-      if (held !== undefined && held === output.currentContent()) continue;
-      updates.set(output, held);
-      this.#pendingCount++;
-      output.pending++;
-    }
+    for (const output of this.#host.neededOutputs(this.#node)) this.#lacks(output);
+    if (!this.#inventory) this.#nextChunk = 0;
+    else for (const output of this.#host.broadcast.outputs(this.#wants)) this.#lacks(output);
     this.#inventory = undefined;
+  }
+
+  #listen(): void {
+    this.#started = true;
+    this.#host.started(this);
+  }
+
+  /** Has it sent, unless the node holds it as it is. */
+  #lacks(output: Output): void {
+    const updates = this.#updates[output.kind];
+    if (!this.#wants(output.field) || updates.has(output)) return;
+    const held = this.#inventory && this.#claimInventory(output);
+    if (held !== undefined && held === output.currentContent()) return;
+    updates.set(output, held);
+    this.#pendingCount++;
+    output.pending++;
   }
 
   #claimInventory(output: Output): bigint | undefined {
@@ -201,6 +225,17 @@ export class Sequencer implements NodeSequencer, Subscriber {
         }
         this.#done(output);
       }
+    }
+  }
+
+  /** Chunks as they are now; what changes in them from now on is pending by itself. */
+  #takeBroadcast(batch: FrameCollector): void {
+    while (!batch.isFull && this.#nextChunk !== Number.POSITIVE_INFINITY) {
+      const next = this.#host.broadcast.chunkFrom(this.#nextChunk, this.#wants);
+      this.#nextChunk = next ? next.number + 1 : Number.POSITIVE_INFINITY;
+      if (!next) return;
+      batch.add(next.chunk.frame, next.chunk.updates);
+      this.#digest = addModulo64(this.#digest, next.chunk.digest);
     }
   }
 
@@ -263,6 +298,7 @@ type Pending = Map<Output, bigint | undefined>;
 
 class FrameCollector {
   readonly frames: Buffer[] = [];
+  updates = 0;
   readonly #maxBytes: number;
   #bytes = 0;
 
@@ -274,8 +310,9 @@ class FrameCollector {
     return this.frames.length > 0 && this.#bytes >= this.#maxBytes;
   }
 
-  add(frame: Buffer): void {
+  add(frame: Buffer, updates = 1): void {
     this.frames.push(frame);
+    this.updates += updates;
     this.#bytes += frame.length;
   }
 }

@@ -3,7 +3,7 @@ import type { WorkCounters } from './work.ts';
 
 /** All nodes by name, for as long as something refers to them. */
 export class Nodes {
-  /** Those with subscribers, for what every node needs. */
+  /** Those with subscribers that listen, for what every node needs. */
   readonly subscribed = new Set<NodeState>();
   readonly #byName = new Map<string, NodeState>();
   readonly #work: WorkCounters;
@@ -47,6 +47,7 @@ export class Nodes {
     else forget();
   }
 
+  /** From now on the subscriber hears of touches. */
   subscribe(node: NodeState, subscriber: Subscriber): void {
     node.subscribers.add(subscriber);
     this.subscribed.add(node);
@@ -59,7 +60,7 @@ export class Nodes {
 
   /** Those that endpoints or node objects name; a subscription alone makes no node. */
   *names(): Iterable<string> {
-    for (const node of this.#byName.values()) if (node.references > node.subscribers.size) yield node.name;
+    for (const node of this.#byName.values()) if (node.references > node.subscriptions) yield node.name;
   }
 
   get size(): number {

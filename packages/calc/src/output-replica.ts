@@ -132,6 +132,10 @@ export class OutputReplica {
     const key = clusterKey ?? this.#clusterKey(object, this.#table);
     const output = this.#outputs.get(key) ?? this.#retired.revive(key) ?? createReplicaOutput(object.key ?? '', key);
     this.#outputs.set(key, output);
+    if (output.kind === 'cluster') {
+      output.broadcast = this.#subscriptions.broadcast;
+      output.broadcast.add(output);
+    }
     const held = output.place === undefined ? undefined : output.content;
     const content = object.content?.length === 8 ? readHash(object.content) : output.content;
     const changed = held !== content;
@@ -157,7 +161,9 @@ export class OutputReplica {
     this.#outputs.delete(output.clusterKey);
     this.#unlink(output, output.place);
     output.place = undefined;
+    if (output.chunk !== undefined) output.broadcast?.changed(output);
     this.#retired.retire(output);
+    output.releaseIfGone();
   }
 
   #touchAll(output: ReplicaOutput, held: bigint | undefined): void {
@@ -166,6 +172,7 @@ export class OutputReplica {
   }
 
   #link(output: ReplicaOutput, place: ReplicaPlace): void {
+    if (place === 'everywhere' && output.broadcast) return;
     if (place === 'everywhere') this.#everywhere.add(output);
     else if (place instanceof ReplicaSpan) place.outputs.add(output);
     else if (place) {

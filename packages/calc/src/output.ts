@@ -1,10 +1,31 @@
 // What nodes are sent: objects with one content for all nodes, and the nodes with their subscribers.
 import { hash64 } from '@manul/proto';
+import { SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
+
+/** Field numbers of updates in felix.ToDataplane, by the first word of the objects' keys. */
+export const updateFields = {
+  ipset: 2,
+  active_profile: 5,
+  active_policy: 7,
+  host_endpoint: 9,
+  workload_endpoint: 11,
+  host_metadata: 14,
+  service_account: 19,
+  namespace: 21,
+  service: 31,
+};
+
+const fieldsByWord: ReadonlyMap<string, number> = new Map(Object.entries(updateFields));
 
 /** In the order in which updates are sent; removals go the other way. */
 export const outputKinds = ['ipset', 'policy', 'profile', 'endpoint', 'cluster'] as const;
 export type OutputKind = (typeof outputKinds)[number];
+
+/** Of the update of the object with that key. */
+export function updateField(key: string): number {
+  return fieldsByWord.get(key.slice(0, key.indexOf(' '))) ?? 0;
+}
 
 /** A content as it is sent. */
 export interface Rendering {
@@ -27,6 +48,10 @@ export type Placement = 'everywhere' | NodeState | NodeSet | undefined;
 /** One object of the dataplane API: an IP set, a policy, a profile, an endpoint, a namespace and so on. */
 export abstract class Output {
   abstract readonly kind: OutputKind;
+  /** Field number of its update in felix.ToDataplane. */
+  abstract readonly field: number;
+  /** Where it is in the broadcast; undefined for what is not needed everywhere by its nature. */
+  chunk: number | undefined;
   /**
    * The content's hash; undefined until somebody needs it. Where a node with a subscriber has nothing pending for this
    * output, it is defined, and is what the node holds.
@@ -48,6 +73,10 @@ export abstract class Output {
 
   /** The nodes for which `neededBy` is true. Those that share a need share the set. */
   abstract get placement(): Placement;
+  get neededEverywhere(): boolean {
+    return this.placement === 'everywhere';
+  }
+
   /** Whether the node is to hold it. */
   abstract neededBy(node: NodeState): boolean;
   /** The message that brings a node that holds `held` (undefined: nothing) to the present content. */
@@ -91,9 +120,12 @@ export interface OutputObserver {
 /** A node that endpoints, a node object or subscribers name. */
 export class NodeState {
   readonly name: string;
-  readonly subscribers = new Set<Subscriber>();
-  /** Reasons to know this node: endpoints, a node object, subscribers. */
+  /** Those of its subscriptions that have begun to take. */
+  readonly subscribers = new SmallSet<Subscriber>();
+  /** Reasons to know this node: endpoints, a node object, subscriptions. */
   references = 0;
+  /** Those of them that are subscriptions. */
+  subscriptions = 0;
   observer: OutputObserver | undefined;
   readonly #work: WorkCounters;
 

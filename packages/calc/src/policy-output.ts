@@ -3,7 +3,7 @@ import { messageContent } from '@manul/proto';
 import { encodeMessageFrame, messageOfFrame } from './encode.ts';
 import type { IndexedSelector, NodeWatcher } from './group.ts';
 import type { IpSet } from './ip-set.ts';
-import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
 import { noSets, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
@@ -59,6 +59,10 @@ export class PolicyOutput extends Output {
 
   get key(): string {
     return policyKey(this.meta);
+  }
+
+  get field(): number {
+    return updateFields.active_policy;
   }
 
   get placement(): Placement {

@@ -7,7 +7,7 @@ import type { IpSet } from './ip-set.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import { type LabelSet, type LabelSets, sameLabels } from './labels.ts';
-import { type NodeState, Output, type Placement, type Rendering } from './output.ts';
+import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { noSets, profileMessage, type RulesMessage } from './rules-message.ts';
 import { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
@@ -36,6 +36,10 @@ export class ProfileOutput extends Output implements LabelParent {
 
   get key(): string {
     return `active_profile ${this.name}`;
+  }
+
+  get field(): number {
+    return updateFields.active_profile;
   }
 
   get placement(): Placement {

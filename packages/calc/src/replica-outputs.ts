@@ -1,7 +1,8 @@
 // Outputs as a log has them.
 import { type felix, manul, messageContent } from '@manul/proto';
+import type { Broadcast } from './broadcast.ts';
 import { encodeMessageFrame, messageOfFrame } from './encode.ts';
-import { type NodeState, Output, type OutputKind, type Placement, type Rendering } from './output.ts';
+import { type NodeState, Output, type OutputKind, type Placement, type Rendering, updateField } from './output.ts';
 import { removalMessage } from './removal-message.ts';
 import type { SlotSet } from './slot-set.ts';
 
@@ -66,6 +67,9 @@ export function placeHas(place: ReplicaPlace, node: NodeState): boolean {
 export class ReplicaOutput extends Output {
   readonly kind: OutputKind;
   readonly key: string;
+  readonly field: number;
+  /** Where it has a place, being of a kind that all nodes are sent. */
+  broadcast: Broadcast | undefined;
   readonly #clusterKey: string;
   /** Undefined once it is gone. */
   place: ReplicaPlace;
@@ -76,6 +80,7 @@ export class ReplicaOutput extends Output {
     this.key = key;
     this.#clusterKey = clusterKey;
     this.kind = kindOf(key);
+    this.field = updateField(key);
   }
 
   override get clusterKey(): string {
@@ -85,6 +90,10 @@ export class ReplicaOutput extends Output {
   /** Those who write logs are asked for it, and replicas write none. */
   get placement(): Placement {
     return undefined;
+  }
+
+  override get neededEverywhere(): boolean {
+    return this.place === 'everywhere';
   }
 
   neededBy(node: NodeState): boolean {
@@ -105,6 +114,16 @@ export class ReplicaOutput extends Output {
 
   renderRemoval(): Buffer {
     return encodeMessageFrame(removalMessage(decodeMessage(this.#bytes())));
+  }
+
+  override settled(): void {
+    super.settled();
+    this.releaseIfGone();
+  }
+
+  /** Until every node has heard that it is gone it may come back, to the same place. */
+  releaseIfGone(): void {
+    if (this.place === undefined && this.pending === 0) this.broadcast?.release(this);
   }
 
   #bytes(): Buffer {

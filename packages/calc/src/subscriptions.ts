@@ -1,13 +1,15 @@
 // The streams that nodes' drivers take what they need from, whatever the outputs come from.
+import { Broadcast } from './broadcast.ts';
 import type { NodeSequencer, ResumeStart } from './contract.ts';
 import { Sequencer, type SequencerHost } from './node-sequencer.ts';
 import type { Nodes } from './nodes.ts';
 import type { NodeState, Output } from './output.ts';
 
-/** Everything that the node needs, each output at least once. */
+/** Everything that the node needs and the broadcast does not have, each output at least once. */
 export type NeededOutputs = (node: NodeState) => Iterable<Output>;
 
 export class Subscriptions {
+  readonly broadcast = new Broadcast();
   readonly #nodes: Nodes;
   readonly #sequencers = new Set<Sequencer>();
   readonly #touched = new Set<Sequencer>();
@@ -33,8 +35,8 @@ export class Subscriptions {
   subscribe(name: string, start?: ResumeStart): NodeSequencer {
     const node = this.#nodes.acquire(name);
     const sequencer = new Sequencer(node, this.#host, start);
+    node.subscriptions++;
     this.#sequencers.add(sequencer);
-    this.#nodes.subscribe(node, sequencer);
     this.#host.pendingChanged(sequencer);
     return sequencer;
   }
@@ -55,6 +57,8 @@ export class Subscriptions {
         return revision();
       },
       neededOutputs,
+      broadcast: this.broadcast,
+      started: (sequencer) => this.#nodes.subscribe(sequencer.state, sequencer),
       touched: (sequencer) => this.#touched.add(sequencer),
       pendingChanged: (sequencer) => {
         if (sequencer.hasPending) this.#pending.add(sequencer);
@@ -65,6 +69,7 @@ export class Subscriptions {
         this.#touched.delete(sequencer);
         this.#pending.delete(sequencer);
         this.#nodes.unsubscribe(sequencer.state, sequencer);
+        sequencer.state.subscriptions--;
         this.#nodes.release(sequencer.state);
       },
     };
