@@ -32,11 +32,19 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
       flag: `--${kebab}`,
       variable: `MANUL_${kebab.replaceAll('-', '_').toUpperCase()}`,
       type,
-      description: value.description ?? '',
+      description: descriptionOf(value),
       fallback,
       required: !optional && fallback === undefined,
     };
   });
+}
+
+/** Of what is wrapped, where the wrapping has none of its own: `partial()` describes nothing. */
+function descriptionOf(schema: z.core.$ZodType): string {
+  const { description } = schema as z.ZodType;
+  if (description !== undefined) return description;
+  const def = (schema as z.ZodType).def as z.core.$ZodTypes['_zod']['def'];
+  return def.type === 'optional' || def.type === 'default' ? descriptionOf(def.innerType) : '';
 }
 
 interface Unwrapped {
