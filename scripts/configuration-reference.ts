@@ -3,6 +3,7 @@ import { type ConfigSchema, type Field, fieldsOf } from '../packages/config/src/
 import { defaultRulesConfig, type FailsafePort } from '../packages/rules/src/config.ts';
 import { configSchema as calcGraphSchema } from '../services/calc-graph/src/config.ts';
 import { configSchema as driverSchema } from '../services/dataplane-driver/src/config.ts';
+import { felixBridgeSchema } from '../services/dataplane-driver/src/felix/bridge.ts';
 import { felixPipesSchema } from '../services/dataplane-driver/src/felix/settings.ts';
 import { table } from './markdown.ts';
 
@@ -68,7 +69,7 @@ export function configurationReference(): string {
     '`--config` (or `MANUL_CONFIG`) names, else from its default. A setting that does not exist, or whose value makes no',
     'sense, ends the start with exit code 2 and one line for each mistake. `--print-config` prints what is in effect:',
     '',
-    '```sh',
+    '```sh run',
     'manul calc-graph --source directory:deploy/demo --print-config',
     'manul driver --node worker-1 --server unix:/run/manul/sync.sock --print-config',
     '```',
@@ -90,9 +91,13 @@ export function configurationReference(): string {
     '',
     ...settings(felixPipesSchema),
     '',
-    "### Felix's parameters",
+    '## felix-bridge',
     '',
-    "`--felix NAME=VALUE` sets what shapes rules, by Felix's name and with Felix's default. Felix's other parameters are",
+    ...settings(felixBridgeSchema),
+    '',
+    "## Felix's parameters",
+    '',
+    "The driver's `--felix NAME=VALUE` sets what shapes rules, by Felix's name and with Felix's default. Felix's other parameters are",
     'accepted, change nothing and are named in the log; a name that Felix does not have is refused.',
     '',
     ...table(['parameter', 'default', 'meaning'], felix),
