@@ -36,7 +36,11 @@ const variants: Readonly<Record<string, readonly string[]>> = {
     'monitoring.rules.enabled=true',
     'monitoring.dashboard.enabled=true',
   ],
-  guarded: ['networkPolicy.egress.enabled=true', 'networkPolicy.driversFrom={10.0.0.0/8,fd00::/8}'],
+  guarded: [
+    'hostNetwork=false',
+    'networkPolicy.egress.enabled=true',
+    'networkPolicy.driversFrom={10.0.0.0/8,fd00::/8}',
+  ],
   'without drivers': ['driver.enabled=false'],
   'GKE and SELinux': ['driver.resourceQuota.enabled=true', 'driver.seLinuxOptions.type=spc_t'],
   'tiered Calico': ['calico.installCrds=true', 'rbac.calicoTieredAccess=true'],
@@ -132,7 +136,12 @@ describe.runIf(isUsable)('rights', () => {
   });
 
   test('no role has a wildcard or may write beyond this namespace', () => {
-    const set = ['identity.mode=token', 'redis.mode=statefulSet', 'rbac.calicoTieredAccess=true'];
+    const set = [
+      'identity.mode=token',
+      'redis.mode=external',
+      'redis.url=redis://redis',
+      'rbac.calicoTieredAccess=true',
+    ];
     const roles = render({ set }).filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as unknown as readonly Role[];
     expect(roles.length).toBeGreaterThan(2);
     for (const { kind, rules } of roles) {
@@ -162,7 +171,6 @@ describe.runIf(isUsable)('pods', () => {
       }
       if (isDriver) continue;
       expect(pod.securityContext, name).toMatchObject({ runAsNonRoot: true });
-      expect(pod.hostNetwork, name).toBeUndefined();
       expect(
         (pod.volumes ?? []).some((volume) => 'hostPath' in volume),
         name,
@@ -190,6 +198,39 @@ describe.runIf(isUsable)('pods', () => {
       const allowed = name.startsWith('DaemonSet') ? ['/var/lib/manul', '/run/xtables.lock'] : ['/tmp'];
       for (const path of writable) expect(allowed, name).toContain(path);
     }
+  });
+});
+
+describe.runIf(isUsable)('networks', () => {
+  const set = ['fanOut.enabled=true', 'redis.mode=statefulSet', 'redis.auth.existingSecret=redis'];
+  const onHost = (given: readonly string[]) =>
+    [...podSpecs(render({ set: given }))].filter(([, pod]) => pod.hostNetwork).map(([name]) => name.split(' ')[1]);
+
+  test('servers need no driver to be reached, so that both can come back after an outage of both', () => {
+    const servers = ['manul-calc-graph', 'manul-fan-out', 'manul-redis'];
+    expect(onHost(set).sort()).toEqual([...servers, 'manul-driver'].sort());
+    expect(onHost([...set, 'hostNetwork=false'])).toEqual(['manul-driver']);
+  });
+
+  test('nothing but the stream is open beyond the node, unless metrics are to be read', () => {
+    const http = (given: readonly string[]) =>
+      ['manul-calc-graph', 'manul-driver'].map(
+        (name) => parse(find<ConfigMap>(render({ set: given }), 'ConfigMap', name).data['config.yaml']!).http,
+      );
+    expect(http([])).toEqual(['127.0.0.1:9191', '127.0.0.1:9192']);
+    expect(http(['monitoring.podMonitors.enabled=true'])).toEqual(['0.0.0.0:9191', '0.0.0.0:9192']);
+  });
+
+  test('a Redis that answers at the address of a node has a password', () => {
+    expect(() => render({ set: ['redis.mode=statefulSet'] })).toThrow('redis.auth.existingSecret is needed');
+  });
+
+  test('on the network of pods, policies let in streams, metrics and servers, and nothing else', () => {
+    const objects = render({ set: [...set, 'hostNetwork=false'] });
+    const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
+    expect(policies.sort()).toEqual(['manul-calc-graph', 'manul-fan-out', 'manul-redis']);
+    expect(find(objects, 'NetworkPolicy', 'manul-calc-graph')['spec']).not.toHaveProperty('ingress');
+    expect(find(objects, 'NetworkPolicy', 'manul-redis')['spec']).not.toHaveProperty('egress');
   });
 });
 

@@ -18,7 +18,7 @@ insecure: true
 {{- define "manul.calcGraphConfig" -}}
 source: kubernetes
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
-http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
+http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.calcGraph.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
 {{- if ne .Values.redis.mode "none" }}
 role: {{ ternary "leader" "all" .Values.fanOut.enabled }}
@@ -37,7 +37,7 @@ redisPasswordFile: /etc/manul/redis/password
 {{- define "manul.fanOutConfig" -}}
 role: fan-out
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
-http: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.httpPort | quote }}
+http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.calcGraph.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
 {{- include "manul.redisSettings" . }}
 {{- end -}}

@@ -120,6 +120,22 @@ readinessProbe:
   timeoutSeconds: 5
 {{- end -}}
 
+{{/*
+Servers run on their node's network. On the pods' network a new server would need a driver to know it before it could
+reach the API server, and the driver a server: after an outage of all servers neither would come back.
+*/}}
+{{- define "manul.serverNetwork" -}}
+{{- if .Values.hostNetwork -}}
+hostNetwork: true
+dnsPolicy: ClusterFirstWithHostNet
+{{- end -}}
+{{- end -}}
+
+{{/* Where metrics, probes and /status are: for the node alone unless Prometheus is to read them. */}}
+{{- define "manul.serverHttpHost" -}}
+{{- ternary "127.0.0.1" .Values.listenHost (and .Values.hostNetwork (not .Values.monitoring.podMonitors.enabled)) -}}
+{{- end -}}
+
 {{/* The Service that drivers connect to: the fan-out servers where there are any. */}}
 {{- define "manul.syncService" -}}
 {{- printf "%s-%s" (include "manul.fullname" .) (ternary "fan-out" "calc-graph" .Values.fanOut.enabled) -}}
@@ -186,5 +202,8 @@ configMap:
 {{- define "manul.validate" -}}
 {{- if and .Values.fanOut.enabled (eq .Values.redis.mode "none") -}}
 {{- fail "fanOut.enabled needs Redis: set redis.mode to external or statefulSet" -}}
+{{- end -}}
+{{- if and .Values.hostNetwork (eq .Values.redis.mode "statefulSet") (not .Values.redis.auth.existingSecret) -}}
+{{- fail "redis.auth.existingSecret is needed with redis.mode=statefulSet: Redis answers at its node's address" -}}
 {{- end -}}
 {{- end -}}

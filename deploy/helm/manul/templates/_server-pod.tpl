@@ -20,6 +20,9 @@ spec:
   enableServiceLinks: false
   priorityClassName: {{ $root.Values.calcGraph.priorityClassName }}
   terminationGracePeriodSeconds: 15
+  {{- with include "manul.serverNetwork" $root }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- with include "manul.pullSecrets" $root }}
   {{- . | trim | nindent 2 }}
   {{- end }}
@@ -37,7 +40,7 @@ spec:
         {{- end }}
         - name: http
           containerPort: {{ $root.Values.calcGraph.httpPort }}
-      {{- include "manul.probes" (dict "port" "http") | nindent 6 }}
+      {{- include "manul.probes" (dict "port" "http" "host" (ternary "127.0.0.1" "" (eq (include "manul.serverHttpHost" $root) "127.0.0.1"))) | nindent 6 }}
       resources:
         {{- toYaml .values.resources | nindent 8 }}
       securityContext:
