@@ -9,7 +9,8 @@ export const plural = (value: number, one: string, many = `${one}s`) => `${count
 /** `80 ms`, `2.4 s`, `3 min`, `2 h`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
+  if (milliseconds < 10_000) return `${Number((milliseconds / 1000).toFixed(1))} s`;
+  if (milliseconds < 60_000) return `${Math.round(milliseconds / 1000)} s`;
   if (milliseconds < 3_600_000) return `${Math.round(milliseconds / 60_000)} min`;
   return `${Math.round(milliseconds / 3_600_000)} h`;
 }

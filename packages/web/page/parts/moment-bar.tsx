@@ -22,7 +22,7 @@ export function MomentBar() {
   );
 }
 
-/** Rests for a moment before it asks: a slider that is dragged passes many places. */
+/** While it is dragged, a slider passes many places: only where it rests is asked for. */
 const restMilliseconds = 150;
 
 export function MomentSlider({ line }: { readonly line: TimeLine }) {
@@ -48,6 +48,10 @@ export function MomentSlider({ line }: { readonly line: TimeLine }) {
       max={line.last.id}
       value={value}
       onInput={(event) => setDragged(event.currentTarget.valueAsNumber)}
+      onChange={(event) => {
+        setDragged(undefined);
+        setMoment(event.currentTarget.valueAsNumber);
+      }}
     />
   );
 }

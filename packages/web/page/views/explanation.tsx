@@ -75,11 +75,7 @@ export function StepText({ step }: { readonly step: Step }) {
       <span>{step.text}</span>
       {origin?.name && (
         <small>
-          <a href={policyHref(`${policyKind(origin)}|${origin.namespace}|${origin.name}`)}>
-            {origin.kind} {origin.namespace && `${origin.namespace}/`}
-            {origin.name}
-          </a>{' '}
-          {step.field_path && <code>{step.field_path}</code>}
+          <OriginName origin={origin} /> {step.field_path && <code>{step.field_path}</code>}
           {origin.resource_version && ` at resourceVersion ${origin.resource_version}`}
         </small>
       )}
@@ -91,6 +87,13 @@ export function StepText({ step }: { readonly step: Step }) {
       {step.fault && <small class="bad">{step.fault}</small>}
     </>
   );
+}
+
+function OriginName({ origin }: { readonly origin: NonNullable<Step['origin']> }) {
+  const { kind, namespace, name } = origin;
+  const text = `${kind} ${namespace && `${namespace}/`}${name}`;
+  if (!kind.endsWith('Policy')) return text;
+  return <a href={policyHref(`${policyKind(origin)}|${namespace}|${name}`)}>{text}</a>;
 }
 
 /** Kubernetes' own policies have another name among Manul's, to be told from Calico's. */

@@ -21,18 +21,21 @@ interface MatrixGridProps {
 export function MatrixGrid({ matrix, port, chosen, onChoose }: MatrixGridProps) {
   const [rows, columns] = [rowsOf(matrix), columnsOf(matrix)];
   const [at, setAt] = useState<Chosen>({ row: 0, column: 0 });
-  const [walked, setWalked] = useState(false);
   const table = useRef<HTMLTableElement>(null);
   const focused = { row: Math.min(at.row, rows.length - 1), column: Math.min(at.column, columns.length - 1) };
   useEffect(() => {
-    if (walked) table.current?.querySelector<HTMLElement>('[data-at]')?.focus();
-  }, [at, walked]);
+    // The panel that opens takes room from the matrix.
+    table.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
+  // Where the focus is, the document knows best: keys may come faster than this is drawn.
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = step(event, focused, rows.length, columns.length);
+    const cell = (event.target as Element).closest('td');
+    if (!cell) return;
+    const from = { row: (cell.parentElement as HTMLTableRowElement).rowIndex - 1, column: cell.cellIndex - 1 };
+    const next = step(event, from, rows.length, columns.length);
     if (!next) return;
     event.preventDefault();
-    setWalked(true);
-    setAt(next);
+    table.current?.rows[next.row + 1]?.cells[next.column + 1]?.querySelector('button')?.focus();
   };
   return (
     <div class="matrix-box">
@@ -44,7 +47,11 @@ export function MatrixGrid({ matrix, port, chosen, onChoose }: MatrixGridProps) 
               from <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
             </th>
             {columns.map((column, index) => (
-              <th key={nameOf(column)} scope="col" class={`column-name ${index === focused.column ? 'here' : ''}`}>
+              <th
+                key={nameOf(column)}
+                scope="col"
+                class={`column-name ${index === focused.column ? 'here' : ''} ${column === 'outside' ? 'outside' : ''}`}
+              >
                 <GroupName group={column} />
               </th>
             ))}
@@ -52,7 +59,7 @@ export function MatrixGrid({ matrix, port, chosen, onChoose }: MatrixGridProps) 
         </thead>
         <tbody>
           {rows.map((row, r) => (
-            <tr key={nameOf(row)}>
+            <tr key={nameOf(row)} class={row === 'outside' ? 'outside-row' : ''}>
               <th scope="row" class={`row-name ${r === focused.row ? 'here' : ''}`}>
                 <GroupName group={row} />
               </th>
@@ -63,7 +70,7 @@ export function MatrixGrid({ matrix, port, chosen, onChoose }: MatrixGridProps) 
                 const isChosen = chosen?.row === r && chosen.column === c;
                 const said = cell ? `${count(cell.allowed)} of ${count(cell.pairs)} pairs allowed` : 'not asked';
                 return (
-                  <td key={nameOf(column)}>
+                  <td key={nameOf(column)} class={column === 'outside' ? 'outside' : ''}>
                     <button
                       type="button"
                       class={`cell ${fill}`}

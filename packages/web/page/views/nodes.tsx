@@ -61,7 +61,10 @@ function LagBars({ page }: { readonly page: NodePage }) {
         <li key={belowMilliseconds}>
           <span class="lag-name">{lagName(page.lag[index - 1]?.belowMilliseconds, belowMilliseconds)}</span>
           <span class="lag-track" aria-hidden="true">
-            <span class={`lag-bar lag-${index}`} style={{ width: `${(nodes / most) * 100}%` }} />
+            <span
+              class={`lag-bar lag-${index} ${nodes > 0 ? 'some' : ''}`}
+              style={{ width: `${(nodes / most) * 100}%` }}
+            />
           </span>
           <span class="lag-count">{count(nodes)}</span>
         </li>

@@ -1,22 +1,36 @@
 // How the cluster is: is everything enforced, who lags, what is wrong.
 import type { Status } from '../api.ts';
 import { count, duration, percent, plural } from '../format.ts';
+import { useMoment } from '../moment.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useCall } from '../use-call.ts';
 import { Namespaces } from './namespaces.tsx';
 import { Nodes } from './nodes.tsx';
 
 export function OverviewView() {
+  const { moment } = useMoment();
+  return (
+    <>
+      <h1>Overview</h1>
+      {moment === undefined ? (
+        <Present />
+      ) : (
+        <p class="lead">What nodes had in their kernels then is not recorded; the namespaces are as they were.</p>
+      )}
+      <Namespaces />
+    </>
+  );
+}
+
+function Present() {
   const answer = useCall('getStatus', { max_nodes: 1 }, { every: 2000, now: true });
   const status = answer.data;
   return (
     <>
-      <h1>Overview</h1>
       <Notice answer={answer} />
       {status && <Headline status={status} />}
       {status && <Problems status={status} />}
       <Nodes />
-      <Namespaces />
     </>
   );
 }
@@ -38,9 +52,9 @@ function Headline({ status }: { readonly status: Status }) {
         )}
       </p>
       <div class="meter" role="img" aria-label={`${percent(counts.up_to_date, counts.known)} of nodes are up to date`}>
-        <span class="meter-good" style={{ flexGrow: counts.up_to_date }} />
-        <span class="meter-warn" style={{ flexGrow: counts.behind }} />
-        <span class="meter-off" style={{ flexGrow: missing }} />
+        <Part tone="good" nodes={counts.up_to_date} />
+        <Part tone="warn" nodes={counts.behind} />
+        <Part tone="off" nodes={missing} />
       </div>
       <dl class="figures">
         <Figure name="Revision" value={count(status.position?.revision ?? 0)} />
@@ -52,6 +66,10 @@ function Headline({ status }: { readonly status: Status }) {
       </dl>
     </section>
   );
+}
+
+function Part({ tone, nodes }: { readonly tone: string; readonly nodes: number }) {
+  return <span class={`meter-${tone}`} style={{ flexGrow: nodes }} hidden={nodes === 0} />;
 }
 
 function Figure({

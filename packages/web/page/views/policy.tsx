@@ -1,11 +1,13 @@
 // One policy: whom it selects, what it allows, where it is enforced.
 import type { PolicyDetail, WorkloadSummary } from '../api.ts';
 import { count, percent, plural } from '../format.ts';
+import { useMoment } from '../moment.ts';
 import { Empty, Notice } from '../parts/notice.tsx';
 import { href } from '../router.ts';
 import { useCall } from '../use-call.ts';
 
 export function PolicyView({ id }: { readonly id: string }) {
+  const { moment } = useMoment();
   const answer = useCall('getPolicy', { id }, { every: 5000 });
   const policy = answer.data?.policy;
   return (
@@ -32,7 +34,7 @@ export function PolicyView({ id }: { readonly id: string }) {
           <div class="columns">
             <Selected detail={answer.data} />
             <Rules detail={answer.data} />
-            <Enforced detail={answer.data} />
+            {moment === undefined && <Enforced detail={answer.data} />}
           </div>
         </>
       )}

@@ -1,5 +1,5 @@
 // Who reaches whom: namespaces first, their workloads on request, one port at a time, the reason one click away.
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Matrix } from '../api.ts';
 import { parsePort } from '../format.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -10,7 +10,7 @@ import { CellPanel } from './cell-panel.tsx';
 import { type Chosen, MatrixGrid } from './matrix-grid.tsx';
 
 const axisSize = 30;
-const defaultPort = 'tcp/80';
+const defaultPorts = 'tcp/80,tcp/443,udp/53';
 
 interface Axis {
   readonly search: string;
@@ -33,7 +33,7 @@ function useAxis(): Axis {
 export function ReachabilityView({ place }: { readonly place: Place }) {
   const { query } = place;
   const namespace = query.get('namespace');
-  const ports = (query.get('ports') ?? defaultPort).split(',').filter((port) => parsePort(port));
+  const ports = (query.get('ports') ?? defaultPorts).split(',').filter((port) => parsePort(port));
   const shown = Math.max(0, ports.indexOf(query.get('port') ?? ''));
   const visit = useCallback(
     (values: Readonly<Record<string, string | undefined>>) =>
@@ -190,11 +190,16 @@ function MatrixWithPanel({
   const names = (groups: Matrix['rows']) => groups.map((g) => `${g.namespace}/${g.workload}`).join();
   const shape = `${names(matrix.rows)}|${names(matrix.columns)}`;
   useEffect(() => setChosen(undefined), [shape]);
-  const port = ports[shown] ?? defaultPort;
+  const port = ports[shown] ?? '';
+  const layout = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setChosen(undefined);
+    layout.current?.querySelector<HTMLElement>('[data-at]')?.focus();
+  };
   // While a port is added, the answer is still that to the question before.
   const answered = Math.max(0, matrix.ports.indexOf(port));
   return (
-    <div class={chosen ? 'matrix-layout open' : 'matrix-layout'} aria-busy={busy}>
+    <div ref={layout} class={chosen ? 'matrix-layout open' : 'matrix-layout'} aria-busy={busy}>
       <div class="matrix-side">
         <MatrixGrid matrix={matrix} port={answered} chosen={chosen} onChoose={setChosen} />
         <p class="legend">
@@ -204,7 +209,7 @@ function MatrixWithPanel({
           {(matrix.more_rows || matrix.more_columns) && <span class="more">There are more than are shown.</span>}
         </p>
       </div>
-      {chosen && <CellPanel matrix={matrix} chosen={chosen} port={answered} onClose={() => setChosen(undefined)} />}
+      {chosen && <CellPanel matrix={matrix} chosen={chosen} port={answered} onClose={close} />}
     </div>
   );
 }
