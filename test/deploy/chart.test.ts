@@ -83,10 +83,22 @@ describe.runIf(isUsable)('settings', () => {
   const load = <S extends Parameters<typeof loadConfig>[0]['schema']>(schema: S, text: string, environment = {}) =>
     loadConfig({ schema, argv: ['--config', writeTemporary('config.yaml', text)], environment });
 
+  /** As the kubelet makes it, with the cluster IPs of Services put in. */
+  const environmentOf = (set: readonly string[], pod: string): Record<string, string> => {
+    const { env = [] } = podSpecs(render({ set })).get(pod)!.containers[0]!;
+    const expand = (value = 'node-1') => value.replaceAll(/\$\([A-Z_]+_SERVICE_HOST\)/g, '10.96.0.7');
+    return Object.fromEntries(env.map(({ name, value }) => [name, expand(value)]));
+  };
+
   test.each(Object.entries(variants))('are what the services understand: %s', (_, set) => {
-    expect(load(calcGraphSchema, settingsOf(set, 'manul-calc-graph')).kind).toBe('config');
+    expect(
+      load(calcGraphSchema, settingsOf(set, 'manul-calc-graph'), environmentOf(set, 'Deployment manul-calc-graph'))
+        .kind,
+    ).toBe('config');
     if (set.includes('driver.enabled=false')) return;
-    expect(load(driverSchema, settingsOf(set, 'manul-driver'), { MANUL_NODE: 'node-1' }).kind).toBe('config');
+    expect(load(driverSchema, settingsOf(set, 'manul-driver'), environmentOf(set, 'DaemonSet manul-driver')).kind).toBe(
+      'config',
+    );
   });
 
   test("are the operator's where given", () => {
@@ -101,6 +113,24 @@ describe.runIf(isUsable)('settings', () => {
       server: ['a:1'],
       tlsServerName: 'manul-calc-graph.manul-system.svc',
     });
+  });
+
+  test('lead to servers without the DNS of the cluster, which may need Manul to answer', () => {
+    const set = ['fanOut.enabled=true', 'redis.mode=statefulSet', 'redis.auth.existingSecret=redis'];
+    expect(environmentOf([], 'DaemonSet manul-driver')['MANUL_SERVER']).toBe(
+      '10.96.0.7:5474,manul-calc-graph.manul-system.svc:5474',
+    );
+    expect(environmentOf(set, 'DaemonSet manul-driver')['MANUL_SERVER']).toMatch(/^10.96.0.7:5474,manul-fan-out/);
+    expect(environmentOf(set, 'Deployment manul-fan-out')).toEqual({ MANUL_REDIS: 'redis://10.96.0.7:6379' });
+    const fanOut = load(
+      calcGraphSchema,
+      settingsOf(set, 'manul-fan-out'),
+      environmentOf(set, 'Deployment manul-fan-out'),
+    );
+    expect(fanOut.config).toMatchObject({ role: 'fan-out', redis: 'redis://10.96.0.7:6379' });
+    expect(environmentOf(['listenHost=[::]'], 'DaemonSet manul-driver')['MANUL_SERVER']).toMatch(
+      /^\[10.96.0.7\]:5474,/,
+    );
   });
 
   test('are insecure only where that is asked for', () => {

@@ -18,6 +18,7 @@ export function find<T extends Manifest = Manifest>(objects: readonly Manifest[]
 export interface Container {
   readonly name: string;
   readonly image: string;
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly securityContext: Readonly<Record<string, unknown>> & { readonly capabilities: object };
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }[];
 }

@@ -43,17 +43,15 @@ http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.calcGraph.htt
 {{- end -}}
 
 {{- define "manul.driverConfig" -}}
+{{- with .Values.driver.servers }}
 server:
-{{- range .Values.driver.servers | default (list (printf "%s:%v" (include "manul.syncHost" .) .Values.calcGraph.port)) }}
-  - {{ . | quote }}
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 stateDir: {{ .Values.driver.stateDir }}
 http: {{ printf "%s:%v" (ternary .Values.listenHost "127.0.0.1" .Values.monitoring.podMonitors.enabled) .Values.driver.httpPort | quote }}
 {{- if include "manul.usesTls" . }}
 tlsCaFile: /etc/manul/server-ca/ca.crt
-{{- if .Values.driver.servers }}
 tlsServerName: {{ include "manul.syncHost" . }}
-{{- end }}
 {{- if eq .Values.identity.mode "nodeCertificate" }}
 {{- with .Values.identity.nodeCertificate }}
 tlsCertFile: {{ .directory }}/{{ .certFile }}

@@ -156,6 +156,15 @@ dnsPolicy: ClusterFirstWithHostNet
 {{- concat $names .Values.certificates.extraDnsNames | toJson -}}
 {{- end -}}
 
+{{/*
+host:port of one of our Services by its cluster IP, which the kubelet puts into pods that start after it was made. Names do
+not do: the cluster's DNS is pods, and may need Manul before it answers.
+*/}}
+{{- define "manul.serviceAddress" -}}
+{{- $host := printf "$(%s_SERVICE_HOST)" (.service | upper | replace "-" "_") -}}
+{{- printf "%s:%v" (ternary (printf "[%s]" $host) $host (hasPrefix "[" .root.Values.listenHost)) .port -}}
+{{- end -}}
+
 {{- define "manul.usesTls" -}}
 {{- if ne .Values.identity.mode "none" }}true{{ end -}}
 {{- end -}}

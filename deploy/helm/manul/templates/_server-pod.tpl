@@ -16,8 +16,8 @@ metadata:
 spec:
   serviceAccountName: {{ include "manul.fullname" $root }}-{{ .component }}
   automountServiceAccountToken: {{ .usesApi }}
-  # Services in the environment would be taken for settings of ours.
-  enableServiceLinks: false
+  # The address of Redis comes from there.
+  enableServiceLinks: {{ eq $root.Values.redis.mode "statefulSet" }}
   priorityClassName: {{ $root.Values.calcGraph.priorityClassName }}
   terminationGracePeriodSeconds: 15
   {{- with include "manul.serverNetwork" $root }}
@@ -33,6 +33,11 @@ spec:
       image: {{ include "manul.image" (dict "root" $root "image" $root.Values.calcGraph.image) }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
       args: [calc-graph, --config, /etc/manul/config.yaml]
+      {{- if eq $root.Values.redis.mode "statefulSet" }}
+      env:
+        - name: MANUL_REDIS
+          value: {{ printf "redis://%s" (include "manul.serviceAddress" (dict "root" $root "service" (printf "%s-redis" (include "manul.fullname" $root)) "port" 6379)) | quote }}
+      {{- end }}
       ports:
         {{- if .serves }}
         - name: sync
