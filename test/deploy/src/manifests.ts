@@ -15,7 +15,7 @@ export function find<T extends Manifest = Manifest>(objects: readonly Manifest[]
   return found as T;
 }
 
-export interface Container {
+interface Container {
   readonly name: string;
   readonly image: string;
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
@@ -45,7 +45,7 @@ export function podSpecs(objects: readonly Manifest[]): ReadonlyMap<string, PodS
   return pods;
 }
 
-export interface Rule {
+interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
