@@ -9012,6 +9012,9 @@ export namespace manul {
             /** Hello observer. */
             observer: boolean;
 
+            /** Hello kinds. */
+            kinds: number[];
+
             /**
              * Creates a new Hello instance using the specified properties.
              * @param [properties] Properties to set
@@ -9095,6 +9098,9 @@ export namespace manul {
 
                 /** Hello observer */
                 observer?: (boolean|null);
+
+                /** Hello kinds */
+                kinds?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

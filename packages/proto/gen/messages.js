@@ -27177,6 +27177,7 @@ export const manul = $root.manul = (() => {
              * @property {Uint8Array|null} [digest] Hello digest
              * @property {string|null} [instance] Hello instance
              * @property {boolean|null} [observer] Hello observer
+             * @property {Array.<number>|null} [kinds] Hello kinds
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -27203,6 +27204,7 @@ export const manul = $root.manul = (() => {
              */
             const Hello = function (properties) {
                 this.backends = [];
+                this.kinds = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -27274,6 +27276,14 @@ export const manul = $root.manul = (() => {
             Hello.prototype.observer = false;
 
             /**
+             * Hello kinds.
+             * @member {Array.<number>} kinds
+             * @memberof manul.v1.Hello
+             * @instance
+             */
+            Hello.prototype.kinds = $util.emptyArray;
+
+            /**
              * Creates a new Hello instance using the specified properties.
              * @function create
              * @memberof manul.v1.Hello
@@ -27322,6 +27332,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.instance);
                 if (message.observer != null && $Object.hasOwnProperty.call(message, "observer") && message.observer !== false)
                     writer.uint32(/* id 8, wireType 0 =*/64).bool(message.observer);
+                if (message.kinds != null && message.kinds.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.kinds);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -27434,6 +27446,20 @@ export const manul = $root.manul = (() => {
                                 delete message.observer;
                             continue;
                         }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.kinds && message.kinds.length))
+                                    message.kinds = [];
+                                reader.uint32s(message.kinds);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kinds && message.kinds.length))
+                                message.kinds = [];
+                            message.kinds.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -27496,6 +27522,13 @@ export const manul = $root.manul = (() => {
                 if (message.observer != null && $Object.hasOwnProperty.call(message, "observer"))
                     if (typeof message.observer !== "boolean")
                         return "observer: boolean expected";
+                if (message.kinds != null && $Object.hasOwnProperty.call(message, "kinds")) {
+                    if (!$Array.isArray(message.kinds))
+                        return "kinds: array expected";
+                    for (let i = 0; i < message.kinds.length; ++i)
+                        if (!$util.isInteger(message.kinds[i]))
+                            return "kinds: integer[] expected";
+                }
                 return null;
             };
 
@@ -27550,6 +27583,13 @@ export const manul = $root.manul = (() => {
                 if (object.observer != null)
                     if (object.observer)
                         message.observer = $Boolean(object.observer);
+                if (object.kinds) {
+                    if (!$Array.isArray(object.kinds))
+                        throw $TypeError(".manul.v1.Hello.kinds: array expected");
+                    message.kinds = $Array(object.kinds.length);
+                    for (let i = 0; i < object.kinds.length; ++i)
+                        message.kinds[i] = object.kinds[i] >>> 0;
+                }
                 return message;
             };
 
@@ -27570,8 +27610,10 @@ export const manul = $root.manul = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.backends = [];
+                    object.kinds = [];
+                }
                 if (options.defaults) {
                     object.node = "";
                     object.driver_version = "";
@@ -27606,6 +27648,11 @@ export const manul = $root.manul = (() => {
                     object.instance = message.instance;
                 if (message.observer != null && $Object.hasOwnProperty.call(message, "observer"))
                     object.observer = message.observer;
+                if (message.kinds && message.kinds.length) {
+                    object.kinds = $Array(message.kinds.length);
+                    for (let j = 0; j < message.kinds.length; ++j)
+                        object.kinds[j] = message.kinds[j];
+                }
                 return object;
             };
 

@@ -1,7 +1,7 @@
 // One driver's stream: hello, then resume by digest, by inventory or by snapshot, then batches as the node takes them.
 // What a slow node has not taken stays in its sequencer, where it coalesces: a stream holds two batches at most.
 import { status as grpcStatus, type ServerDuplexStream } from '@grpc/grpc-js';
-import type { NodeSequencer } from '@manul/calc';
+import type { NodeSequencer, ResumeStart } from '@manul/calc';
 import {
   concatenateFrames,
   encodeFrame,
@@ -27,7 +27,7 @@ export interface StreamHost {
   readonly serverVersion: string;
   /** The hello is in order. The host replaces older streams of the node and calls `begin` when the graph is in sync. */
   readonly onHello: (stream: NodeStream, hello: manul.v1.Hello) => void;
-  readonly subscribe: (node: string, inventory?: ReadonlyMap<bigint, bigint>) => NodeSequencer;
+  readonly subscribe: (node: string, start: ResumeStart) => NodeSequencer;
   readonly onSent: (stream: NodeStream, sent: Sent) => void;
   readonly onReceipt: (stream: NodeStream, receipt: manul.v1.IReceipt) => void;
   /** The peer has taken its first position, and with it everything that there was. */
@@ -110,10 +110,10 @@ export class NodeStream {
     this.progressAt = performance.now();
     const { position, digest } = this.#hello;
     if (!position || digest.length !== 8 || this.isObserver) {
-      this.#start(this.#host.subscribe(this.#node), Phase.SNAPSHOT);
+      this.#start(this.#subscribe(), Phase.SNAPSHOT);
       return;
     }
-    const sequencer = this.#host.subscribe(this.#node);
+    const sequencer = this.#subscribe();
     if (sequencer.resume(digestFromBytes(digest))) {
       this.#start(sequencer, Phase.UPDATE);
       return;
@@ -147,9 +147,9 @@ export class NodeStream {
   }
 
   #sendBatch(sequencer: NodeSequencer): void {
-    const { frames, revision } = sequencer.hasPending
+    const { frames, updates, revision } = sequencer.hasPending
       ? sequencer.take(maxBatchBytes)
-      : { frames: [], revision: this.#host.revision() };
+      : { frames: [], updates: 0, revision: this.#host.revision() };
     const phase = this.#phase;
     const parts: Buffer[] = [...frames];
     if (phase !== Phase.UPDATE) parts.push(encodePhaseFrame(phase));
@@ -162,7 +162,7 @@ export class NodeStream {
       this.#owesPosition = false;
     }
     const batch = concatenateFrames(parts);
-    this.#host.onSent(this, { bytes: batch.length, updates: frames.length, phase, ...(position && { position }) });
+    this.#host.onSent(this, { bytes: batch.length, updates, phase, ...(position && { position }) });
     this.#write(batch, position && (() => this.#onPositionTaken()));
   }
 
@@ -170,6 +170,10 @@ export class NodeStream {
     if (this.#caughtUp) return;
     this.#caughtUp = true;
     this.#host.onCaughtUp(this);
+  }
+
+  #subscribe(inventory?: ReadonlyMap<bigint, bigint>): NodeSequencer {
+    return this.#host.subscribe(this.#node, { inventory, fields: new Set(this.#hello?.kinds) });
   }
 
   #start(sequencer: NodeSequencer, phase: manul.v1.Phase): void {
@@ -240,7 +244,7 @@ export class NodeStream {
     if (!inventory.complete) return undefined;
     const { entries } = this.#inventory;
     this.#inventory = undefined;
-    this.#start(this.#host.subscribe(this.#node, entries), Phase.RESUME);
+    this.#start(this.#subscribe(entries), Phase.RESUME);
     return undefined;
   }
 

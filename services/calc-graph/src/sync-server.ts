@@ -126,7 +126,7 @@ export class SyncServer {
       serverName: name,
       serverVersion: version,
       authorize: (call, node) => (identity.mutualTls ? refuseOtherNodes(call, node) : undefined),
-      subscribe: (node, inventory) => graph.subscribe(node, inventory && { inventory }),
+      subscribe: (node, start) => graph.subscribe(node, start),
       onHello: (stream, hello) => this.#accept(stream, hello),
       onSent: (stream, sent) => {
         metrics.sent(sent);

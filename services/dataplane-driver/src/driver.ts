@@ -44,6 +44,12 @@ type RoundError = FinishedRound['errors'][number];
 /** While more than this waits for a round to end, nothing is taken from the stream. */
 const maxWaitingBytes = 32 * 1024 * 1024;
 
+/**
+ * Updates that managers, and those who explain a node's verdicts, have a use for: IP sets, profiles, policies, endpoints
+ * of hosts and workloads, and nodes. Field numbers in felix.ToDataplane.
+ */
+const usedKinds: readonly number[] = [2, 5, 7, 9, 11, 14];
+
 export class Driver implements SyncHandler {
   readonly #options: DriverOptions;
   readonly #instance = randomUUID();
@@ -154,6 +160,7 @@ export class Driver implements SyncHandler {
       protocol_version: 1,
       backends: [...backends],
       instance: this.#instance,
+      kinds: [...usedKinds],
     };
     if (this.#wantsSnapshot || !this.#state.position) return hello;
     return { ...hello, position: this.#state.position, digest: digestBytes(this.#state.digest) };
