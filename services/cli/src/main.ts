@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'run a driver that was written for Felix',
     load: () => import('./commands/felix-bridge.ts'),
   },
+  migrate: {
+    summary: 'tell what taking over a node from Felix would change',
+    load: () => import('./commands/migrate.ts'),
+  },
   compute: { summary: 'objects to messages, for every node', load: () => import('./commands/compute.ts') },
   render: { summary: "a node's messages to chains", load: () => import('./commands/render.ts') },
   record: { summary: 'write a live stream to a file', load: () => import('./commands/record.ts') },

@@ -73,7 +73,8 @@ function setText(rules: string, sets: RecordedKernel['sets'], ipVersion: IpVersi
   const lines = [...names].flatMap((name) => {
     const { type, members } = recorded.get(name) ?? { type: 'NET', members: [] };
     const mine = members.filter((member) => (member.split(',')[0] ?? '').includes(':') === (ipVersion === 6));
-    return [create(name, type === 'NET' ? 'hash:net' : 'hash:ip,port'), ...mine.map((each) => `add ${name} ${each}`)];
+    const kind = name.endsWith('this-host') ? 'hash:ip' : type === 'NET' ? 'hash:net' : 'hash:ip,port';
+    return [create(name, kind), ...mine.map((each) => `add ${name} ${each}`)];
   });
   return `${lines.join('\n')}\n`;
 }
@@ -83,7 +84,8 @@ function tableText(name: TableName, { chains, comments, kernel, programmed }: Re
   for (const chain of programmed)
     lines.push(...hashed(chain, chain, chains[chain] ?? [], comments?.[chain] ?? [], salt));
   for (const [chain, { insert = [], append = [] }] of Object.entries(kernel)) {
-    lines.push(...hashed(chain, chain, insert, [], salt));
+    const inserted = hashed(chain, chain, insert, [], salt);
+    lines.push(...inserted.map((line, index) => line.replace(`-A ${chain}`, `-I ${chain} ${index + 1}`)));
     lines.push(...hashed(`${chain}*appends*`, chain, append, append.map(commentOf), salt));
   }
   const jumpsToNothing = lines.filter((line) => {
