@@ -3,7 +3,7 @@
 import type { manul } from '@manul/proto/messages';
 
 /** A message in which nothing is left out; another message in it may be null. */
-export type Whole<T> = T extends string | number | boolean
+type Whole<T> = T extends string | number | boolean
   ? T
   : T extends readonly (infer E)[]
     ? Whole<NonNullable<E>>[]
@@ -21,17 +21,15 @@ export type NodeStatus = Whole<manul.v1.INodeStatus>;
 export type Explanation = Whole<manul.v1.IExplanation>;
 export type StageExplanation = Whole<manul.v1.IStageExplanation>;
 export type Step = Whole<manul.v1.IStep>;
-export type Origin = Whole<manul.v1.IOrigin>;
 export type WhatIfResult = Whole<manul.v1.IWhatIfResponse>;
 export type VerdictChange = Whole<manul.v1.IVerdictChange>;
 export type PolicySummary = Whole<manul.v1.IPolicySummary>;
 export type PolicyDetail = Whole<manul.v1.IPolicyDetail>;
 export type WorkloadSummary = Whole<manul.v1.IWorkloadSummary>;
-export type WorkloadRef = Whole<manul.v1.IWorkloadRef>;
 export type Matrix = Whole<manul.v1.IReachabilityMatrix>;
 export type MatrixGroup = Whole<manul.v1.IMatrixGroup>;
 export type MatrixCell = Whole<manul.v1.IMatrixCell>;
-export type NamespaceList = Whole<manul.v1.INamespaceList>;
+type NamespaceList = Whole<manul.v1.INamespaceList>;
 
 /** A page of the nodes, those that are worst first, with what all of them add up to. */
 export interface NodePage {
@@ -89,7 +87,7 @@ export type Request<N extends CallName> = Calls[N][0];
 export type Response<N extends CallName> = Calls[N][1];
 
 /** What the server said in place of an answer. */
-export class CallError extends Error {
+class CallError extends Error {
   override readonly name = 'CallError';
 }
 

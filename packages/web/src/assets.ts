@@ -1,7 +1,8 @@
 // The page's files, ready to be served. A checkout bundles them when they are first asked for; an image carries them built
-// (build.ts) and no bundler.
+// (build.ts), and no bundler.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 
 export interface Asset {
@@ -14,7 +15,7 @@ export interface Asset {
 /** By path: `/` for the document, `/assets/…` for what it refers to. */
 export type Assets = ReadonlyMap<string, Asset>;
 
-export const pageDirectory = join(import.meta.dirname, '..', 'page');
+const pageDirectory = join(import.meta.dirname, '..', 'page');
 export const builtDirectory = join(import.meta.dirname, '..', 'dist');
 
 const types: Readonly<Record<string, string>> = {
@@ -26,11 +27,22 @@ const types: Readonly<Record<string, string>> = {
 
 /** Rejects where the page was not built and there is nothing to build it with. */
 export async function loadAssets(): Promise<Assets> {
-  if (existsSync(builtDirectory)) {
-    const names = readdirSync(builtDirectory);
-    return new Map(names.map((name) => entry(name, readFileSync(join(builtDirectory, name)))));
+  const files = hasBundler() ? await bundle() : builtFiles();
+  return new Map([...files].map(([name, body]) => entry(name, body)));
+}
+
+function hasBundler(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('esbuild');
+    return true;
+  } catch {
+    return false;
   }
-  return new Map([...(await bundle())].map(([name, body]) => entry(name, body)));
+}
+
+function builtFiles(): ReadonlyMap<string, Buffer> {
+  const names = readdirSync(builtDirectory);
+  return new Map(names.map((name) => [name, readFileSync(join(builtDirectory, name))]));
 }
 
 function entry(name: string, body: Buffer): readonly [string, Asset] {

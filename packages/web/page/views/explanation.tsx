@@ -68,7 +68,7 @@ function Stage({ stage, decided }: { readonly stage: StageExplanation; readonly 
   );
 }
 
-export function StepText({ step }: { readonly step: Step }) {
+function StepText({ step }: { readonly step: Step }) {
   const { origin } = step;
   return (
     <>
