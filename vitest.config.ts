@@ -30,6 +30,7 @@ export default defineConfig({
       project('interop', 6, ['test/interop/**/*.test.ts'], 'serial'),
       project('browser', 7, ['test/browser/**/*.test.ts'], 'serial'),
       project('deploy', 8, ['test/deploy/**/*.test.ts'], 'serial'),
+      project('docs', 9, ['test/docs/**/*.test.ts']),
     ],
   },
 });
