@@ -154,6 +154,22 @@ describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
     expect(node.updates - updates).toBeLessThan(4);
   });
 
+  test('waits where Redis is full, and goes on when there is room', async () => {
+    const node = follower();
+    const one = leader();
+    one.apply(...smallCluster());
+    one.writer.lead(1);
+    await follows(node, one);
+    const { digest } = node.held;
+    await admin.config('SET', 'maxmemory', '1');
+    one.apply(pod('more', 'node-a', '10.0.0.9'));
+    await expect(admin.set('x', 'y')).rejects.toThrow('OOM');
+    one.apply(pod('web', 'node-a', '10.0.0.10'));
+    expect(node.held.digest).toBe(digest);
+    await admin.config('SET', 'maxmemory', '0');
+    await follows(node, one);
+  });
+
   test('keeps what retention allows', async () => {
     const one = leader({ milliseconds: 3_600_000, bytes: 0 });
     one.apply(...smallCluster());

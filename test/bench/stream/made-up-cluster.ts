@@ -2,10 +2,12 @@ import type { ApiObject, Source, SourceEvents } from '@manul/model';
 
 const podsPerNode = 10;
 const apps = 200;
+/** Of what every node has: each is the one source of a policy for all pods. */
+const monitors = 16;
 
 /**
  * Nodes with ten pods each, of one of 200 apps; each app has a policy that lets one other app in, so that a node holds
- * some ten policies and sets with the addresses of 50 pods for each thousand nodes. One policy more applies to all pods.
+ * some ten policies and sets with the addresses of 50 pods for each thousand nodes. Policies for monitoring apply to all pods.
  */
 export class MadeUpCluster implements Source {
   readonly #nodes: number;
@@ -31,10 +33,10 @@ export class MadeUpCluster implements Source {
     for (let pod = 0; pod < this.#nodes * podsPerNode; pod++) objects.push(this.#pod(pod));
     for (let app = 0; app < apps; app++)
       objects.push(policy(`app-${app}`, { app: `a${app}` }, { app: `a${(app + 1) % apps}` }));
-    objects.push(policy('monitoring', {}, { role: 'monitor' }));
+    for (let i = 0; i < monitors; i++) objects.push(policy(`monitor-${i}`, {}, { role: `monitor-${i}` }));
     events.changes(objects.map((object) => ({ op: 'apply', object })));
-    // What the churn changes: the members of the one set that every node has.
-    this.change(64);
+    // What the churn changes: members of sets that every node has.
+    this.change(monitors);
     events.inSync();
   }
 
@@ -42,15 +44,15 @@ export class MadeUpCluster implements Source {
     this.#events = undefined;
   }
 
-  /** Gives so many monitoring pods another address: each is an update for every node. */
+  /** Gives so many monitoring pods another address: up to 16 at once, each is an update for every node. */
   change(count: number): void {
     const changes = Array.from({ length: count }, () => {
       const monitor = this.#changed++;
-      const name = `monitor-${monitor % 64}`;
+      const name = `monitor-${monitor % monitors}`;
       const ip = `11.${(monitor >> 16) & 255}.${(monitor >> 8) & 255}.${monitor & 255}`;
       return {
         op: 'apply' as const,
-        object: podObject(name, nodeName(monitor % this.#nodes), ip, { role: 'monitor' }),
+        object: podObject(name, nodeName(monitor % this.#nodes), ip, { role: name }),
       };
     });
     this.#events?.changes(changes);
