@@ -55,7 +55,7 @@ export function App() {
           ))}
         </nav>
       </header>
-      <MomentBar />
+      <MomentBar hasSlider={place.path !== '/time-line'} />
       <main id="main" ref={main} tabIndex={-1}>
         <Routed place={place} />
       </main>

@@ -5,7 +5,8 @@ import { clock, count } from '../format.ts';
 import { useMoment } from '../moment.ts';
 import { useCall } from '../use-call.ts';
 
-export function MomentBar() {
+/** Without a slider where the view has one of its own. */
+export function MomentBar({ hasSlider }: { readonly hasSlider: boolean }) {
   const { moment, setMoment } = useMoment();
   const { data } = useCall('timeLine', moment === undefined ? undefined : { around: moment, limit: 1 }, { now: true });
   if (moment === undefined) return null;
@@ -14,7 +15,7 @@ export function MomentBar() {
     <section class="moment-bar" aria-label="The past">
       <strong>{shown ? `As it was at ${clock(shown.time)}` : 'As it was'}</strong>
       <span>revision {shown ? count(shown.revision) : '…'}</span>
-      {data && <MomentSlider line={data} />}
+      {hasSlider && data && <MomentSlider line={data} />}
       <button type="button" onClick={() => setMoment(undefined)}>
         Back to now
       </button>

@@ -1,7 +1,7 @@
 // What a cell of the matrix says, and why, by a pair of pods that stands for it.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Matrix, MatrixCell } from '../api.ts';
-import { parsePort, plural } from '../format.ts';
+import { count, parsePort, plural } from '../format.ts';
 import { cellAt, columnsOf, nameOf, type Row, rowsOf } from '../matrix.ts';
 import { Arrow } from '../parts/verdict.tsx';
 import { href } from '../router.ts';
@@ -39,7 +39,7 @@ export function CellPanel({ matrix, chosen: { row, column }, port, onClose }: Ce
         </button>
       </div>
       <p>
-        {portName}: {plural(cell.allowed, 'pair')} of {plural(cell.pairs, 'pair')} may talk.
+        {portName}: {count(cell.allowed)} of {plural(cell.pairs, 'pair')} may talk.
       </p>
       <Drill from={from} to={to} port={portName} />
       <Pair key={`${row} ${column} ${port}`} cell={cell} port={portName} />

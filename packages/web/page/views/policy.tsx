@@ -90,7 +90,7 @@ function Rules({ detail }: { readonly detail: PolicyDetail }) {
             <ol class="rules">
               {rules.map((rule) => (
                 <li key={rule.index} class={`rule ${rule.action}`}>
-                  <span class="rule-action">{rule.action}</span> {rule.text}
+                  <span class="rule-action">{rule.action}</span> {rule.text.replace(`${rule.action} `, '')}
                   <small>{rule.field_path}</small>
                 </li>
               ))}
@@ -111,7 +111,7 @@ function Enforced({ detail }: { readonly detail: PolicyDetail }) {
         {count(enforcing)} of {plural(nodes, 'node')}
       </p>
       <div class="meter" role="img" aria-label={`enforced on ${percent(enforcing, nodes)} of its nodes`}>
-        <span class="meter-good" style={{ flexGrow: enforcing }} />
+        <span class="meter-good" style={{ flexGrow: enforcing }} hidden={enforcing === 0} />
         <span class="meter-off" style={{ flexGrow: Math.max(0, nodes - enforcing) }} />
       </div>
       {errors.map(({ node, reason, failed_closed }) => (

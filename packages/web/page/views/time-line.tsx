@@ -17,8 +17,8 @@ export function TimeLineView() {
       <Notice answer={answer} />
       {data && <p class="lead">{data.label}</p>}
       {data?.problem && <p class="notice warn">{data.problem}</p>}
-      {data && !data.first && <Empty>Nothing has changed yet since this server started.</Empty>}
-      {data?.first && data.last && (
+      {data && data.first?.id === data.last?.id && <Empty>Nothing has changed yet since this server started.</Empty>}
+      {data?.first && data.last && data.first.id < data.last.id && (
         <section class="card" aria-label="Slider">
           <Bars line={data} />
           <MomentSlider line={data} />

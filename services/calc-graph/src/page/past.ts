@@ -47,7 +47,8 @@ export function timeLineOf(
 function barsOf(moments: readonly Moment[], first: number, last: number): number[] {
   const length = last - first + 1;
   const bars = new Array<number>(Math.min(barCount, length)).fill(0);
-  for (const { id, changeCount } of moments) {
+  // The first is all that was there at the beginning, beside which no change would show.
+  for (const { id, changeCount } of moments.slice(1)) {
     const bar = Math.floor(((id - first) / length) * bars.length);
     bars[bar] = (bars[bar] ?? 0) + changeCount;
   }
