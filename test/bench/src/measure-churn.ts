@@ -49,7 +49,7 @@ export function measureChurn(workload: ChurnWorkload, events: number, seed: numb
     graph.update(op === 'apply' ? convert(object).updates : removal(object));
     for (const node of graph.flush().pendingNodes) {
       const sequencer = sequencers.get(node);
-      while (sequencer?.hasPending) frames += sequencer.take(256 * 1024).frames.length;
+      while (sequencer?.hasPending) frames += sequencer.take(256 * 1024).updates;
     }
   };
   const times: number[] = [];

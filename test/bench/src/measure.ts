@@ -1,11 +1,13 @@
 import { createCalculationGraph, type NodeSequencer } from '@manul/calc';
-import type { Form, Workload } from './workload.ts';
+import type { Form, Reference, Workload } from './workload.ts';
 
 export interface Measurement {
   readonly id: string;
   readonly form: Form;
   /** From the first object to every node's outbox complete. */
   readonly seconds: number;
+  /** Of all threads, garbage collection included; a busy machine distorts it less than `seconds`. */
+  readonly cpuSeconds: number;
   readonly eventsPerSecond: number;
   /** To take every pending frame of every node besides. */
   readonly drainSeconds: number;
@@ -14,7 +16,7 @@ export interface Measurement {
   readonly liveHeapMegabytes: number;
   readonly peakResidentMegabytes: number;
   readonly work: Readonly<Record<string, number>>;
-  readonly reference: string;
+  readonly reference: Reference;
 }
 
 const megabyte = 1 << 20;
@@ -38,18 +40,22 @@ function liveMegabytes(): number {
 export function measure(workload: Workload, form: Form): Measurement {
   const generate = workload.build(form);
   const generated = performance.now();
+  const generationCpu = process.cpuUsage();
   for (const _ of generate.batches);
   const inputSeconds = (performance.now() - generated) / 1000;
+  const inputCpuSeconds = cpuSecondsSince(generationCpu);
 
   const before = liveMegabytes();
   const { batches, nodes, events } = workload.build(form);
   const start = performance.now();
+  const cpu = process.cpuUsage();
   const graph = createCalculationGraph();
   const sequencers = nodes.map((node) => graph.subscribe(node));
   for (const batch of batches) graph.update(batch);
   graph.setInSync();
   const { work } = graph.flush();
   const seconds = Math.max(0.001, (performance.now() - start) / 1000 - inputSeconds);
+  const cpuSeconds = Math.max(0.001, cpuSecondsSince(cpu) - inputCpuSeconds);
 
   const drainStart = performance.now();
   const drained = drain(sequencers);
@@ -60,6 +66,7 @@ export function measure(workload: Workload, form: Form): Measurement {
     id: workload.id,
     form,
     seconds,
+    cpuSeconds,
     eventsPerSecond: Math.round(events / seconds),
     drainSeconds,
     ...drained,
@@ -70,13 +77,18 @@ export function measure(workload: Workload, form: Form): Measurement {
   };
 }
 
+function cpuSecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
 function drain(sequencers: readonly NodeSequencer[]): { messages: number; bytes: number } {
   let messages = 0;
   let bytes = 0;
   for (const sequencer of sequencers) {
     while (sequencer.hasPending) {
-      const { frames } = sequencer.take(256 * 1024);
-      messages += frames.length;
+      const { frames, updates } = sequencer.take(256 * 1024);
+      messages += updates;
       for (const frame of frames) bytes += frame.length;
     }
   }

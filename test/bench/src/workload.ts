@@ -10,7 +10,19 @@ export interface Workload {
   readonly forms: readonly Form[];
   /** In the order they are fed; batches stand for what a source delivers at once. */
   build(form: Form): WorkloadInput;
-  readonly reference: string;
+  readonly reference: Reference;
+}
+
+/** What another program takes for the same, and what we may take of it. */
+export interface Reference {
+  readonly program: string;
+  readonly seconds: number;
+  readonly megabytes?: number;
+  /** Its own benchmark, by name, where it is Felix. */
+  readonly benchmark?: string;
+  readonly targets: Readonly<Partial<Record<Form, number>>>;
+  /** Of its memory. */
+  readonly memoryTarget?: number;
 }
 
 export interface WorkloadInput {

@@ -1,6 +1,14 @@
 // Shapes of Felix's own calculation-graph benchmark: model values, as its test feeds them.
 import type { Labels, ModelUpdate, Policy, Profile, Rule, RuleSide, WorkloadEndpoint } from '@manul/model';
-import { address, type Form, inBatches, nodeName, type Workload, type WorkloadInput } from '../workload.ts';
+import {
+  address,
+  type Form,
+  inBatches,
+  nodeName,
+  type Reference,
+  type Workload,
+  type WorkloadInput,
+} from '../workload.ts';
 
 const anyone: RuleSide = {
   nets: [],
@@ -184,6 +192,18 @@ function customerLabels(n: number): Labels {
   return labels;
 }
 
+/** Felix's graph for one node, measured on the same machine at rest; a cluster's nodes each repeat it. */
+function felix(benchmark: string, seconds: number, wholeCluster: number, megabytes?: number): Reference {
+  const memory = megabytes !== undefined && { megabytes, memoryTarget: 1 };
+  return {
+    program: 'Felix, one node',
+    seconds,
+    benchmark,
+    targets: { 'one-node': 0.5, 'whole-cluster': wholeCluster },
+    ...memory,
+  };
+}
+
 const both: readonly Form[] = ['one-node', 'whole-cluster'];
 
 export const felixShapes: readonly Workload[] = [
@@ -192,19 +212,19 @@ export const felixShapes: readonly Workload[] = [
     title: '250,000 endpoints, 10,000 policies over 31 markers',
     forms: both,
     build: w1,
-    reference: 'Felix, one node: 9.2 to 12.3 s, 283 MB live, 10,432 messages',
+    reference: felix('Snapshot200Local250kTotal10000TagPols', 7.49, 1, 283),
   },
   {
     id: 'W2',
     title: '10,000 endpoints, 1,000 network sets and policies',
     forms: both,
     build: w2,
-    reference: 'Felix, one node: 1.1 to 1.3 s, 98 MB live',
+    reference: felix('Snapshot200Local10kTotal1000NetsetPols', 0.887, 0.5, 98),
   },
   ...[
-    { suffix: '1k', customers: 1000, reference: 'Felix, one node: 0.057 s' },
-    { suffix: '10k', customers: 10_000, reference: 'Felix, one node: 0.54 to 0.88 s' },
-    { suffix: '100k', customers: 100_000, reference: 'Felix, one node: 11.5 s, 315 MB live' },
+    { suffix: '1k', customers: 1000, reference: felix('IsolatedCustomers1k', 0.058, 0.5) },
+    { suffix: '10k', customers: 10_000, reference: felix('IsolatedCustomers10k', 0.544, 0.5, 39) },
+    { suffix: '100k', customers: 100_000, reference: felix('IsolatedCustomers100k', 9.74, 0.5, 315) },
   ].map(({ suffix, customers, reference }) => ({
     id: `W3-${suffix}`,
     title: `${customers.toLocaleString('en')} isolated customers`,
