@@ -132,7 +132,7 @@ export class ReplicaOutput extends Output {
 }
 
 /** Takes differences as well as whole contents. */
-export class ReplicaIpSet extends ReplicaOutput {
+class ReplicaIpSet extends ReplicaOutput {
   #type: felix.IPSetUpdate.IPSetType = 0;
   #members = new Set<string>();
   #whole: Buffer | undefined;
