@@ -2,12 +2,13 @@
 // ends whose own answer can have changed are looked at, and of their peers one for each class; where an answer did
 // change, the peers' own policy is asked, again by class.
 import type { Direction, Rule, StageVerdict, WorkloadEndpoint } from '@manul/evaluator';
+import { addressText } from './address-text.ts';
 import { askEnd, outsider, type Party, partyOf } from './ask-pair.ts';
 import { push } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { type EndpointClass, EndpointClasses } from './endpoint-classes.ts';
 import { externalAddresses } from './ends.ts';
-import { addSignatures, askedOf, networksOf } from './peer-classes.ts';
+import { type Asked, addSignatures, askedOf, membership, networksOf } from './peer-classes.ts';
 import { joinRanges, type PortRange, portRanges } from './port-classes.ts';
 import type { Touched } from './touched.ts';
 
@@ -39,7 +40,7 @@ export interface ComparisonLimits {
   readonly maxQuestions: number;
 }
 
-const defaultLimits: ComparisonLimits = { maxQuestions: 4_000_000 };
+const defaultLimits: ComparisonLimits = { maxQuestions: 1_500_000 };
 
 class OutOfBudget extends Error {}
 
@@ -81,6 +82,8 @@ class Comparer {
   readonly #touched: Touched;
   readonly #classes: Readonly<Record<Direction, readonly [EndpointClasses, EndpointClasses]>>;
   readonly #twins = new Map<string, Twin>();
+  readonly #asked = new WeakMap<EndpointClass, { source?: Asked; destination?: Asked }>();
+  readonly #ranges = new WeakMap<EndpointClass, WeakMap<EndpointClass, readonly PortRange[]>>();
   #questions: number;
 
   constructor(before: ClusterView, after: ClusterView, touched: Touched, { maxQuestions }: ComparisonLimits) {
@@ -164,17 +167,41 @@ class Comparer {
     }
     for (const [key, group] of groups) {
       if (key === '') this.#report(direction, ends, group, flips);
-      else for (const end of ends) this.#askOpposite(direction, end, group, flips);
+      else
+        for (const alike of this.#alike(direction, ends, group[0]!)) this.#askOpposite(direction, alike, group, flips);
     }
   }
 
+  /** The ends, by what the peer's own rules tell of them. */
+  #alike(direction: Direction, ends: readonly Twin[], peer: Twin): Iterable<readonly Twin[]> {
+    const [was, is] = this.#classesOf(peer, other[direction]);
+    const side = direction === 'ingress' ? 'destination' : 'source';
+    const [askedBefore, askedAfter] = [this.#askedBy(was, side), this.#askedBy(is, side)];
+    const keyOf = ({ before, after, key }: Twin) => {
+      const memberships = [
+        membership(before.addresses, askedBefore, this.#before),
+        membership(after.addresses, askedAfter, this.#after),
+      ];
+      return memberships.includes(undefined) ? key : memberships.join('|');
+    };
+    return Map.groupBy(ends, keyOf).values();
+  }
+
+  #askedBy(endpointClass: EndpointClass, side: 'source' | 'destination'): Asked {
+    const known = this.#asked.get(endpointClass) ?? {};
+    this.#asked.set(endpointClass, known);
+    known[side] ??= askedOf(endpointClass.rules, side);
+    return known[side];
+  }
+
   /** The peers' own policy has a say too, and may tell ports apart that the end does not. */
-  #askOpposite(direction: Direction, end: Twin, peers: readonly Twin[], flips: readonly Flip[]): void {
+  #askOpposite(direction: Direction, ends: readonly Twin[], peers: readonly Twin[], flips: readonly Flip[]): void {
     const opposite = other[direction];
-    const peer = peers.find(({ key }) => key !== end.key);
-    if (!peer) return;
+    const end = ends.find(({ key }) => peers.length > 1 || key !== peers[0]!.key);
+    const peer = peers.find(({ key }) => key !== end?.key);
+    if (!peer || !end) return;
     const [was, is] = this.#classesOf(peer, opposite);
-    const finer = portRanges([...was.rules, ...is.rules], this.#before, this.#after);
+    const finer = this.#rangesOf(was, is);
     const changed = flips.flatMap((flip) =>
       intersect(flip.port, finer).flatMap((port) => {
         const before = this.#ask(this.#before, opposite, peer.before, end.before, port)?.outcome !== 'deny';
@@ -186,7 +213,17 @@ class Comparer {
         return [{ ...flip, port }];
       }),
     );
-    if (changed.length > 0) this.#report(direction, [end], peers, changed);
+    if (changed.length > 0) this.#report(direction, ends, peers, changed);
+  }
+
+  #rangesOf(was: EndpointClass, is: EndpointClass): readonly PortRange[] {
+    const known = this.#ranges.get(was)?.get(is);
+    if (known) return known;
+    const ranges = portRanges([...was.rules, ...is.rules], this.#before, this.#after);
+    const of = this.#ranges.get(was) ?? new WeakMap<EndpointClass, readonly PortRange[]>();
+    this.#ranges.set(was, of);
+    of.set(is, ranges);
+    return ranges;
   }
 
   #report(direction: Direction, ends: readonly Twin[], peers: readonly Twin[], flips: readonly Flip[]): void {
@@ -212,7 +249,8 @@ class Comparer {
     const networks = [...networksOf(asked, this.#before), ...networksOf(asked, this.#after)];
     const addresses = new Set<string>(externalAddresses);
     for (const cidr of networks) {
-      if (!this.#before.workloadByAddress(cidr) && !this.#after.workloadByAddress(cidr)) addresses.add(textOf(cidr));
+      if (!this.#before.workloadByAddress(cidr) && !this.#after.workloadByAddress(cidr))
+        addresses.add(addressText(cidr));
     }
     return addresses;
   }
@@ -252,10 +290,4 @@ function intersect(range: PortRange, finer: readonly PortRange[]): PortRange[] {
     const last = Math.min(each.last!, range.last!);
     return first <= last ? [{ ...range, first, last }] : [];
   });
-}
-
-function textOf({ version, bits }: { readonly version: 4 | 6; readonly bits: number | bigint }): string {
-  if (version === 4) return [24, 16, 8, 0].map((shift) => (Number(bits) >>> shift) & 255).join('.');
-  const groups = Array.from({ length: 8 }, (_, i) => ((BigInt(bits) >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
-  return groups.join(':');
 }

@@ -223,12 +223,19 @@ function reasonOf(stage: manul.v1.IStageExplanation, allowed: boolean): string[]
   if (!last || stage.outcome !== (allowed ? 'allow' : 'deny')) return [];
   const end = stage.direction === 'egress' ? 'sending' : 'receiving';
   if (last.by === 'rule' && last.owner?.startsWith('Profile ')) return [`${end}, no policy isolates ${stage.endpoint}`];
-  if (last.by === 'tier-default') {
-    const owners = (stage.steps ?? []).flatMap(({ by, owner, tier }) =>
-      by === 'no-rule-matched' && tier === last.tier && owner ? [owner] : [],
-    );
-    const named = owners.slice(0, 3).join(', ') + (owners.length > 3 ? ` and ${owners.length - 3} more` : '');
-    return [`${end}, ${stage.endpoint} is isolated by ${named} and nothing allows it`];
-  }
+  if (last.by === 'tier-default') return [`${end}, ${stage.endpoint} ${isolationReason(stage.steps ?? [])}`];
   return [`${end}, ${last.text}`];
+}
+
+const mostNamed = 3;
+
+/** Of steps that end with a tier's default: `is isolated by NetworkPolicy prod/deny and nothing allows it`. */
+export function isolationReason(steps: readonly manul.v1.IStep[]): string {
+  const tier = steps.at(-1)?.tier;
+  const owners = steps.flatMap((step) =>
+    step.by === 'no-rule-matched' && step.tier === tier && step.owner ? [step.owner] : [],
+  );
+  const rest = owners.length - mostNamed;
+  const named = owners.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return `is isolated by ${named} and nothing allows it`;
 }

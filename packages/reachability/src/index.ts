@@ -1,3 +1,4 @@
+export { addressText } from './address-text.ts';
 export { isAllowed, outsider, partyOf } from './ask-pair.ts';
 export { ClusterIndex, isIsolated, type Pod, policiesOf, policyKeyOf, type Workload } from './cluster-index.ts';
 export { ClusterModel } from './cluster-model.ts';
@@ -7,6 +8,7 @@ export { type Directory, type NodeInfo, type PodInfo, QuestionError, workloadLab
 export { type ExplainContext, explain, type NodeView } from './explain.ts';
 export { reachabilityMatrix } from './matrix.ts';
 export { ModelDirectory, podInfo } from './model-directory.ts';
+export { nodeView } from './node-view.ts';
 export { portRanges, portText } from './port-classes.ts';
 export { ownerKey, ownerName, type RuleSource, RuleSources } from './rule-source.ts';
 export { type Touched, touchedBy } from './touched.ts';

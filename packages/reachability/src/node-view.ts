@@ -2,7 +2,8 @@
 import type { CalculationGraph } from '@manul/calc';
 import { NodeState } from '@manul/evaluator';
 import { manul } from '@manul/proto';
-import { type NodeView, RuleSources } from '@manul/reachability';
+import type { NodeView } from './explain.ts';
+import { RuleSources } from './rule-source.ts';
 
 const maxBatchBytes = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 // Peers that rules do not tell apart: those that are in the same sets and networks of all that the rules name. Found by
 // going through the sets' members, not through all pods; who is in none of them is of the class without a name.
-import { type Cidr, cidrContains, parseAddress, parseCidr, type Rule } from '@manul/evaluator';
+import { type Address, type Cidr, cidrContains, parseAddress, parseCidr, type Rule } from '@manul/evaluator';
 import type { ClusterView } from './cluster-view.ts';
 
 type Side = 'source' | 'destination';
@@ -62,6 +62,20 @@ export function addSignatures(signatures: Map<string, string>, asked: Asked, vie
   for (const { key, nets } of view.workloads()) {
     for (const { cidr, text } of networks) if (nets.some((own) => cidrContains(cidr, own))) add(key, text);
   }
+}
+
+/** What these addresses are in; undefined where it depends on ports too, and so on the pod. */
+export function membership(addresses: readonly Address[], asked: Asked, view: ClusterView): string | undefined {
+  let text = addresses.map(({ version }) => version).join();
+  for (const id of asked.sets) {
+    const set = view.ipSet(id);
+    if (set?.type === 'IP_AND_PORT') return undefined;
+    for (const address of addresses) if (set?.findAddress(address) !== undefined) text += `;${id}`;
+  }
+  for (const [i, net] of asked.nets.entries()) {
+    for (const address of addresses) if (cidrContains(net, address)) text += `;${i}`;
+  }
+  return text;
 }
 
 function cidrKey({ version, bits, length }: Cidr): string {

@@ -14,7 +14,7 @@ import { isIsolated, push } from './cluster-index.ts';
 import type { ClusterModel } from './cluster-model.ts';
 import { compare, type PairChange } from './compare.ts';
 import { workloadName } from './ends.ts';
-import { stepMessage } from './explain.ts';
+import { isolationReason, stepMessage } from './explain.ts';
 import { podInfo } from './model-directory.ts';
 import { portText } from './port-classes.ts';
 import { countPolicies, nodesTouched } from './rule-counts.ts';
@@ -114,17 +114,18 @@ class Report {
 
   #byWorkload(change: PairChange): manul.v1.IVerdictChange[] {
     const { direction, external, before, after, allowed, ports } = change;
-    const step = (verdict: StageVerdict, view: Hypothesis['before']) => {
-      const last = verdict.steps.at(-1);
-      return last && stepMessage(last, direction, view.sources);
-    };
-    const was = step(before, this.#hypothesis.before);
-    const is = step(after, this.#hypothesis.after);
+    const stepsOf = (verdict: StageVerdict, view: Hypothesis['before']) =>
+      verdict.steps.map((each) => stepMessage(each, direction, view.sources));
+    const [stepsBefore, stepsAfter] = [
+      stepsOf(before, this.#hypothesis.before),
+      stepsOf(after, this.#hypothesis.after),
+    ];
+    const [was, is] = [stepsBefore.at(-1), stepsAfter.at(-1)];
     const common = {
       allowed,
       ports: ports.map(portText),
-      because_before: was?.text ? `${direction}: ${was.text}` : '',
-      because_after: is?.text ? `${direction}: ${is.text}` : '',
+      because_before: reasonOf(stepsBefore, direction),
+      because_after: reasonOf(stepsAfter, direction),
       ...(was && { step_before: was }),
       ...(is && { step_after: is }),
     };
@@ -236,6 +237,13 @@ class Report {
     const [namespace = '', name = ''] = pod.split('/');
     return { namespace, name: endpoint ? workloadName(podInfo(endpoint)) : `pod/${name}` };
   }
+}
+
+function reasonOf(steps: readonly manul.v1.IStep[], direction: Direction): string {
+  const last = steps.at(-1);
+  if (last?.by === 'tier-default')
+    return `the ${direction === 'ingress' ? 'receiver' : 'sender'} ${isolationReason(steps)}`;
+  return `${direction}: ${last?.text ?? 'nothing is asked'}`;
 }
 
 /** `k8s|prod/web|eth0` */

@@ -1,13 +1,20 @@
 // Answers the admin API's calls from the graph, the model and the receipts.
 import type { ModelUpdate } from '@manul/model';
 import type { manul } from '@manul/proto';
-import { explain, ModelDirectory, QuestionError, reachabilityMatrix, whatIf, whoCan } from '@manul/reachability';
+import {
+  explain,
+  ModelDirectory,
+  nodeView,
+  QuestionError,
+  reachabilityMatrix,
+  whatIf,
+  whoCan,
+} from '@manul/reachability';
 import { type PlacedObject, parseManifest } from '@manul/source-files';
 import type { AdminApi, AdminSubject } from './api.ts';
 import { listNamespaces, listPods, listPolicies, listWorkloads } from './cluster-lists.ts';
 import { AdminError } from './error.ts';
 import { LiveCluster } from './live-cluster.ts';
-import { nodeView } from './node-view.ts';
 import { policyDetail } from './policy-detail.ts';
 import { statusMessage } from './status-message.ts';
 

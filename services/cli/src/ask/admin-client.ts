@@ -1,0 +1,89 @@
+// Calls the admin API of a running service.
+import { Client, type ClientReadableStream, type ServiceError, status } from '@grpc/grpc-js';
+import { ConfigError } from '@manul/config';
+import { adminService, type manul } from '@manul/proto';
+import { channelCredentials, configSchema } from '@manul/service-dataplane-driver';
+import type { ClusterQueries } from './cluster-queries.ts';
+
+export interface Connection {
+  readonly server: string;
+  readonly tlsCaFile?: string | undefined;
+  readonly tlsCertFile?: string | undefined;
+  readonly tlsKeyFile?: string | undefined;
+  readonly tlsServerName?: string | undefined;
+  readonly insecure: boolean;
+}
+
+type UnaryName = Exclude<keyof typeof adminService, 'watchStatus' | 'streamNode'>;
+type Request<M extends UnaryName> = Parameters<(typeof adminService)[M]['requestSerialize']>[0];
+type Response<M extends UnaryName> = ReturnType<(typeof adminService)[M]['responseDeserialize']>;
+
+/** Long enough for a cluster of 100,000 pods to be computed anew. */
+const deadlineMilliseconds = 120_000;
+
+export class AdminClient implements ClusterQueries {
+  readonly #client: Client;
+  readonly #server: string;
+
+  /** Throws ConfigError. */
+  constructor({ server, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure }: Connection) {
+    const tls = { tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure };
+    const settings = configSchema.safeParse({ node: 'admin', server: [server], ...tls });
+    if (!settings.success) throw new ConfigError(settings.error.issues.map(({ message }) => message).join('; '));
+    this.#server = server;
+    this.#client = new Client(server, channelCredentials(settings.data), {
+      'grpc.max_receive_message_length': -1,
+      ...(tlsServerName !== undefined && { 'grpc.ssl_target_name_override': tlsServerName }),
+    });
+  }
+
+  /** Rejects with an Error that says what the server said. */
+  call<M extends UnaryName>(name: M, request: Request<M>): Promise<Response<M>> {
+    const method = adminService[name];
+    const deadline = Date.now() + deadlineMilliseconds;
+    return new Promise((resolve, reject) => {
+      this.#client.makeUnaryRequest<object, object>(
+        method.path,
+        method.requestSerialize as (message: object) => Buffer,
+        method.responseDeserialize,
+        request,
+        { deadline },
+        (error, response) => (error ? reject(this.#explain(error)) : resolve(response as Response<M>)),
+      );
+    });
+  }
+
+  watchStatus(request: manul.v1.IStatusRequest): ClientReadableStream<manul.v1.Status> {
+    const { path, requestSerialize, responseDeserialize } = adminService.watchStatus;
+    return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  }
+
+  /** Encoded ToNode. */
+  streamNode(request: manul.v1.INodeRequest): ClientReadableStream<Buffer> {
+    const { path, requestSerialize, responseDeserialize } = adminService.streamNode;
+    return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  }
+
+  explain(request: manul.v1.IExplainRequest): Promise<manul.v1.IExplanation> {
+    return this.call('explain', request);
+  }
+
+  whoCan(request: manul.v1.IWhoCanRequest): Promise<manul.v1.IWhoCanResponse> {
+    return this.call('whoCan', request);
+  }
+
+  whatIf(request: manul.v1.IWhatIfRequest): Promise<manul.v1.IWhatIfResponse> {
+    return this.call('whatIf', request);
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  #explain(error: ServiceError): Error {
+    if (error.code !== status.UNAVAILABLE) return new Error(error.details, { cause: error });
+    return new Error(`${this.#server}: ${error.details || 'nobody answers'}; is calc-graph run with --admin?`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,124 @@
+// Which cluster is asked: the options that say so, and the cluster itself.
+import { ConfigError } from '@manul/config';
+import type { ObjectError } from '@manul/model';
+import { manul } from '@manul/proto';
+import { changeOf, openRecording, readSteps } from '@manul/recording';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readManifests } from '../compute/compute-input.ts';
+import { outputSteps } from '../replay/output-steps.ts';
+import { AdminClient } from './admin-client.ts';
+import type { ClusterQueries } from './cluster-queries.ts';
+import { LocalCluster } from './local-cluster.ts';
+import { RecordedOutputs } from './recorded-outputs.ts';
+
+export interface ServerOptions {
+  readonly server?: string;
+  readonly tlsCaFile?: string;
+  readonly tlsCertFile?: string;
+  readonly tlsKeyFile?: string;
+  readonly tlsServerName?: string;
+  readonly insecure: boolean;
+}
+
+export interface ClusterOptions extends ServerOptions {
+  readonly recording?: string;
+  readonly manifests?: string;
+  readonly at?: Moment;
+}
+
+/** A revision, or a time in microseconds since the Unix epoch. */
+export type Moment = { readonly revision: number } | { readonly time: number };
+
+export function addServerOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--server <ADDRESS>', 'the admin address of a running calc-graph').env('MANUL_ADMIN'))
+    .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
+    .option('--tls-cert-file <FILE>', "an administrator's certificate, PEM")
+    .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
+    .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
+    .option('--insecure', 'talk to a server beyond this machine without TLS', false);
+}
+
+export function addClusterOptions(command: Command): Command {
+  return addServerOptions(command)
+    .addOption(new Option('--recording <FILE>', 'a recording instead').conflicts('manifests'))
+    .option('--manifests <DIR>', 'a tree of manifests instead')
+    .option('--at <MOMENT>', 'with --recording: a revision, or a time such as 2026-01-31T12:00:00Z', parseMoment);
+}
+
+/** Rejects with ConfigError where the options name no cluster. */
+export async function openCluster(options: ClusterOptions, complain: (text: string) => void): Promise<ClusterQueries> {
+  const { recording, manifests, at } = options;
+  if (at !== undefined && recording === undefined) throw new ConfigError('--at: is for --recording');
+  if (recording !== undefined) return openRecorded(recording, at, complain);
+  if (manifests !== undefined) return openManifests(manifests, complain);
+  return connect(options);
+}
+
+export async function openManifests(directory: string, complain: (text: string) => void): Promise<LocalCluster> {
+  const cluster = new LocalCluster(complainOf(complain));
+  cluster.update(await readManifests(directory, complain));
+  return cluster;
+}
+
+export function connect(options: ServerOptions): AdminClient {
+  const { server } = options;
+  if (server === undefined) throw new ConfigError('which cluster? give --server, --recording or --manifests');
+  return new AdminClient({ ...options, server });
+}
+
+async function openRecorded(
+  file: string,
+  at: Moment | undefined,
+  complain: (text: string) => void,
+): Promise<ClusterQueries> {
+  const recording = await openRecording(file);
+  if (recording.header.level === manul.v1.RecordingHeader.Level.OUTPUTS) {
+    const outputs = new RecordedOutputs();
+    const steps = outputSteps(recording, { onError: complainOf(complain) });
+    await untilDamaged(steps, (step) => isBy(step, at) && outputs.apply(step), complain);
+    return outputs;
+  }
+  const cluster = new LocalCluster(complainOf(complain));
+  const take = (step: Awaited<ReturnType<typeof readSteps> extends AsyncGenerator<infer S> ? S : never>) => {
+    if (!isBy(step, at)) return;
+    cluster.update(step.entries.flatMap(({ input }) => (input ? [changeOf(input)] : [])));
+    cluster.position = { epoch: step.epoch, revision: step.revision };
+  };
+  await untilDamaged(readSteps(recording), take, complain);
+  return cluster;
+}
+
+/** What comes before the damage is good. */
+async function untilDamaged<T>(
+  steps: AsyncIterable<T>,
+  take: (step: T) => unknown,
+  complain: (text: string) => void,
+): Promise<void> {
+  let count = 0;
+  try {
+    for await (const step of steps) {
+      take(step);
+      count++;
+    }
+  } catch (error) {
+    if (count === 0 || !(error instanceof Error) || error.name !== 'RecordingError') throw error;
+    complain(error.message);
+  }
+}
+
+export function isBy({ revision, time }: { readonly revision: number; readonly time: number }, at: Moment | undefined) {
+  if (at === undefined) return true;
+  return 'revision' in at ? revision <= at.revision : time <= at.time;
+}
+
+export function parseMoment(text: string): Moment {
+  if (/^\d{1,15}$/.test(text)) return { revision: Number(text) };
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) throw new InvalidArgumentError('is neither a revision nor a time.');
+  return { time: milliseconds * 1000 };
+}
+
+function complainOf(complain: (text: string) => void): (error: ObjectError) => void {
+  return ({ object, field, reason, effect }) => complain(`${object}: ${field}: ${reason}; ${effect}`);
+}

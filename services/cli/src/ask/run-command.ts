@@ -1,0 +1,36 @@
+// What the commands that ask have in common: options, errors and exit codes.
+import { ConfigError } from '@manul/config';
+import { type Command, CommanderError, Option } from 'commander';
+
+export type Output = 'text' | 'json';
+
+export function addOutputOption(command: Command): Command {
+  return command.addOption(
+    new Option('--output <FORM>', 'for people or for programs').choices(['text', 'json']).default('text'),
+  );
+}
+
+/** Parses, runs the command's action, and gives the exit code: 2 for wrong usage, 1 for whatever else goes wrong. */
+export async function runCommand(command: Command, args: readonly string[], code: () => number): Promise<number> {
+  try {
+    await command.exitOverride().parseAsync(args, { from: 'user' });
+    return code();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    complain(command.name(), error instanceof Error ? error.message : String(error));
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+export function complain(name: string, text: string): void {
+  process.stderr.write(`${text.replaceAll(/^/gm, `${name}: `)}\n`);
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Messages of the API as JSON: numbers of 64 bits are numbers here, as in the generated types. */
+export function toText(message: object): string {
+  return JSON.stringify(message, undefined, 2);
+}
