@@ -8,6 +8,7 @@ import {
   Client,
   type ClientDuplexStream,
   credentials,
+  Metadata,
   type StatusObject,
 } from '@grpc/grpc-js';
 import type { ApiObject, ObjectChange, Source, SourceEvents } from '@manul/model';
@@ -84,6 +85,8 @@ export interface RawNodeOptions {
   readonly mute?: boolean;
   /** None unless given. */
   readonly credentials?: ChannelCredentials;
+  /** What goes before the stream. */
+  readonly metadata?: Metadata;
 }
 
 /** A driver's side of the stream, in a test's hands. What it holds survives from one stream to the next. */
@@ -120,7 +123,12 @@ export class RawNode {
       'grpc.enable_retries': 0,
     });
     const { path, requestSerialize, responseDeserialize } = nodeSyncService.sync;
-    const call: Call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    const call: Call = this.#client.makeBidiStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      options.metadata ?? new Metadata(),
+    );
     this.#call = call;
     call.on('data', (bytes: Buffer) => this.#receive(manul.v1.ToNode.decode(bytes)));
     call.on('error', () => {});

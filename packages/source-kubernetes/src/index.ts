@@ -4,3 +4,4 @@ export { type KindSpec, kinds, resourceName } from './kinds.ts';
 export { KubeconfigError } from './kubeconfig.ts';
 export { type KubernetesSourceOptions, kubernetesSource } from './kubernetes-source.ts';
 export { type Lease, type LeaseClient, leaseClient } from './lease-client.ts';
+export { type ReviewedToken, reviewToken } from './token-review.ts';

@@ -57,7 +57,8 @@ interface Answer {
   readonly answer: unknown;
 }
 
-async function request(access: ClusterAccess, method: string, path: string, body?: object): Promise<Answer> {
+/** One request, whole. Rejects where there is no answer. */
+export async function request(access: ClusterAccess, method: string, path: string, body?: object): Promise<Answer> {
   const { headers, tls } = await access.credentials();
   const url = new URL(path, access.server);
   const payload = body === undefined ? undefined : JSON.stringify(body);

@@ -75,6 +75,18 @@ export const configSchema = z.object({
   tlsClientCaFile: path
     .optional()
     .describe('Authorities whose client certificates are accepted, PEM. Needed with TLS.'),
+  tokenAudience: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Drivers show service-account tokens for this audience, bound to their node, instead of certificates; the API ' +
+        'server is asked whose they are.',
+    ),
+  tokenUsers: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Whose tokens are drivers', such as system:serviceaccount:manul:manul-driver."),
   insecure: z.boolean().default(false).describe('Serve beyond this machine without TLS.'),
   batchMilliseconds: z
     .number()

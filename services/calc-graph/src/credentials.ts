@@ -3,25 +3,35 @@ import { readFileSync } from 'node:fs';
 import type { PeerCertificate } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { type Address, ConfigError, formatAddress, isLocal } from '@manul/config';
+import type { Logger } from '@manul/observability';
 import type { SyncCall } from './node-stream.ts';
+import { ReloadingCredentials } from './reloading-credentials.ts';
+import type { TokenCheck } from './token-check.ts';
 
 export interface TlsFiles {
   readonly tlsCertFile?: string | undefined;
   readonly tlsKeyFile?: string | undefined;
   readonly tlsClientCaFile?: string | undefined;
   readonly insecure: boolean;
+  /** Peers show service-account tokens instead of certificates. */
+  readonly tokens?: TokenCheck | undefined;
+  /** Hears of certificates that are replaced. */
+  readonly log?: Logger | undefined;
 }
 
 export interface ServerIdentity {
   readonly credentials: ServerCredentials;
   /** Whether peers show certificates, by which they are held to the node that they name. */
   readonly mutualTls: boolean;
+  /** Peers show tokens, by which they are held to a node instead. */
+  readonly tokens?: TokenCheck | undefined;
 }
 
 /** Throws ConfigError where the settings would leave the stream open to others, or a file cannot be read. */
 export function serverIdentity(files: TlsFiles, address: Address, flag = '--listen'): ServerIdentity {
-  const { tlsCertFile, tlsKeyFile, tlsClientCaFile, insecure } = files;
+  const { tlsCertFile, tlsKeyFile, tlsClientCaFile, insecure, tokens, log } = files;
   const given = [tlsCertFile, tlsKeyFile, tlsClientCaFile].filter((file) => file !== undefined);
+  if (tokens && tlsCertFile === undefined) throw new ConfigError('--token-audience: tokens are not sent without TLS');
   if (given.length === 0) {
     if (!insecure && !isLocal(address)) {
       throw new ConfigError(
@@ -31,12 +41,22 @@ export function serverIdentity(files: TlsFiles, address: Address, flag = '--list
     }
     return { credentials: ServerCredentials.createInsecure(), mutualTls: false };
   }
-  if (tlsCertFile === undefined || tlsKeyFile === undefined || tlsClientCaFile === undefined) {
+  if (tlsCertFile === undefined || tlsKeyFile === undefined || (tlsClientCaFile === undefined && !tokens)) {
     throw new ConfigError('--tls-cert-file, --tls-key-file and --tls-client-ca-file belong together');
   }
-  const pair = { cert_chain: read('--tls-cert-file', tlsCertFile), private_key: read('--tls-key-file', tlsKeyFile) };
-  const credentials = ServerCredentials.createSsl(read('--tls-client-ca-file', tlsClientCaFile), [pair], true);
-  return { credentials, mutualTls: true };
+  const load = () => ({
+    cert: read('--tls-cert-file', tlsCertFile),
+    key: read('--tls-key-file', tlsKeyFile),
+    // With tokens, client certificates are the administrators' alone.
+    ca: tlsClientCaFile === undefined || tokens ? undefined : read('--tls-client-ca-file', tlsClientCaFile),
+  });
+  try {
+    const credentials = new ReloadingCredentials({ load, requireClientCertificate: !tokens, log });
+    return { credentials, mutualTls: !tokens, tokens };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`--tls-cert-file: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function read(flag: string, path: string): Buffer {

@@ -4,6 +4,7 @@ import { createCalculationGraph, type FlushSummary } from '@manul/calc';
 import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import type { ConversionOptions, Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
+import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
@@ -13,13 +14,16 @@ import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
 import { type Enforcement, Receipts } from './receipts.ts';
 import { parseSourceSpec } from './source-spec.ts';
-import { createSource } from './sources.ts';
+import { createSource, tokenReviewAccess } from './sources.ts';
 import type { CalcGraphStatus } from './status.ts';
 import { SyncServer } from './sync-server.ts';
+import { TokenCheck, type TokenCheckOptions } from './token-check.ts';
 
 export interface CalcGraphOptions {
   /** Instead of the one that the settings name. */
   readonly source?: Source;
+  /** Instead of asking the API server whose token this is. */
+  readonly reviewToken?: TokenCheckOptions['review'];
   readonly log?: Logger;
   /** Of this process's reign; the time of its start unless given. */
   readonly epoch?: number;
@@ -57,9 +61,11 @@ export async function runCalcGraph(
   options: CalcGraphOptions = {},
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
-  const identity = serverIdentity(config, parseAddress(config.listen)!);
-  const service = await assemble(config, options, { source: await sourceOf(config, options), identity });
-  const { feed, served, server, receipts, log, flushes, replication } = service;
+  const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
+  const tokens = await tokenCheck(config, options);
+  const identity = serverIdentity({ ...config, tokens, log }, parseAddress(config.listen)!);
+  const service = await assemble(config, { ...options, log }, { source: await sourceOf(config, options), identity });
+  const { feed, served, server, receipts, flushes, replication } = service;
   const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
   let adminAddress: string | undefined;
@@ -198,6 +204,16 @@ async function sourceOf(config: CalcGraphConfig, options: CalcGraphOptions): Pro
   const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
   if (!spec) throw new ConfigError('--source: is needed');
   return createSource(spec, { stateDir: config.stateDir, conversion: conversionOf(config) });
+}
+
+async function tokenCheck(config: CalcGraphConfig, options: CalcGraphOptions): Promise<TokenCheck | undefined> {
+  const { tokenAudience: audience } = config;
+  if (audience === undefined) return undefined;
+  const users = new Set(config.tokenUsers);
+  if (users.size === 0) throw new ConfigError("--token-users: tells whose tokens are drivers', and is needed");
+  if (options.reviewToken) return new TokenCheck({ users, review: options.reviewToken });
+  const access = await tokenReviewAccess(parseSourceSpec(config.source ?? 'kubernetes')!);
+  return new TokenCheck({ users, review: (token) => reviewToken(access, token, audience) });
 }
 
 function conversionOf({ interfacePrefix, sourceSpoofing, nodePeers }: CalcGraphConfig): ConversionOptions {

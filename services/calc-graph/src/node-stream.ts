@@ -36,7 +36,7 @@ export interface StreamHost {
   /** Once, whoever ended it. */
   readonly onEnd: (stream: NodeStream, reason: string) => void;
   /** Why the peer may not open the node's stream; undefined where it may. */
-  readonly authorize: (call: SyncCall, node: string) => string | undefined;
+  readonly authorize: (call: SyncCall, node: string) => string | undefined | Promise<string | undefined>;
 }
 
 export interface Sent {
@@ -70,6 +70,8 @@ export class NodeStream {
   #owesPosition = false;
   #inFlight = 0;
   #caughtUp = false;
+  /** It is being found out whether the peer may have the stream. */
+  #isAuthorizing = false;
 
   constructor(call: SyncCall, host: StreamHost) {
     this.#call = call;
@@ -219,13 +221,29 @@ export class NodeStream {
   }
 
   #onHello(hello: manul.v1.Hello): string | undefined {
-    if (this.#state !== 'hello') return 'a second hello';
+    if (this.#state !== 'hello' || this.#isAuthorizing) return 'a second hello';
     const fault = checkHello(hello);
     if (fault !== undefined) return fault;
     const refusal = this.#host.authorize(this.#call, hello.node);
+    if (!(refusal instanceof Promise)) {
+      this.#welcome(hello, refusal);
+      return undefined;
+    }
+    this.#isAuthorizing = true;
+    void refusal
+      .catch(() => 'who is asking could not be found out')
+      .then((reason) => {
+        this.#isAuthorizing = false;
+        if (this.#state === 'hello') this.#welcome(hello, reason);
+      });
+    return undefined;
+  }
+
+  /** `refusal`: why the peer may not have the stream. */
+  #welcome(hello: manul.v1.Hello, refusal: string | undefined): void {
     if (refusal !== undefined) {
       this.fail(grpcStatus.PERMISSION_DENIED, refusal);
-      return undefined;
+      return;
     }
     this.#node = hello.node;
     this.#hello = hello;
@@ -234,7 +252,6 @@ export class NodeStream {
     const protocol_version = Math.min(hello.protocol_version, nodeSyncVersion);
     this.#write(encodeWelcomeFrame({ server, server_version, protocol_version }));
     this.#host.onHello(this, hello);
-    return undefined;
   }
 
   #onInventory(inventory: manul.v1.IInventory): string | undefined {

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import { type ApiObject, type ConversionOptions, convert, type Source } from '@manul/model';
 import { filesSource } from '@manul/source-files';
-import { clusterAccess, KubeconfigError, kubernetesSource } from '@manul/source-kubernetes';
+import { type ClusterAccess, clusterAccess, KubeconfigError, kubernetesSource } from '@manul/source-kubernetes';
 import type { SourceSpec } from './source-spec.ts';
 
 export interface SourceOptions {
@@ -24,6 +24,17 @@ export async function createSource(spec: SourceSpec, { stateDir, conversion }: S
     return kubernetesSource(await clusterAccess(spec.kubeconfig === undefined ? {} : { kubeconfig: spec.kubeconfig }));
   } catch (error) {
     if (error instanceof KubeconfigError) throw new ConfigError(`--source: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** The API server that says whose tokens are: the source's, or the one of this pod. */
+export async function tokenReviewAccess(spec: SourceSpec): Promise<ClusterAccess> {
+  const kubeconfig = spec.kind === 'kubernetes' ? spec.kubeconfig : undefined;
+  try {
+    return await clusterAccess(kubeconfig === undefined ? {} : { kubeconfig });
+  } catch (error) {
+    if (error instanceof KubeconfigError) throw new ConfigError(`--token-audience: ${error.message}`, { cause: error });
     throw error;
   }
 }

@@ -125,7 +125,9 @@ export class SyncServer {
       revision: () => this.#revision,
       serverName: name,
       serverVersion: version,
-      authorize: (call, node) => (identity.mutualTls ? refuseOtherNodes(call, node) : undefined),
+      authorize: (call, node) =>
+        identity.tokens?.refusal(call.metadata, node) ??
+        (identity.mutualTls ? refuseOtherNodes(call, node) : undefined),
       subscribe: (node, start) => graph.subscribe(node, start),
       onHello: (stream, hello) => this.#accept(stream, hello),
       onSent: (stream, sent) => {

@@ -49,6 +49,9 @@ export const configSchema = z.object({
   tlsCertFile: path.optional().describe('Certificate that names this node, PEM.'),
   tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
   tlsServerName: z.string().optional().describe("The name in the server's certificate, where it is not the address's."),
+  tokenFile: path
+    .optional()
+    .describe('Service-account token that is bound to this node, instead of a certificate; read for each connection.'),
   insecure: z.boolean().default(false).describe('Talk to a server beyond this machine without TLS.'),
   keepaliveSeconds: z.number().min(1).default(20).describe('Ask a silent server for a sign of life this often.'),
   reconnectMaxSeconds: z.number().min(0.1).default(10).describe('The longest pause between attempts to connect.'),

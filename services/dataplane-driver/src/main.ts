@@ -6,7 +6,7 @@ import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpS
 import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
 import { configSchema, type DriverSettings, type NodeConfig } from './config.ts';
-import { channelCredentials } from './credentials.ts';
+import { rotatingCredentials, tokenMetadata } from './credentials.ts';
 import { Driver } from './driver.ts';
 import { EndpointStatusFiles } from './endpoint-status-files.ts';
 import { HostNetworkWatch, isBridgeFiltered } from './host-network.ts';
@@ -46,12 +46,13 @@ const version = '0.1.0';
 export async function runDriver(settings: DriverSettings, options: DriverRunOptions = {}): Promise<DriverHandle> {
   const config = configSchema.strict().parse(settings);
   const log = options.log ?? createLogger({ service: 'driver', level: config.logLevel }).child({ node: config.node });
-  const credentials = channelCredentials(config);
+  const credentials = rotatingCredentials(config);
   return startDriver(config, rulesConfig(config, log), { ...options, log }, (driver) => {
     log.info({ servers: config.server }, 'looking for a server');
     return new SyncClient({
       servers: config.server,
       credentials,
+      metadata: tokenMetadata(config),
       serverName: config.tlsServerName,
       keepaliveMilliseconds: config.keepaliveSeconds * 1000,
       maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,

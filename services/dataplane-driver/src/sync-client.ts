@@ -1,6 +1,13 @@
 // Keeps one stream to one of the servers open: says hello, answers what the server asks, hands batches on, and comes
 // back, with jitter, whenever the stream is lost. Losing it changes nothing in the kernel.
-import { type ChannelCredentials, Client, type ClientDuplexStream, type StatusObject, status } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  Client,
+  type ClientDuplexStream,
+  Metadata,
+  type StatusObject,
+  status,
+} from '@grpc/grpc-js';
 import type { Logger } from '@manul/observability';
 import { manul, nodeSyncService } from '@manul/proto';
 import { BackOff } from './back-off.ts';
@@ -9,7 +16,10 @@ import type { Upstream } from './upstream.ts';
 export interface SyncClientOptions {
   /** `unix:/path` or `host:port`. */
   readonly servers: readonly string[];
-  readonly credentials: ChannelCredentials;
+  /** As they are for each connection: certificates are rotated. */
+  readonly credentials: ChannelCredentials | (() => ChannelCredentials);
+  /** What goes before the stream, for each connection; throws where it cannot be had now. */
+  readonly metadata?: (() => Metadata) | undefined;
   readonly serverName?: string | undefined;
   readonly keepaliveMilliseconds: number;
   readonly maxReconnectMilliseconds: number;
@@ -109,7 +119,16 @@ export class SyncClient implements Upstream {
   #connect(): void {
     const { credentials, keepaliveMilliseconds, serverName } = this.#options;
     this.#server = this.#servers[0]!;
-    this.#client = new Client(this.#server, credentials, {
+    let metadata: Metadata;
+    let current: ChannelCredentials;
+    try {
+      metadata = this.#options.metadata?.() ?? new Metadata();
+      current = typeof credentials === 'function' ? credentials() : credentials;
+    } catch (error) {
+      this.#tryLater(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.#client = new Client(this.#server, current, {
       'grpc.keepalive_time_ms': keepaliveMilliseconds,
       'grpc.keepalive_timeout_ms': keepaliveMilliseconds / 2,
       'grpc.enable_retries': 0,
@@ -119,7 +138,7 @@ export class SyncClient implements Upstream {
       ...(serverName && { 'grpc.ssl_target_name_override': serverName, 'grpc.default_authority': serverName }),
     });
     const { path, requestSerialize, responseDeserialize } = nodeSyncService.sync;
-    const call: Call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    const call: Call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, metadata);
     this.#call = call;
     call.on('data', (bytes: Buffer) => this.#receive(call, bytes));
     // The error event repeats the status, which comes in any case.
@@ -175,6 +194,10 @@ export class SyncClient implements Upstream {
     this.#close();
     if (wasWelcomed) this.#options.handler.disconnected(reason);
     if (this.#stopped) return;
+    this.#tryLater(reason);
+  }
+
+  #tryLater(reason: string): void {
     // Another server next time.
     this.#servers.push(this.#servers.shift()!);
     const wait = Math.max(this.#backOff.next(), this.#retryAfter);

@@ -3,7 +3,7 @@ import { createLogger, type Logger, Metrics } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import { z } from 'zod';
 import { configSchema } from '../config.ts';
-import { channelCredentials } from '../credentials.ts';
+import { rotatingCredentials, tokenMetadata } from '../credentials.ts';
 import { Driver } from '../driver.ts';
 import { createDriverMetrics } from '../metrics.ts';
 import type { Position } from '../node-state.ts';
@@ -18,6 +18,7 @@ export const felixBridgeSchema = configSchema
     tlsCertFile: true,
     tlsKeyFile: true,
     tlsServerName: true,
+    tokenFile: true,
     insecure: true,
     keepaliveSeconds: true,
     reconnectMaxSeconds: true,
@@ -49,7 +50,7 @@ export async function runFelixBridge(
   const { driver: executable, felix: parameters, ...rest } = given;
   const config = configSchema.parse({ ...rest, felix: {} });
   const log = options.log ?? createLogger({ service: 'felix-bridge', level: config.logLevel });
-  const credentials = channelCredentials(config);
+  const credentials = rotatingCredentials(config);
   const child = new ChildDriver({
     executable,
     parameters: { FelixHostname: config.node, DatastoreType: 'kubernetes', ...parameters },
@@ -89,6 +90,7 @@ export async function runFelixBridge(
   const client = new SyncClient({
     servers: config.server,
     credentials,
+    metadata: tokenMetadata(config),
     serverName: config.tlsServerName,
     keepaliveMilliseconds: config.keepaliveSeconds * 1000,
     maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,

@@ -1,0 +1,121 @@
+// Service-account tokens instead of client certificates: who may open which stream, and every attempt that must fail.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { credentials, status as grpcStatus, Metadata } from '@grpc/grpc-js';
+import { createLogger } from '@manul/observability';
+import { type CalcGraphHandle, runCalcGraph } from '@manul/service-calc-graph';
+import { runDriver } from '@manul/service-dataplane-driver';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Authority, requireOpenssl } from './certificates.ts';
+import { smallCluster } from './objects.ts';
+import { HandFedSource, quiet, RawNode, temporaryDirectory } from './stream-harness.ts';
+
+const driver = 'system:serviceaccount:manul:manul-driver';
+
+/** As an API server would say of each token. */
+const tokens = new Map([
+  ['of-node-a', { user: driver, node: 'node-a' }],
+  ['of-node-b', { user: driver, node: 'node-b' }],
+  ['of-a-pod', { user: 'system:serviceaccount:prod:default', node: 'node-a' }],
+  ['of-no-node', { user: driver, node: undefined }],
+]);
+
+describe.skipIf(!requireOpenssl('tokens'))('with tokens', () => {
+  let directory: ReturnType<typeof temporaryDirectory>;
+  let authority: Authority;
+  let server: CalcGraphHandle;
+  let address: string;
+  const lines: string[] = [];
+
+  beforeAll(async () => {
+    directory = temporaryDirectory();
+    authority = new Authority(directory.path, 'authority');
+    const own = authority.issue('calc-graph', { alternativeNames: ['IP:127.0.0.1', 'DNS:localhost'] });
+    const source = new HandFedSource(smallCluster());
+    const log = createLogger({
+      service: 'test',
+      level: 'debug',
+      destination: { write: (line) => void lines.push(line) },
+    });
+    server = await runCalcGraph(
+      {
+        source: 'directory:none',
+        listen: '127.0.0.1:0',
+        tlsCertFile: own.cert,
+        tlsKeyFile: own.key,
+        tokenAudience: 'manul',
+        tokenUsers: [driver],
+      },
+      { source, log, reviewToken: async (token) => tokens.get(token) },
+    );
+    source.inSync();
+    address = server.address.replace('127.0.0.1', 'localhost');
+  });
+  afterAll(async () => {
+    await server.stop();
+    directory.remove();
+  });
+
+  async function attempt(token: string | undefined): Promise<RawNode> {
+    const node = new RawNode('node-a');
+    const metadata = new Metadata();
+    if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
+    node.connect(address, { credentials: credentials.createSsl(readFileSync(authority.cert)), metadata });
+    await node.until(() => node.status !== undefined || node.position !== undefined, 'an answer');
+    node.disconnect();
+    return node;
+  }
+
+  test('a driver opens the stream of the node that its token is bound to', async () => {
+    expect((await attempt('of-node-a')).updates.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['no token', undefined, 'no service-account token'],
+    ["another node's token", 'of-node-b', 'bound to node-b, not node-a'],
+    ["another pod's token", 'of-a-pod', 'is no driver'],
+    ['a token of no node', 'of-no-node', 'bound to no node'],
+    ['one that the API server does not know', 'made-up', 'not valid'],
+  ])('refuses %s', async (_what, token, reason) => {
+    const node = await attempt(token);
+    expect(node.status?.code).toBe(grpcStatus.PERMISSION_DENIED);
+    expect(node.status?.details).toContain(reason);
+    expect(node.batches).toEqual([]);
+  });
+
+  test("a driver reads its token anew for each connection, and no token is ever in the server's log", async () => {
+    const tokenFile = join(directory.path, 'token');
+    writeFileSync(tokenFile, 'made-up\n');
+    const handle = await runDriver(
+      {
+        node: 'node-b',
+        server: [address],
+        backend: 'none',
+        tlsCaFile: authority.cert,
+        tokenFile,
+        reconnectMaxSeconds: 0.2,
+      },
+      { log: quiet },
+    );
+    try {
+      await vi.waitFor(() => expect(lines.join()).toContain('not valid'), { timeout: 10_000 });
+      expect(handle.status().connected).toBe(false);
+      writeFileSync(tokenFile, 'of-node-b\n');
+      await vi.waitFor(() => expect(handle.status().connected).toBe(true), { timeout: 10_000 });
+    } finally {
+      await handle.stop();
+    }
+    for (const token of [...tokens.keys(), 'made-up']) expect(lines.join()).not.toContain(token);
+  });
+
+  test('settings that would let anybody in are refused', async () => {
+    const base = { source: 'directory:none', listen: '127.0.0.1:0', tokenAudience: 'manul' };
+    const source = new HandFedSource();
+    await expect(runCalcGraph(base, { source, log: quiet })).rejects.toThrow('--token-users');
+    const users = { ...base, tokenUsers: [driver] };
+    const options = { source, log: quiet, reviewToken: async () => undefined };
+    await expect(runCalcGraph(users, options)).rejects.toThrow('not sent without TLS');
+    const settings = { node: 'node-a', server: ['unix:/x'], backend: 'none' as const, tokenFile: '/x' };
+    await expect(runDriver(settings, { log: quiet })).rejects.toThrow('without TLS');
+  });
+});
