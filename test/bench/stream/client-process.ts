@@ -99,7 +99,9 @@ function open(
 }
 
 function receive(simulated: Simulated, call: ClientDuplexStream<Buffer, Buffer>, batch: Buffer): void {
-  const { updateCount, position, digest } = scanBatch(batch);
+  const { updateCount, position, digest, inventoryWanted } = scanBatch(batch);
+  // It looked at nothing, so it knows of nothing.
+  if (inventoryWanted) send(call, { inventory: { complete: true } });
   updates += updateCount;
   bytes += batch.length;
   simulated.lastAt = now();

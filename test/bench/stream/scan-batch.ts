@@ -1,5 +1,6 @@
 const updatesField = 1;
 const positionField = 2;
+const inventoryWantedField = 5;
 const digestField = 7;
 const lengthDelimited = 2;
 
@@ -7,6 +8,7 @@ export interface Scanned {
   readonly updateCount: number;
   readonly position: Buffer | undefined;
   readonly digest: Buffer | undefined;
+  readonly inventoryWanted: boolean;
 }
 
 /** Counts a ToNode's updates and finds what an acknowledgement needs, without decoding it: a thousand nodes share a CPU. */
@@ -14,6 +16,7 @@ export function scanBatch(batch: Buffer): Scanned {
   let updateCount = 0;
   let position: Buffer | undefined;
   let digest: Buffer | undefined;
+  let inventoryWanted = false;
   let at = 0;
   const varint = () => {
     let value = 0;
@@ -26,12 +29,13 @@ export function scanBatch(batch: Buffer): Scanned {
   while (at < batch.length) {
     const tag = varint();
     const length = varint();
-    if ((tag & 7) !== lengthDelimited) continue;
     const field = tag >> 3;
+    if (field === inventoryWantedField) inventoryWanted = true;
+    if ((tag & 7) !== lengthDelimited) continue;
     if (field === updatesField) updateCount++;
     else if (field === positionField) position = batch.subarray(at, at + length);
     else if (field === digestField) digest = Buffer.from(batch.subarray(at, at + length));
     at += length;
   }
-  return { updateCount, position, digest };
+  return { updateCount, position, digest, inventoryWanted };
 }
