@@ -106,6 +106,8 @@ class Router {
     const workload = [...this.#state.workloads()].find(({ interfaceName }) => interfaceName === link);
     if (workload && from.at === 'workload' && from.key === workload.key) return undefined;
     if (workload) return { question, to: { at: 'workload', key: workload.key }, exit: `w-${link}` };
+    // A socket does not show what comes with no checksum.
+    if (isOwn(packet.destination) && packet.protocol === 'icmpv6') return undefined;
     if (isOwn(packet.destination)) return { question, to: { at: 'node' }, exit: 'node' };
     const name = beyondEth1.includes(packet.destination) ? 'eth1' : 'eth0';
     return { question, to: { at: 'interface', name, addresses: own[name] }, exit: `w-${name}` };
