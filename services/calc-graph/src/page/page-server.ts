@@ -10,7 +10,7 @@ import { refuseAdministrator } from '../admin/access.ts';
 import { AdminError } from '../admin/error.ts';
 import { answerCall, type PageSubject } from './calls.ts';
 import { refuseRequest, securityHeaders } from './guard.ts';
-import type { PageTls } from './tls.ts';
+import { followCertificates, type PageTls } from './tls.ts';
 
 export interface PageServerOptions {
   readonly subject: PageSubject;
@@ -28,6 +28,7 @@ const apiPrefix = '/api/';
 export class PageServer {
   readonly #options: PageServerOptions;
   readonly #server: Server;
+  readonly #certificates: NodeJS.Timeout | undefined;
   #assets: Promise<Assets> | undefined;
   #isLocal = true;
 
@@ -36,9 +37,14 @@ export class PageServer {
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.#serve(request, response).catch((error: unknown) => this.#fail(response, error));
     };
-    this.#server = options.tls
-      ? createTlsServer({ ...options.tls, requestCert: true, rejectUnauthorized: true }, serve)
-      : createServer(serve);
+    if (options.tls) {
+      const checked = { requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+      const server = createTlsServer({ ...options.tls.load(), ...checked }, serve);
+      this.#certificates = followCertificates(server, options.tls, options.log);
+      this.#server = server;
+    } else {
+      this.#server = createServer(serve);
+    }
     this.#server.headersTimeout = 10_000;
     this.#server.requestTimeout = 60_000;
   }
@@ -61,6 +67,7 @@ export class PageServer {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#certificates);
     if (!this.#server.listening) return;
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());

@@ -12,5 +12,6 @@ test.each(['0.0.0.0:8080', ':8080', '10.0.0.1:80'])('%s does, even with --insecu
 
 test('a file that is missing is named', () => {
   const files = { tlsCertFile: '/missing.crt', tlsKeyFile: '/missing.key', tlsClientCaFile: '/missing.ca' };
-  expect(() => pageTls({ ...files, insecure: false }, parseAddress('0.0.0.0:1')!)).toThrow(/--page: .*missing\.crt/);
+  const tls = pageTls({ ...files, insecure: false }, parseAddress('0.0.0.0:1')!);
+  expect(() => tls?.load()).toThrow(/--page: .*missing\.crt/);
 });

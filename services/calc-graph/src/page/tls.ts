@@ -1,14 +1,23 @@
 // With what the page is served: the same certificates as the streams and the admin API.
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:https';
 import { type Address, ConfigError, formatAddress, isLocal } from '@manul/config';
+import type { Logger } from '@manul/observability';
 import type { TlsFiles } from '../credentials.ts';
 
 export interface PageTls {
+  /** Reads the files; throws ConfigError where one cannot be read. */
+  readonly load: () => Certificates;
+}
+
+interface Certificates {
   readonly cert: Buffer;
   readonly key: Buffer;
   readonly ca: Buffer;
-  readonly minVersion: 'TLSv1.2';
 }
+
+/** Volumes of Secrets give no dependable notice of changes. */
+const pollMilliseconds = 5000;
 
 /**
  * Undefined: the page is served to this machine alone, and without TLS. Throws ConfigError where others could reach it
@@ -16,13 +25,38 @@ export interface PageTls {
  */
 export function pageTls({ tlsCertFile, tlsKeyFile, tlsClientCaFile }: TlsFiles, address: Address): PageTls | undefined {
   if (tlsCertFile !== undefined && tlsKeyFile !== undefined && tlsClientCaFile !== undefined) {
-    return { cert: read(tlsCertFile), key: read(tlsKeyFile), ca: read(tlsClientCaFile), minVersion: 'TLSv1.2' };
+    return { load: () => ({ cert: read(tlsCertFile), key: read(tlsKeyFile), ca: read(tlsClientCaFile) }) };
   }
   if (isLocal(address)) return undefined;
   throw new ConfigError(
     `--page: ${formatAddress(address)} can be reached by others; give --tls-cert-file, --tls-key-file and ` +
       '--tls-client-ca-file, or an address of this machine',
   );
+}
+
+/** Lets the server show certificates that replace its own. Files that do not fit together yet change nothing. */
+export function followCertificates(
+  server: Server,
+  { load }: PageTls,
+  log: Logger,
+  every = pollMilliseconds,
+): NodeJS.Timeout {
+  let held = load();
+  let trouble = '';
+  const look = () => {
+    try {
+      const files = load();
+      if (files.cert.equals(held.cert) && files.key.equals(held.key) && files.ca.equals(held.ca)) return;
+      server.setSecureContext(files);
+      held = files;
+      trouble = '';
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== trouble) log.error({ reason }, "the page's certificates cannot be reloaded; those before stay");
+      trouble = reason;
+    }
+  };
+  return setInterval(look, every).unref();
 }
 
 function read(path: string): Buffer {
