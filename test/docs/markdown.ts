@@ -39,6 +39,8 @@ export function shellBlocks(file: string): readonly Block[] {
 
 export interface Call {
   readonly command: string;
+  /** Of `manul recording`, which has its own; none or one. */
+  readonly subcommand: readonly string[];
   readonly flags: readonly string[];
 }
 
@@ -49,10 +51,13 @@ export function manulCalls(script: string): readonly Call[] {
     .replaceAll(/#.*$/gm, '')
     .split('\n');
   return lines.flatMap((line) =>
-    [...line.matchAll(/(?:^\s*|[/;&|(]\s*|-- |netns exec \S+ )manul ([a-z][a-z-]*)([^|;&>\n]*)/g)].map(([, command, rest]) => ({
-      command: command!,
-      flags: [...rest!.matchAll(/(?<=\s)(--[a-z][a-z0-9-]*)/g)].map(([, flag]) => flag!),
-    })),
+    [...line.matchAll(/(?:^\s*|[/;&|(]\s*|-- |netns exec \S+ )manul ([a-z][a-z-]*)([^|;&>\n]*)/g)].map(
+      ([, command, rest]) => ({
+        command: command!,
+        subcommand: command === 'recording' ? [...rest!.matchAll(/^ ([a-z]+)/g)].map(([, name]) => name!) : [],
+        flags: [...rest!.matchAll(/(?<=\s)(--[a-z][a-z0-9-]*)/g)].map(([, flag]) => flag!),
+      }),
+    ),
   );
 }
 
