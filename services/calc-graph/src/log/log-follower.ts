@@ -74,7 +74,7 @@ export class LogFollower {
     const { log } = this.#options;
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof LogGapError || !isOfConnection(error)) {
-      log.warn({ reason }, 'the log is read anew');
+      if (!this.#failing) log.warn({ reason }, 'the log is read anew');
       this.#last = undefined;
     } else if (!this.#failing) log.warn({ reason }, 'the log cannot be read; nodes are served what was read last');
     this.#failing = true;
