@@ -16,10 +16,13 @@ function isRedisUrl(text: string): boolean {
 export const configSchema = z.object({
   source: z
     .string()
-    .refine((text) => parseSourceSpec(text) !== undefined, 'is neither directory:DIR nor kubernetes[:KUBECONFIG]')
+    .refine(
+      (text) => parseSourceSpec(text) !== undefined,
+      'is neither directory:DIR, recording:FILE nor kubernetes[:KUBECONFIG]',
+    )
     .optional()
     .describe(
-      'Where cluster state comes from: directory:DIR (YAML manifests) or kubernetes[:KUBECONFIG]. A fan-out needs none.',
+      'Where cluster state comes from: directory:DIR (YAML manifests), recording:FILE (of inputs) or kubernetes[:KUBECONFIG]. A fan-out needs none.',
     ),
   role: z
     .enum(roles)

@@ -2,7 +2,10 @@ import { access } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import { type ApiObject, type ConversionOptions, convert, type Source } from '@manul/model';
 import { filesSource } from '@manul/source-files';
-import { type ClusterAccess, clusterAccess, KubeconfigError, kubernetesSource } from '@manul/source-kubernetes';
+import { type ClusterAccess, clusterAccess, KubeconfigError, kubernetesSource, writeEvent } from '@manul/source-kubernetes';
+import type { EventMetrics } from './metrics.ts';
+import { ObjectEvents } from './object-events.ts';
+import { recordingSource } from './recording-source.ts';
 import type { SourceSpec } from './source-spec.ts';
 
 export interface SourceOptions {
@@ -20,12 +23,27 @@ export async function createSource(spec: SourceSpec, { stateDir, conversion }: S
       isUnderstood: (object) => isUnderstood(object, conversion),
     });
   }
+  if (spec.kind === 'recording') return recordingSource(spec.file);
   try {
     return kubernetesSource(await clusterAccess(spec.kubeconfig === undefined ? {} : { kubeconfig: spec.kubeconfig }));
   } catch (error) {
     if (error instanceof KubeconfigError) throw new ConfigError(`--source: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** Tells of mistakes where the objects come from, if that is a cluster. */
+export function objectEvents(spec: SourceSpec, metrics: EventMetrics): ObjectEvents | undefined {
+  if (spec.kind !== 'kubernetes') return undefined;
+  const access = clusterAccess(spec.kubeconfig === undefined ? {} : { kubeconfig: spec.kubeconfig });
+  // That there is no access at all the source finds out, and says.
+  access.catch(() => undefined);
+  return new ObjectEvents({
+    write: async (event) => writeEvent(await access, event),
+    counted: (outcome) => metrics.event(outcome),
+    gapMilliseconds: 200,
+    maxWaiting: 1000,
+  });
 }
 
 /** The API server that says whose tokens are: the source's, or the one of this pod. */
