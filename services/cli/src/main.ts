@@ -55,4 +55,10 @@ async function main(argv: readonly string[]): Promise<number> {
   return (await entry.load()).run(args);
 }
 
+// Whoever reads may stop early, as `head` does: then there is nothing left to do.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await main(process.argv.slice(2));
