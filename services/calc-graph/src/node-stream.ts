@@ -15,6 +15,7 @@ import {
 import { digestFromBytes, digestToBytes } from './digest-bytes.ts';
 import { checkHello } from './hello.ts';
 import { InventoryReader } from './inventory-reader.ts';
+import { RateLimit } from './rate-limit.ts';
 
 export type SyncCall = ServerDuplexStream<Buffer, Buffer>;
 
@@ -50,6 +51,8 @@ export interface Sent {
 const { Phase } = manul.v1;
 const maxBatchBytes = 256 * 1024;
 const maxInFlight = 2;
+/** Of messages from a driver: after a reconnect one for each endpoint, and then what rounds cause. */
+const [messageBurst, messagesPerSecond] = [5_000, 500];
 
 type State = 'hello' | 'waiting' | 'inventory' | 'streaming' | 'ended';
 
@@ -70,6 +73,7 @@ export class NodeStream {
   #owesPosition = false;
   #inFlight = 0;
   #caughtUp = false;
+  readonly #rate = new RateLimit(messageBurst, messagesPerSecond, performance.now());
   /** It is being found out whether the peer may have the stream. */
   #isAuthorizing = false;
 
@@ -198,6 +202,10 @@ export class NodeStream {
 
   #receive(bytes: Buffer): void {
     if (this.#state === 'ended') return;
+    if (!this.#rate.take(performance.now())) {
+      this.fail(grpcStatus.RESOURCE_EXHAUSTED, `more than ${messagesPerSecond} messages a second`);
+      return;
+    }
     let message: manul.v1.FromNode;
     try {
       message = manul.v1.FromNode.decode(bytes);

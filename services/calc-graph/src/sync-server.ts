@@ -10,6 +10,7 @@ import { digestFromBytes } from './digest-bytes.ts';
 import type { SyncMetrics } from './metrics.ts';
 import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
 import type { Receipts } from './receipts.ts';
+import { SilentStreams } from './silent-streams.ts';
 
 export interface SyncServerOptions {
   /** What streams are taken from. */
@@ -36,6 +37,11 @@ const maxSpreadMilliseconds = 10_000;
 /** The largest message from a driver is a chunk of its inventory. */
 const maxReceiveBytes = 4 * 1024 * 1024;
 
+/** Of one peer, before they have said hello. */
+const maxSilentStreams = 1_000;
+/** Beside one node's driver. */
+const maxObservers = 16;
+
 export class SyncServer {
   readonly #options: SyncServerOptions;
   readonly #server: Server;
@@ -46,6 +52,7 @@ export class SyncServer {
   readonly #observers = new Map<string, Set<NodeStream>>();
   /** Every open stream, those without a hello too. */
   readonly #open = new Set<NodeStream>();
+  readonly #silent = new SilentStreams();
   readonly #admission = new Admission<NodeStream>(admittedAtOnce, (stream) => this.#begin(stream));
   #revision = 0;
   #inSync = false;
@@ -62,7 +69,7 @@ export class SyncServer {
     const host = this.#host();
     this.#server.addService(nodeSyncService, {
       sync: (call: SyncCall) => {
-        this.#open.add(new NodeStream(call, host));
+        this.#admitNew(new NodeStream(call, host));
       },
     });
     this.#sweep = setInterval(() => this.#shed(), sweepMilliseconds);
@@ -129,7 +136,10 @@ export class SyncServer {
         identity.tokens?.refusal(call.metadata, node) ??
         (identity.mutualTls ? refuseOtherNodes(call, node) : undefined),
       subscribe: (node, start) => graph.subscribe(node, start),
-      onHello: (stream, hello) => this.#accept(stream, hello),
+      onHello: (stream, hello) => {
+        this.#silent.delete(stream);
+        this.#accept(stream, hello);
+      },
       onSent: (stream, sent) => {
         metrics.sent(sent);
         if (sent.position && !stream.isObserver)
@@ -140,11 +150,19 @@ export class SyncServer {
       onStatus: (_stream, status) => metrics.status(status),
       onEnd: (stream, reason) => {
         this.#open.delete(stream);
+        this.#silent.delete(stream);
         this.#admission.release(stream);
         log.info({ node: stream.node, peer: stream.peer, reason }, 'stream ended');
         this.#remove(stream);
       },
     };
+  }
+
+  /** Streams that say nothing cost little, but one peer must not be able to have any number of them. */
+  #admitNew(stream: NodeStream): void {
+    this.#open.add(stream);
+    if (this.#silent.add(stream) <= maxSilentStreams) return;
+    stream.fail(grpcStatus.RESOURCE_EXHAUSTED, 'too many streams of this peer say nothing');
   }
 
   #accept(stream: NodeStream, hello: manul.v1.Hello): void {
@@ -154,6 +172,10 @@ export class SyncServer {
     const about = { node, peer: stream.peer, instance, driverVersion, backends, position, digest: held, observer };
     log.info(about, 'stream opened');
     if (observer) {
+      if ((this.#observers.get(node)?.size ?? 0) >= maxObservers) {
+        stream.fail(grpcStatus.RESOURCE_EXHAUSTED, `${maxObservers} observers listen to ${node} already`);
+        return;
+      }
       this.#observers.set(node, (this.#observers.get(node) ?? new Set()).add(stream));
     } else {
       const older = this.#streams.get(node);

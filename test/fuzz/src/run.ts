@@ -1,0 +1,41 @@
+import { mutate, randomFrom } from './mutate.ts';
+import type { Target } from './targets.ts';
+
+/** An input that a target broke on. */
+export interface Finding {
+  readonly input: Buffer;
+  readonly reason: string;
+}
+
+export interface FuzzOptions {
+  readonly inputs: number;
+  readonly seed: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Longer than any input of this size may take on a slow and busy machine. */
+const hangMilliseconds = 10_000;
+const maxGrowthBytes = 512 * 1024 * 1024;
+const progressEvery = 10_000;
+
+/** The first input that crashes the target, takes it for ever or fills memory; undefined where none does. */
+export async function fuzz(target: Target, { inputs, seed, onProgress }: FuzzOptions): Promise<Finding | undefined> {
+  const random = randomFrom(seed);
+  const before = process.memoryUsage().heapUsed;
+  for (let done = 0; done < inputs; done++) {
+    const input = mutate(target.seeds, target.words, random);
+    const start = performance.now();
+    try {
+      await target.run(input);
+    } catch (error) {
+      return { input, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+    const took = performance.now() - start;
+    if (took > hangMilliseconds) return { input, reason: `took ${Math.round(took)} ms` };
+    if ((done + 1) % progressEvery !== 0) continue;
+    onProgress?.(done + 1);
+    const grown = process.memoryUsage().heapUsed - before;
+    if (grown > maxGrowthBytes) return { input, reason: `memory has grown by ${grown} bytes` };
+  }
+  return undefined;
+}
