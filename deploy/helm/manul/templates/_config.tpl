@@ -9,6 +9,10 @@ tlsCertFile: /etc/manul/server-tls/tls.crt
 tlsKeyFile: /etc/manul/server-tls/tls.key
 {{- if eq .Values.identity.mode "nodeCertificate" }}
 tlsClientCaFile: /etc/manul/client-ca/ca.crt
+{{- else }}
+tokenAudience: manul
+tokenUsers:
+  - system:serviceaccount:{{ .Release.Namespace }}:{{ include "manul.fullname" . }}-driver
 {{- end }}
 {{- else }}
 insecure: true

@@ -209,6 +209,9 @@ configMap:
 
 {{/* What cannot work is said before anything is installed. */}}
 {{- define "manul.validate" -}}
+{{- if and (eq .Values.identity.mode "token") (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) -}}
+{{- fail "identity.mode=token needs Kubernetes 1.30, whose tokens name a node: set identity.mode=nodeCertificate" -}}
+{{- end -}}
 {{- if and .Values.fanOut.enabled (eq .Values.redis.mode "none") -}}
 {{- fail "fanOut.enabled needs Redis: set redis.mode to external or statefulSet" -}}
 {{- end -}}
