@@ -1,5 +1,6 @@
 export type { ClusterAccess, Credentials, TlsMaterial } from './access.ts';
 export { type AccessOptions, clusterAccess } from './default-access.ts';
+export { type ObjectEvent, writeEvent } from './event-client.ts';
 export { type KindSpec, kinds, resourceName } from './kinds.ts';
 export { KubeconfigError } from './kubeconfig.ts';
 export { type KubernetesSourceOptions, kubernetesSource } from './kubernetes-source.ts';

@@ -1,11 +1,13 @@
 // From the source into the graph: each change is converted by itself, so that a broken object costs that object alone.
 import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import {
+  type ApiObject,
   builtInUpdates,
   type Conversion,
   type ConversionOptions,
   convert,
   type ObjectChange,
+  type ObjectError,
   removal,
   type Source,
   type SourceProblem,
@@ -25,6 +27,8 @@ export interface GraphFeedOptions {
   readonly onFlush: (summary: FlushSummary) => void;
   /** Hears of what the source tells, before it is converted. */
   readonly onChanges?: (changes: readonly ObjectChange[]) => void;
+  /** Hears of what is newly found wrong with an object. */
+  readonly onErrors?: (object: ApiObject, errors: readonly ObjectError[]) => void;
   readonly log: Logger;
   readonly metrics: GraphMetrics;
 }
@@ -98,7 +102,8 @@ export class GraphFeed {
     }
     const conversion = this.#convert(change);
     graph.update(conversion.updates);
-    errors.set(key, conversion.errors);
+    const fresh = errors.set(key, conversion.errors);
+    if (fresh.length > 0) this.#options.onErrors?.(change.object, fresh);
   }
 
   /** Conversion reports what it cannot understand. A defect in it must not cost more than the one object either. */

@@ -14,7 +14,7 @@ import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
 import { type Enforcement, Receipts } from './receipts.ts';
 import { parseSourceSpec } from './source-spec.ts';
-import { createSource, tokenReviewAccess } from './sources.ts';
+import { createSource, objectEvents, tokenReviewAccess } from './sources.ts';
 import type { CalcGraphStatus } from './status.ts';
 import { SyncServer } from './sync-server.ts';
 import { TokenCheck, type TokenCheckOptions } from './token-check.ts';
@@ -175,6 +175,8 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   });
   const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, receipts, errors });
   const admin = source && Admin.of({ config, graph, receipts, status, epoch, version, log });
+  const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
+  const events = source && spec && objectEvents(spec, serviceMetrics);
   const feed =
     source &&
     new GraphFeed({
@@ -190,6 +192,7 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
         admin?.flushed(summary);
       },
       onChanges: (changes) => admin?.changed(changes),
+      onErrors: (object, mistakes) => events?.report(object, mistakes),
       log,
       metrics: serviceMetrics,
     });

@@ -11,11 +11,16 @@ export interface Gauges {
   readonly revision: () => number;
 }
 
-export type ServiceMetrics = GraphMetrics & SyncMetrics;
+export type ServiceMetrics = GraphMetrics & SyncMetrics & EventMetrics;
 
 export interface GraphMetrics {
   changes(count: number): void;
   flushed(summary: FlushSummary, seconds: number): void;
+}
+
+/** What became of Events about objects. */
+export interface EventMetrics {
+  event(outcome: 'written' | 'failed' | 'dropped'): void;
 }
 
 export interface SyncMetrics {
@@ -59,7 +64,13 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
     help: 'Statuses from drivers.',
     labels: ['kind'],
   });
+  const events = metrics.counter({
+    name: 'manul_calc_events_total',
+    help: 'Kubernetes Events about objects that are not applied as written.',
+    labels: ['outcome'],
+  });
   return {
+    event: (outcome) => events.inc({ outcome }),
     changes: (count) => changes.inc(count),
     flushed(summary, seconds) {
       flush.observe(seconds);

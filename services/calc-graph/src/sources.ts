@@ -2,7 +2,13 @@ import { access } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import { type ApiObject, type ConversionOptions, convert, type Source } from '@manul/model';
 import { filesSource } from '@manul/source-files';
-import { type ClusterAccess, clusterAccess, KubeconfigError, kubernetesSource, writeEvent } from '@manul/source-kubernetes';
+import {
+  type ClusterAccess,
+  clusterAccess,
+  KubeconfigError,
+  kubernetesSource,
+  writeEvent,
+} from '@manul/source-kubernetes';
 import type { EventMetrics } from './metrics.ts';
 import { ObjectEvents } from './object-events.ts';
 import { recordingSource } from './recording-source.ts';
