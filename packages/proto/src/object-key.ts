@@ -11,12 +11,14 @@ export interface ObjectKey {
 
 type Body = Readonly<Record<string, unknown>>;
 
-const policyId = (id: felix.IPolicyID = {}) => `${id.kind ?? ''}|${id.namespace ?? ''}|${id.name ?? ''}`;
+/** A message whose id is missing decodes to null there. */
+const policyId = (id: felix.IPolicyID | null | undefined) =>
+  `${id?.kind ?? ''}|${id?.namespace ?? ''}|${id?.name ?? ''}`;
 
 /** How the id of each kind of object reads, from the body of either of its messages. */
 const idOf: Readonly<Record<string, (body: Body) => string>> = {
   ipset: (body) => String(body['id']),
-  active_policy: (body) => policyId(body['id'] as felix.IPolicyID),
+  active_policy: (body) => policyId(body['id'] as felix.IPolicyID | null | undefined),
   active_profile: (body) => (body['id'] as felix.IProfileID)?.name ?? '',
   workload_endpoint: (body) => {
     const id = (body['id'] ?? {}) as felix.IWorkloadEndpointID;
