@@ -34,7 +34,10 @@ module.exports = {
       name: 'pure-packages',
       comment: 'The graph, the renderer and the evaluator know no clock, file, socket or process.',
       severity: 'error',
-      from: { path: '^packages/(model|selector|calc|rules|evaluator|reachability|dataplane)/src', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^packages/(model|selector|calc|rules|evaluator|reachability|dataplane)/src',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: io },
     },
     {
