@@ -50,6 +50,7 @@ interface DescribedFile {
 }
 
 interface DescribedType {
+  readonly reservedRange?: readonly unknown[];
   readonly name: string;
   readonly field: readonly { readonly name: string; readonly typeName?: string | undefined }[];
   readonly nestedType?: readonly { readonly name: string; readonly options?: { readonly mapEntry?: boolean } }[];
