@@ -24,7 +24,7 @@ export interface MigrationCheckOptions {
   readonly run?: CommandRunner;
 }
 
-export interface TableCheck {
+interface TableCheck {
   readonly ipVersion: IpVersion;
   readonly table: TableName;
   /** Chains of ours, or of Felix's, that stay as they are. */
@@ -38,7 +38,7 @@ export interface TableCheck {
   readonly foreignRules: number;
 }
 
-export interface SetCheck {
+interface SetCheck {
   readonly unchanged: number;
   readonly changed: readonly string[];
   readonly added: readonly string[];
