@@ -33,7 +33,7 @@ export interface WorkloadInput {
 }
 
 /** As many objects as a page of a list. */
-export const batchSize = 500;
+const batchSize = 500;
 
 export function* inBatches<T>(items: Iterable<T>): Generator<readonly T[]> {
   let batch: T[] = [];

@@ -14,11 +14,11 @@ interface RecordedTable {
   readonly programmed: readonly string[];
 }
 
-export type RecordedStep = Readonly<Record<IpVersion, Readonly<Record<TableName, RecordedTable>>>> & {
+type RecordedStep = Readonly<Record<IpVersion, Readonly<Record<TableName, RecordedTable>>>> & {
   readonly delta?: boolean;
 };
 
-export interface RecordedSet {
+interface RecordedSet {
   readonly type: 'NET' | 'IP_AND_PORT';
   readonly members: readonly string[];
   readonly name_v4: string;

@@ -115,7 +115,7 @@ function podSummary({ namespace, name, node, addresses, workload, labels }: Pod)
   return { namespace, name, node, addresses: [...addresses], workload: { namespace, name: workload }, labels };
 }
 
-export function originMessage(origin: Origin): manul.v1.IOrigin {
+function originMessage(origin: Origin): manul.v1.IOrigin {
   const { apiVersion: api_version, kind, namespace, name, resourceVersion: resource_version } = origin;
   return { api_version, kind, namespace, name, resource_version };
 }

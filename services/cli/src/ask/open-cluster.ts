@@ -55,7 +55,7 @@ export async function openCluster(options: ClusterOptions, complain: (text: stri
   return connect(options);
 }
 
-export async function openManifests(directory: string, complain: (text: string) => void): Promise<LocalCluster> {
+async function openManifests(directory: string, complain: (text: string) => void): Promise<LocalCluster> {
   const cluster = new LocalCluster(complainOf(complain));
   cluster.update(await readManifests(directory, complain));
   return cluster;

@@ -46,7 +46,7 @@ function nodeRow(node: manul.v1.INodeStatus): string[] {
   ];
 }
 
-export function table(rows: readonly (readonly string[])[]): string[] {
+function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -21,7 +21,7 @@ export interface RecordingInfo {
   readonly damage: string | undefined;
 }
 
-export interface Place {
+interface Place {
   readonly time: string;
   readonly epoch: number;
   readonly revision: number;
