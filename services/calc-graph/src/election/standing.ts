@@ -87,8 +87,8 @@ export class StandingElection implements Election {
 
   #lost(leader: string): void {
     if (this.#leader !== leader) this.#log.info({ leader }, 'another process leads');
-    this.#leader = leader;
     if (this.#epoch !== undefined) this.#resign(`${leader} leads`);
+    this.#leader = leader;
   }
 
   #resign(reason: string): void {
