@@ -1,10 +1,11 @@
 // Serves NodeSync: one stream for each node, the newest wins.
 import { status as grpcStatus, Server } from '@grpc/grpc-js';
 import type { CalculationGraph, FlushSummary } from '@manul/calc';
-import { type Address, formatAddress } from '@manul/config';
-import { type Logger, removeStaleSocket } from '@manul/observability';
+import type { Address } from '@manul/config';
+import type { Logger } from '@manul/observability';
 import { type manul, nodeSyncService } from '@manul/proto';
 import { Admission } from './admission.ts';
+import { bindServer } from './bind-server.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
 import type { SyncMetrics } from './metrics.ts';
@@ -82,15 +83,8 @@ export class SyncServer {
   }
 
   /** Gives the address with the port that was chosen where 0 was asked for. */
-  async listen(address: Address): Promise<string> {
-    if (address.kind === 'unix') await removeStaleSocket(address.path);
-    const target = formatAddress(address.kind === 'tcp' && address.host === '' ? { ...address, host: '::' } : address);
-    const port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync(target, this.#options.identity.credentials, (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      );
-    });
-    return address.kind === 'unix' ? target : formatAddress({ ...address, port });
+  listen(address: Address): Promise<string> {
+    return bindServer(this.#server, address, this.#options.identity.credentials);
   }
 
   /** After each flush: sends what it made pending. The first one, in sync, lets the waiting streams begin. */

@@ -6,10 +6,11 @@ import {
   type ServerWritableStream,
   type sendUnaryData,
 } from '@grpc/grpc-js';
-import { type Address, formatAddress } from '@manul/config';
-import { type Logger, removeStaleSocket } from '@manul/observability';
+import type { Address } from '@manul/config';
+import type { Logger } from '@manul/observability';
 import { adminService, type manul } from '@manul/proto';
 import { HealthImplementation } from 'grpc-health-check';
+import { bindServer } from '../bind-server.ts';
 import type { ServerIdentity } from '../credentials.ts';
 import { refuseAdministrator } from './access.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
@@ -65,15 +66,8 @@ export class AdminServer {
   }
 
   /** Gives the address with the port that was chosen where 0 was asked for. */
-  async listen(address: Address): Promise<string> {
-    if (address.kind === 'unix') await removeStaleSocket(address.path);
-    const target = formatAddress(address.kind === 'tcp' && address.host === '' ? { ...address, host: '::' } : address);
-    const port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync(target, this.#options.identity.credentials, (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      );
-    });
-    return address.kind === 'unix' ? target : formatAddress({ ...address, port });
+  listen(address: Address): Promise<string> {
+    return bindServer(this.#server, address, this.#options.identity.credentials);
   }
 
   /** After each flush. */

@@ -1,6 +1,7 @@
 // What the commands that ask have in common: options, errors and exit codes.
 import { ConfigError } from '@manul/config';
-import { type Command, CommanderError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { exitCodeOf } from '../exit-code.ts';
 
 export type Output = 'text' | 'json';
 
@@ -13,10 +14,8 @@ export function addOutputOption(command: Command): Command {
 /** Parses, runs the command's action, and gives the exit code: 2 for wrong usage, 1 for whatever else goes wrong. */
 export async function runCommand(command: Command, args: readonly string[], code: () => number): Promise<number> {
   try {
-    await command.exitOverride().parseAsync(args, { from: 'user' });
-    return code();
+    return await exitCodeOf(command, args, code);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     complain(command.name(), error instanceof Error ? error.message : String(error));
     return error instanceof ConfigError ? 2 : 1;
   }

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { readManifests, readSteps, readSuppressOverlaps } from '../compute/compute-input.ts';
 import { type ComputeResult, computeSteps } from '../compute/compute-steps.ts';
+import { exitCodeOf } from '../exit-code.ts';
 
 const help = `
 FILE holds an array of steps, each a list of {"op": "apply" | "delete", "object": {…}} with objects as an API server
@@ -29,20 +30,13 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(new Option('--manifests <DIR>', 'a tree of YAML or JSON manifests, as one step'))
     .option('--config <FILE>', 'JSON with Felix parameters: {"felix": {"NFTablesMode": "Auto"}}')
     .addHelpText('after', help)
-    .exitOverride()
     .action(async (options: Options) => {
       if (options.steps === undefined && options.manifests === undefined) {
         command.error("error: one of '--steps <FILE>' and '--manifests <DIR>' is required", { exitCode: 2 });
       }
       code = await compute(options);
     });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  return exitCodeOf(command, args, () => code);
 }
 
 async function compute({ steps, manifests, config }: Options): Promise<number> {

@@ -14,8 +14,9 @@ import {
   writeRecording,
 } from '@manul/recording';
 import { configSchema } from '@manul/service-dataplane-driver';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { readManifests, readSteps } from '../compute/compute-input.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { recordingStart } from '../replay/clock.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
 import { recordStreams } from '../replay/record-stream.ts';
@@ -83,19 +84,12 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
     .option('--insecure', 'talk to a server beyond this machine without TLS', false)
     .addHelpText('after', help)
-    .exitOverride()
     .action(async (options: Options) => {
       const fault = faultOf(options);
       if (fault !== undefined) command.error(`error: ${fault}`, { exitCode: 2 });
       code = await record(options);
     });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  return exitCodeOf(command, args, () => code);
 }
 
 function faultOf({ steps, manifests, inputs, server, node, level }: Options): string | undefined {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fromJson } from '@manul/proto';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
+import { exitCodeOf } from '../exit-code.ts';
 import { defaultRenderConfig, parseRenderConfig } from '../render/render-config.ts';
 import { Renderer } from '../render/render-steps.ts';
 
@@ -21,17 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .requiredOption('--messages <FILE>', 'messages, step by step')
     .option('--config <FILE>', 'hostname, Felix parameters and interfaces')
     .addHelpText('after', help)
-    .exitOverride()
     .action(async (options: { messages: string; config?: string }) => {
       code = await render(options.messages, options.config);
     });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  return exitCodeOf(command, args, () => code);
 }
 
 async function render(messages: string, config: string | undefined): Promise<number> {

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigError, isLocal, parseAddress } from '@manul/config';
 import type { ObjectError } from '@manul/model';
 import { openRecording, RecordingError, type RecordingReader } from '@manul/recording';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodeOf } from '../exit-code.ts';
 import { OtherNodeError, oneNode } from '../replay/one-node.ts';
 import { type OutputStep, outputSteps } from '../replay/output-steps.ts';
 import { type PaceOptions, paced, parseSpeed, type Speed } from '../replay/pace.ts';
@@ -53,17 +54,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(new Option('--backend <VARIANT>', 'with --to kernel').choices(['auto', 'nft', 'legacy']).default('auto'))
     .option('--insecure', 'serve beyond this machine, without TLS', false)
     .addHelpText('after', help)
-    .exitOverride()
     .action(async (file: string, options: Options) => {
       code = await replay(file, options);
     });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  return exitCodeOf(command, args, () => code);
 }
 
 async function replay(file: string, options: Options): Promise<number> {
