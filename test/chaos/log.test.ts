@@ -191,6 +191,7 @@ describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
     await a.release();
     const second = (await b.ask()) as { epoch: number };
     expect(second.epoch).toBeGreaterThan(first.epoch);
+    expect(await a.ask()).toEqual({ leader: 'b' });
     await admin.flushall();
     expect(((await a.ask()) as { epoch: number }).epoch).toBeGreaterThan(second.epoch);
   });

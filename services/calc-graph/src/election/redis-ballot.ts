@@ -1,5 +1,5 @@
-// Election by a key in Redis that ends by itself. Epochs are also kept above the clock: after Redis has forgotten all,
-// a new reign still comes after those before it.
+// Election by a key in Redis that ends by itself. Epochs are also kept above the clock and above every epoch that this
+// process has heard of: after Redis has forgotten all, a new reign still comes after those before it.
 import type { Redis } from 'ioredis';
 import { leaseMilliseconds } from './election.ts';
 import type { Ballot } from './standing.ts';
@@ -11,7 +11,7 @@ if holder == ARGV[1] and epoch > 0 then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   return {string.format('%d', epoch), holder}
 end
-if holder and holder ~= ARGV[1] then return {'0', holder} end
+if holder and holder ~= ARGV[1] then return {string.format('%d', epoch), holder} end
 epoch = math.max(epoch + 1, tonumber(ARGV[3]))
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('SET', KEYS[2], string.format('%d', epoch))
@@ -30,11 +30,14 @@ export function redisBallot(redis: Redis, prefix: string, identity: string): Bal
   redis.defineCommand('manulRelease', { numberOfKeys: 1, lua: releaseScript });
   const scripted = redis as Scripted;
   const leaderKey = `{${prefix}}:leader`;
+  let highest = 0;
   return {
     async ask() {
-      const args = [leaderKey, `{${prefix}}:epoch`, identity, String(leaseMilliseconds), String(Date.now())];
+      const least = String(Math.max(Date.now(), highest + 1));
+      const args = [leaderKey, `{${prefix}}:epoch`, identity, String(leaseMilliseconds), least];
       const [epoch, leader] = await scripted.manulAsk(...args);
-      return epoch === '0' ? { leader } : { epoch: Number(epoch) };
+      highest = Math.max(highest, Number(epoch));
+      return leader === identity ? { epoch: Number(epoch) } : { leader };
     },
     async release() {
       await scripted.manulRelease(leaderKey, identity);
