@@ -119,7 +119,7 @@ function fromEnvironment(fields: readonly Field[], environment: LoadInput<z.ZodO
 function fromFile(fields: readonly Field[], path: string): Values {
   let content: unknown;
   try {
-    content = parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 0 });
+    content = parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 0, logLevel: 'error' });
   } catch (error) {
     throw new ConfigError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

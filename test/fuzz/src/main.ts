@@ -1,4 +1,5 @@
 // node test/fuzz/src/main.ts [--inputs N] [--seed N] [TARGET…]
+// MANUL_FUZZ_INPUTS and MANUL_SEED where the flags are not given. Ends with 1 where something was found.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fuzz } from './run.ts';
@@ -6,7 +7,10 @@ import { targets } from './targets.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { inputs: { type: 'string', default: '1000000' }, seed: { type: 'string' } },
+  options: {
+    inputs: { type: 'string', default: process.env['MANUL_FUZZ_INPUTS'] ?? '1000000' },
+    seed: { type: 'string' },
+  },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(targets);
 const seed = Number(values.seed ?? process.env['MANUL_SEED'] ?? Date.now() % 1_000_000);

@@ -120,7 +120,7 @@ create others hash:ip family inet6 maxelem 65536
 add others fd00::1
 `;
 
-export const configFile = `--node
+export const flags = `--node
 worker-1
 --server=unix:/run/manul/sync.sock
 --felix
@@ -129,3 +129,33 @@ IptablesMarkMask=0xffff0000
 10
 --ipv6=false
 `;
+
+export const configFile = `node: worker-1
+server: [unix:/run/manul/sync.sock, "calc-graph:5473"]
+felix: {IptablesMarkMask: "0xffff0000"}
+source: directory:/manifests
+refreshSeconds: 10
+ipv6: false
+administrators:
+- manul-admin
+`;
+
+/** As an API server streams them. */
+export const watchEvents = [
+  {
+    type: 'ADDED',
+    object: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', namespace: 'prod', resourceVersion: '7', labels: { app: 'web' }, managedFields: [{}] },
+      spec: {
+        nodeName: 'node-a',
+        containers: [{ name: 'main', image: 'x', ports: [{ name: 'http', containerPort: 80 }] }],
+      },
+      status: { phase: 'Running', podIP: '10.0.0.1', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] },
+    },
+  },
+  { type: 'BOOKMARK', object: { kind: 'Pod', metadata: { name: '', resourceVersion: '9' } } },
+]
+  .map((event) => `${JSON.stringify(event)}\n`)
+  .join('');

@@ -1,5 +1,8 @@
 // Everything that reads bytes from outside. A target throws where the code under it did what it must not: anything but
 // its own kind of error is a crash.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, loadConfig } from '../../../packages/config/src/index.ts';
 import { DesiredState } from '../../../packages/dataplane/src/desired-state.ts';
 import { SharedListing } from '../../../packages/iptables/src/ip-set-listing.ts';
@@ -16,11 +19,24 @@ import { RecordingError, readRecording } from '../../../packages/recording/src/i
 import { defaultRulesConfig } from '../../../packages/rules/src/index.ts';
 import { parseSelector, SelectorError } from '../../../packages/selector/src/index.ts';
 import { parseManifest } from '../../../packages/source-files/src/index.ts';
+import { LineSplitter } from '../../../packages/source-kubernetes/src/json-lines.ts';
+import { isRawObject, KnownObjects } from '../../../packages/source-kubernetes/src/known-objects.ts';
+import { configSchema as graphConfigSchema } from '../../../services/calc-graph/src/config.ts';
 import { checkHello } from '../../../services/calc-graph/src/hello.ts';
 import { InventoryReader } from '../../../services/calc-graph/src/inventory-reader.ts';
 import { Renderer } from '../../../services/cli/src/render/render-steps.ts';
 import { configSchema } from '../../../services/dataplane-driver/src/config.ts';
-import { configFile, ipsetSave, iptablesSave, manifests, messages, recording, selectors } from './seeds.ts';
+import {
+  configFile,
+  flags,
+  ipsetSave,
+  iptablesSave,
+  manifests,
+  messages,
+  recording,
+  selectors,
+  watchEvents,
+} from './seeds.ts';
 
 export interface Target {
   readonly seeds: readonly Buffer[];
@@ -45,6 +61,8 @@ function refusing<T>(kind: new (...args: never[]) => Error, work: () => T): T | 
 function decoded<T>(decode: () => T): T | undefined {
   return refusing(Error, decode);
 }
+
+const maxLineBytes = 16 * 1024;
 
 const downward = messages.map((message) => Buffer.from(felix.ToDataplane.encode(message).finish()));
 
@@ -147,13 +165,42 @@ export const targets: Readonly<Record<string, Target>> = {
       await new SharedListing(run, 'cali', [4, 6]).read(4);
     },
   },
-  configuration: {
-    seeds: text(configFile),
+  'watch-events': {
+    seeds: text(watchEvents),
+    words: ['{', '}', '[', ']', ':', ',', '\n', '"', 'null', '{}', '[]', '1e999', '"__proto__"'],
+    run(input) {
+      const known = new KnownObjects('Pod');
+      for (const line of new LineSplitter(maxLineBytes).push(input)) {
+        const event = refusing(SyntaxError, () => JSON.parse(line) as { object?: unknown } | null);
+        if (!isRawObject(event?.object)) continue;
+        const change = known.apply(event.object, 'v1');
+        if (change) convert(change.object);
+      }
+    },
+  },
+  flags: {
+    seeds: text(flags),
     words: ['--', '=', '--server', '--felix', '--backend', 'unix:', '\n', 'true', '1e999', '__proto__'],
     run(input) {
       const argv = input.toString('utf8').split('\n');
-      const refused = argv.some((argument) => argument.startsWith('--config'));
-      if (!refused) refusing(ConfigError, () => loadConfig({ schema: configSchema, argv, environment: {} }));
+      const namesFile = argv.some((argument) => argument.startsWith('--config'));
+      if (!namesFile) refusing(ConfigError, () => loadConfig({ schema: configSchema, argv, environment: {} }));
+    },
+  },
+  configuration: {
+    seeds: text(configFile),
+    words: [': ', '- ', '\n', '{', '}', '[', ']', '&a ', '*a', '!!str ', '~', '1e999', '<<: ', '__proto__'],
+    run(input) {
+      const directory = mkdtempSync(join(tmpdir(), 'manul-fuzz-'));
+      try {
+        const path = join(directory, 'config.yaml');
+        writeFileSync(path, input);
+        for (const schema of [configSchema, graphConfigSchema]) {
+          refusing(ConfigError, () => loadConfig({ schema, argv: ['--config', path], environment: {} }));
+        }
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
     },
   },
 };
