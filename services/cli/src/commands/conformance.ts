@@ -1,10 +1,11 @@
 // `manul conformance`: cases with truth tables against real services and real packets.
+import { openSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CorpusError, loadCorpus } from '../conformance/corpus.ts';
 import type { DataplaneFactory } from '../conformance/dataplane.ts';
 import { evaluatorDataplanes } from '../conformance/evaluator-dataplane.ts';
 import { kernelDataplanes } from '../conformance/kernel-dataplane.ts';
-import { jsonReporter, textReporter, totals } from '../conformance/report.ts';
+import { jsonReporter, resultsWriter, textReporter, totals } from '../conformance/report.ts';
 import { runCases } from '../conformance/runner.ts';
 import { runInSandbox, SandboxError } from '../lab/sandbox.ts';
 
@@ -14,6 +15,7 @@ interface Options {
   readonly nodes: number;
   readonly case: readonly string[];
   readonly output: 'table' | 'json';
+  readonly results?: string;
 }
 
 /** Kernel dataplanes, by what the driver's `--backend` calls them. */
@@ -22,7 +24,7 @@ const backends = { iptables: 'auto', 'iptables-nft': 'nft', 'iptables-legacy': '
 const help = `
 Examples:
   manul conformance --corpus ../shared/conformance/cyclonus
-  manul conformance --corpus test/e2e/fixtures/corpus --nodes 1 --case named-ports,except
+  manul conformance --corpus test/e2e/fixtures/corpus --nodes 1 --case 010,020 --results probes.jsonl
 
 Needs root, or unprivileged user namespaces. Leaves nothing behind.
 
@@ -44,6 +46,7 @@ function command(): Command {
     .option('--nodes <number>', 'nodes, for cases that name none: 1 to 3', parseNodes, 2)
     .option('--case <names>', 'these cases alone, by name or its beginning; separated by commas', splitNames, [])
     .addOption(new Option('--output <form>', 'how to print the result').choices(['table', 'json']).default('table'))
+    .option('--results <file>', 'write what came of every probe there, a line of JSON each')
     .addHelpText('after', help)
     .exitOverride();
 }
@@ -76,7 +79,9 @@ async function runCorpus(options: Options, dataplane: DataplaneFactory, signal: 
   const cases = loadCorpus(options.corpus, options.case);
   const reporter = options.output === 'json' ? jsonReporter() : textReporter(cases.length);
   const onCase = reporter.onCase.bind(reporter);
-  const results = await runCases({ cases, nodeCount: options.nodes, dataplane, signal, onCase });
+  const onProbes = options.results === undefined ? undefined : resultsWriter(openSync(options.results, 'w'));
+  const run = { cases, nodeCount: options.nodes, dataplane, signal, onCase };
+  const results = await runCases(onProbes ? { ...run, onProbes } : run);
   reporter.end(results);
   return totals(results).failed === 0 ? 0 : 1;
 }

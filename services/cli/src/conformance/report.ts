@@ -1,5 +1,6 @@
 // What a run prints: wrong probes as they come, progress on a terminal, the count at the end.
-import type { CaseResult, WrongProbe } from './runner.ts';
+import { writeSync } from 'node:fs';
+import type { CaseResult, StepProbes, WrongProbe } from './runner.ts';
 import { failedProbes } from './runner.ts';
 
 export interface Reporter {
@@ -48,11 +49,22 @@ export function jsonReporter(): Reporter {
         passed: result.passed,
         failed: failedProbes(result),
         seconds: Number(result.seconds.toFixed(3)),
-        wrong: result.wrong.map(wrongAsJson),
+        wrong: result.wrong.map(probeAsJson),
         notEnforced: result.broken,
       }));
       process.stdout.write(`${JSON.stringify({ ...totals(results), cases }, undefined, 2)}\n`);
     },
+  };
+}
+
+/** Appends a line of JSON for each probe to an open file, step by step. */
+export function resultsWriter(file: number): (step: StepProbes) => void {
+  return ({ case: name, step, probes, outcomes }) => {
+    const lines = probes.map((probe, index) => {
+      const outcome = outcomes[index] ?? { kind: 'silent' };
+      return `${JSON.stringify({ case: name, ...probeAsJson({ step, probe, outcome }) })}\n`;
+    });
+    writeSync(file, lines.join(''));
   };
 }
 
@@ -73,7 +85,7 @@ function wrongAsText({ probe, outcome }: WrongProbe): string {
   return `${source} -> ${target} ${protocol.toUpperCase()} ${port}: expected ${allow ? 'allow' : 'deny'}, ${got}${detail}`;
 }
 
-function wrongAsJson({ step, probe, outcome }: WrongProbe): object {
+function probeAsJson({ step, probe, outcome }: WrongProbe): object {
   const { from, to, address, port, protocol, allow } = probe;
   return {
     step,

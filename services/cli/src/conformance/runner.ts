@@ -32,6 +32,16 @@ export interface RunOptions {
   readonly dataplane: DataplaneFactory;
   readonly signal: AbortSignal;
   readonly onCase: (result: CaseResult) => void;
+  /** Hears what came of each step's probes, in order. */
+  readonly onProbes?: (step: StepProbes) => void;
+}
+
+export interface StepProbes {
+  readonly case: string;
+  /** From 1. */
+  readonly step: number;
+  readonly probes: readonly PlannedProbe[];
+  readonly outcomes: readonly ProbeOutcome[];
 }
 
 /** Keeps one dataplane as long as cases have the same nodes. */
@@ -45,7 +55,7 @@ export async function runCases(options: RunOptions): Promise<readonly CaseResult
       await current?.dataplane.close();
       current = { key, nodes, dataplane: await options.dataplane(nodes), placement: new Placement(nodes) };
     }
-    const result = await runCase(testCase, current, options.signal);
+    const result = await runCase(testCase, current, options);
     options.onCase(result);
     results.push(result);
   }
@@ -60,7 +70,7 @@ interface Lab {
   readonly placement: Placement;
 }
 
-async function runCase(testCase: CorpusCase, lab: Lab, signal: AbortSignal): Promise<CaseResult> {
+async function runCase(testCase: CorpusCase, lab: Lab, { signal, onProbes }: RunOptions): Promise<CaseResult> {
   const start = performance.now();
   const wrong: WrongProbe[] = [];
   const broken: CaseResult['broken'][number][] = [];
@@ -72,13 +82,18 @@ async function runCase(testCase: CorpusCase, lab: Lab, signal: AbortSignal): Pro
       broken.push(outcome);
       continue;
     }
-    passed += outcome.passed;
-    wrong.push(...outcome.wrong);
+    const wrongHere = outcome.probes.flatMap((probe, at) => {
+      const of = outcome.outcomes[at] ?? { kind: 'silent' };
+      return isAsExpected(probe, of) ? [] : [{ step: index + 1, probe, outcome: of }];
+    });
+    passed += outcome.probes.length - wrongHere.length;
+    wrong.push(...wrongHere);
+    onProbes?.({ case: testCase.id, step: index + 1, ...outcome });
   }
   return { id: testCase.id, passed, wrong, broken, seconds: (performance.now() - start) / 1000 };
 }
 
-type StepOutcome = { readonly passed: number; readonly wrong: readonly WrongProbe[] } | CaseResult['broken'][number];
+type StepOutcome = Pick<StepProbes, 'probes' | 'outcomes'> | CaseResult['broken'][number];
 
 async function runStep(step: CorpusStep, number: number, { dataplane, nodes, placement }: Lab): Promise<StepOutcome> {
   const state = clusterState(step, nodes, placement);
@@ -90,12 +105,7 @@ async function runStep(step: CorpusStep, number: number, { dataplane, nodes, pla
     if (!(error instanceof EnforcementError)) throw error;
     return { step: number, reason: error.message, probes: probes.length };
   }
-  const outcomes = await dataplane.probe(probes);
-  const wrong = probes.flatMap((probe, index) => {
-    const outcome = outcomes[index] ?? { kind: 'silent' };
-    return isAsExpected(probe, outcome) ? [] : [{ step: number, probe, outcome }];
-  });
-  return { passed: probes.length - wrong.length, wrong };
+  return { probes, outcomes: await dataplane.probe(probes) };
 }
 
 /** Allowed: the very pod answered. Denied: nobody did, not even with a reset. */
