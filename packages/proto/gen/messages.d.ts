@@ -10675,6 +10675,12 @@ export namespace manul {
             /** Calls StreamNode. */
             streamNode: manul.v1.Admin.StreamNode;
 
+            /** Calls StreamNodes. */
+            streamNodes: manul.v1.Admin.StreamNodes;
+
+            /** Calls StreamInputs. */
+            streamInputs: manul.v1.Admin.StreamInputs;
+
             /** Calls Explain. */
             explain: manul.v1.Admin.Explain;
 
@@ -10780,6 +10786,44 @@ export namespace manul {
               readonly path: "/manul.v1.Admin/StreamNode";
               readonly requestType: "NodeRequest";
               readonly responseType: "ToNode";
+              readonly requestStream: undefined;
+              readonly responseStream: true;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#streamNodes}.
+             * @param error Error, if any
+             * @param [response] NodeBatch
+             */
+            type StreamNodesCallback = (error: (Error|null), response?: manul.v1.NodeBatch) => void;
+
+            /** Calls StreamNodes. */
+            type StreamNodes = {
+              (request: manul.v1.INodesRequest, callback: manul.v1.Admin.StreamNodesCallback): void;
+              (request: manul.v1.INodesRequest): Promise<manul.v1.NodeBatch>;
+              readonly name: "StreamNodes";
+              readonly path: "/manul.v1.Admin/StreamNodes";
+              readonly requestType: "NodesRequest";
+              readonly responseType: "NodeBatch";
+              readonly requestStream: undefined;
+              readonly responseStream: true;
+            };
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#streamInputs}.
+             * @param error Error, if any
+             * @param [response] InputBatch
+             */
+            type StreamInputsCallback = (error: (Error|null), response?: manul.v1.InputBatch) => void;
+
+            /** Calls StreamInputs. */
+            type StreamInputs = {
+              (request: manul.v1.IInputsRequest, callback: manul.v1.Admin.StreamInputsCallback): void;
+              (request: manul.v1.IInputsRequest): Promise<manul.v1.InputBatch>;
+              readonly name: "StreamInputs";
+              readonly path: "/manul.v1.Admin/StreamInputs";
+              readonly requestType: "InputsRequest";
+              readonly responseType: "InputBatch";
               readonly requestStream: undefined;
               readonly responseStream: true;
             };
@@ -11129,6 +11173,9 @@ export namespace manul {
             /** Status time. */
             time: number;
 
+            /** Status leader. */
+            leader: string;
+
             /**
              * Creates a new Status instance using the specified properties.
              * @param [properties] Properties to set
@@ -11224,6 +11271,9 @@ export namespace manul {
 
                 /** Status time */
                 time?: (number|null);
+
+                /** Status leader */
+                leader?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11441,6 +11491,12 @@ export namespace manul {
             /** NodeStatus last_round_microseconds. */
             last_round_microseconds: number;
 
+            /** NodeStatus instance. */
+            instance: string;
+
+            /** NodeStatus server. */
+            server: string;
+
             /**
              * Creates a new NodeStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -11548,6 +11604,12 @@ export namespace manul {
 
                 /** NodeStatus last_round_microseconds */
                 last_round_microseconds?: (number|null);
+
+                /** NodeStatus instance */
+                instance?: (string|null);
+
+                /** NodeStatus server */
+                server?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -12179,6 +12241,398 @@ export namespace manul {
 
             /** Shape of a NodeRequest. */
             type $Shape = manul.v1.NodeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a NodesRequest.
+         * @deprecated Use manul.v1.NodesRequest.$Properties instead.
+         */
+        interface INodesRequest extends manul.v1.NodesRequest.$Properties {
+        }
+
+        /** Represents a NodesRequest. */
+        class NodesRequest {
+
+            /**
+             * Constructs a new NodesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodesRequest follow. */
+            follow: boolean;
+
+            /**
+             * Creates a new NodesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodesRequest instance
+             */
+            static create(properties: manul.v1.NodesRequest.$Shape): manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape;
+            static create(properties?: manul.v1.NodesRequest.$Properties): manul.v1.NodesRequest;
+
+            /**
+             * Encodes the specified NodesRequest message. Does not implicitly {@link manul.v1.NodesRequest.verify|verify} messages.
+             * @param message NodesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape} NodesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape;
+
+            /**
+             * Verifies a NodesRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodesRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodesRequest;
+
+            /**
+             * Creates a plain object from a NodesRequest message. Also converts values to other types if specified.
+             * @param message NodesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodesRequest {
+
+            /** Properties of a NodesRequest. */
+            interface $Properties {
+
+                /** NodesRequest follow */
+                follow?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodesRequest. */
+            type $Shape = manul.v1.NodesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a NodeBatch.
+         * @deprecated Use manul.v1.NodeBatch.$Properties instead.
+         */
+        interface INodeBatch extends manul.v1.NodeBatch.$Properties {
+        }
+
+        /** Represents a NodeBatch. */
+        class NodeBatch {
+
+            /**
+             * Constructs a new NodeBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodeBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeBatch node. */
+            node: string;
+
+            /** NodeBatch batch. */
+            batch?: (manul.v1.ToNode.$Properties|null);
+
+            /**
+             * Creates a new NodeBatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodeBatch instance
+             */
+            static create(properties: manul.v1.NodeBatch.$Shape): manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape;
+            static create(properties?: manul.v1.NodeBatch.$Properties): manul.v1.NodeBatch;
+
+            /**
+             * Encodes the specified NodeBatch message. Does not implicitly {@link manul.v1.NodeBatch.verify|verify} messages.
+             * @param message NodeBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodeBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape} NodeBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape;
+
+            /**
+             * Verifies a NodeBatch message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodeBatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodeBatch
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodeBatch;
+
+            /**
+             * Creates a plain object from a NodeBatch message. Also converts values to other types if specified.
+             * @param message NodeBatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodeBatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodeBatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodeBatch {
+
+            /** Properties of a NodeBatch. */
+            interface $Properties {
+
+                /** NodeBatch node */
+                node?: (string|null);
+
+                /** NodeBatch batch */
+                batch?: (manul.v1.ToNode.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeBatch. */
+            type $Shape = {
+              node?: string|null;
+              batch?: manul.v1.ToNode.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an InputsRequest.
+         * @deprecated Use manul.v1.InputsRequest.$Properties instead.
+         */
+        interface IInputsRequest extends manul.v1.InputsRequest.$Properties {
+        }
+
+        /** Represents an InputsRequest. */
+        class InputsRequest {
+
+            /**
+             * Constructs a new InputsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.InputsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InputsRequest follow. */
+            follow: boolean;
+
+            /**
+             * Creates a new InputsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InputsRequest instance
+             */
+            static create(properties: manul.v1.InputsRequest.$Shape): manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape;
+            static create(properties?: manul.v1.InputsRequest.$Properties): manul.v1.InputsRequest;
+
+            /**
+             * Encodes the specified InputsRequest message. Does not implicitly {@link manul.v1.InputsRequest.verify|verify} messages.
+             * @param message InputsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.InputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InputsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape} InputsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape;
+
+            /**
+             * Verifies an InputsRequest message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an InputsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns InputsRequest
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.InputsRequest;
+
+            /**
+             * Creates a plain object from an InputsRequest message. Also converts values to other types if specified.
+             * @param message InputsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.InputsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this InputsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace InputsRequest {
+
+            /** Properties of an InputsRequest. */
+            interface $Properties {
+
+                /** InputsRequest follow */
+                follow?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InputsRequest. */
+            type $Shape = manul.v1.InputsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an InputBatch.
+         * @deprecated Use manul.v1.InputBatch.$Properties instead.
+         */
+        interface IInputBatch extends manul.v1.InputBatch.$Properties {
+        }
+
+        /** Represents an InputBatch. */
+        class InputBatch {
+
+            /**
+             * Constructs a new InputBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.InputBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InputBatch config. */
+            config: string;
+
+            /** InputBatch entries. */
+            entries: manul.v1.RecordingEntry.$Properties[];
+
+            /**
+             * Creates a new InputBatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InputBatch instance
+             */
+            static create(properties: manul.v1.InputBatch.$Shape): manul.v1.InputBatch & manul.v1.InputBatch.$Shape;
+            static create(properties?: manul.v1.InputBatch.$Properties): manul.v1.InputBatch;
+
+            /**
+             * Encodes the specified InputBatch message. Does not implicitly {@link manul.v1.InputBatch.verify|verify} messages.
+             * @param message InputBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.InputBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InputBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.InputBatch & manul.v1.InputBatch.$Shape} InputBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.InputBatch & manul.v1.InputBatch.$Shape;
+
+            /**
+             * Verifies an InputBatch message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an InputBatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns InputBatch
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.InputBatch;
+
+            /**
+             * Creates a plain object from an InputBatch message. Also converts values to other types if specified.
+             * @param message InputBatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.InputBatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this InputBatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace InputBatch {
+
+            /** Properties of an InputBatch. */
+            interface $Properties {
+
+                /** InputBatch config */
+                config?: (string|null);
+
+                /** InputBatch entries */
+                entries?: (manul.v1.RecordingEntry.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InputBatch. */
+            type $Shape = {
+              config?: string|null;
+              entries?: manul.v1.RecordingEntry.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**

@@ -32538,6 +32538,88 @@ export const manul = $root.manul = (() => {
             });
 
             /**
+             * Callback as used by {@link manul.v1.Admin#streamNodes}.
+             * @memberof manul.v1.Admin
+             * @typedef StreamNodesCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.NodeBatch} [response] NodeBatch
+             */
+
+            /**
+             * Calls StreamNodes.
+             * @memberof manul.v1.Admin
+             * @typedef StreamNodes
+             * @type {{
+             *   (request: manul.v1.INodesRequest, callback: manul.v1.Admin.StreamNodesCallback): void;
+             *   (request: manul.v1.INodesRequest): Promise<manul.v1.NodeBatch>;
+             *   readonly name: "StreamNodes";
+             *   readonly path: "/manul.v1.Admin/StreamNodes";
+             *   readonly requestType: "NodesRequest";
+             *   readonly responseType: "NodeBatch";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: true;
+             * }}
+             */
+
+            /**
+             * Calls StreamNodes.
+             * @name manul.v1.Admin#streamNodes
+             * @type {manul.v1.Admin.StreamNodes}
+             */
+            $Object.defineProperties(Admin.prototype.streamNodes = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.streamNodes, $root.manul.v1.NodesRequest, $root.manul.v1.NodeBatch, request, callback);
+            }, {
+                name: { value: "StreamNodes" },
+                path: { value: "/manul.v1.Admin/StreamNodes" },
+                requestType: { value: "NodesRequest" },
+                responseType: { value: "NodeBatch" },
+                requestStream: { value: $undefined },
+                responseStream: { value: true }
+            });
+
+            /**
+             * Callback as used by {@link manul.v1.Admin#streamInputs}.
+             * @memberof manul.v1.Admin
+             * @typedef StreamInputsCallback
+             * @type {function}
+             * @param {Error|null} error Error, if any
+             * @param {manul.v1.InputBatch} [response] InputBatch
+             */
+
+            /**
+             * Calls StreamInputs.
+             * @memberof manul.v1.Admin
+             * @typedef StreamInputs
+             * @type {{
+             *   (request: manul.v1.IInputsRequest, callback: manul.v1.Admin.StreamInputsCallback): void;
+             *   (request: manul.v1.IInputsRequest): Promise<manul.v1.InputBatch>;
+             *   readonly name: "StreamInputs";
+             *   readonly path: "/manul.v1.Admin/StreamInputs";
+             *   readonly requestType: "InputsRequest";
+             *   readonly responseType: "InputBatch";
+             *   readonly requestStream: undefined;
+             *   readonly responseStream: true;
+             * }}
+             */
+
+            /**
+             * Calls StreamInputs.
+             * @name manul.v1.Admin#streamInputs
+             * @type {manul.v1.Admin.StreamInputs}
+             */
+            $Object.defineProperties(Admin.prototype.streamInputs = function(request, callback) {
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.streamInputs, $root.manul.v1.InputsRequest, $root.manul.v1.InputBatch, request, callback);
+            }, {
+                name: { value: "StreamInputs" },
+                path: { value: "/manul.v1.Admin/StreamInputs" },
+                requestType: { value: "InputsRequest" },
+                responseType: { value: "InputBatch" },
+                requestStream: { value: $undefined },
+                responseStream: { value: true }
+            });
+
+            /**
              * Callback as used by {@link manul.v1.Admin#explain}.
              * @memberof manul.v1.Admin
              * @typedef ExplainCallback
@@ -33229,6 +33311,7 @@ export const manul = $root.manul = (() => {
              * @property {number|null} [object_problem_count] Status object_problem_count
              * @property {string|null} [server_version] Status server_version
              * @property {number|null} [time] Status time
+             * @property {string|null} [leader] Status leader
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -33361,6 +33444,14 @@ export const manul = $root.manul = (() => {
             Status.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Status leader.
+             * @member {string} leader
+             * @memberof manul.v1.Status
+             * @instance
+             */
+            Status.prototype.leader = "";
+
+            /**
              * Creates a new Status instance using the specified properties.
              * @function create
              * @memberof manul.v1.Status
@@ -33420,6 +33511,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 11, wireType 2 =*/90).string(message.server_version);
                 if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
                     writer.uint32(/* id 12, wireType 1 =*/97).fixed64(message.time);
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader") && message.leader !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.leader);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -33562,6 +33655,15 @@ export const manul = $root.manul = (() => {
                                 delete message.time;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leader = value;
+                            else
+                                delete message.leader;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -33656,6 +33758,9 @@ export const manul = $root.manul = (() => {
                 if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
                     if (!$util.isInteger(message.time) && !(message.time && $util.isInteger(message.time.low) && $util.isInteger(message.time.high)))
                         return "time: integer|Long expected";
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                    if (!$util.isString(message.leader))
+                        return "leader: string expected";
                 return null;
             };
 
@@ -33749,6 +33854,9 @@ export const manul = $root.manul = (() => {
                             message.time = object.time;
                         else if (typeof object.time === "object")
                             message.time = new $util.LongBits(object.time.low >>> 0, object.time.high >>> 0).toNumber(true);
+                if (object.leader != null)
+                    if (typeof object.leader !== "string" || object.leader.length)
+                        message.leader = $String(object.leader);
                 return message;
             };
 
@@ -33788,6 +33896,7 @@ export const manul = $root.manul = (() => {
                         object.time = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.time = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.leader = "";
                 }
                 if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
                     object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
@@ -33830,6 +33939,8 @@ export const manul = $root.manul = (() => {
                         object.time = options.longs === $String ? $String(message.time) : message.time;
                     else
                         object.time = options.longs === $String ? $util.Long.prototype.toString.call(message.time) : options.longs === $Number ? new $util.LongBits(message.time.low >>> 0, message.time.high >>> 0).toNumber(true) : message.time;
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                    object.leader = message.leader;
                 return object;
             };
 
@@ -34349,6 +34460,8 @@ export const manul = $root.manul = (() => {
              * @property {string|null} [peer] NodeStatus peer
              * @property {number|null} [last_receipt_at] NodeStatus last_receipt_at
              * @property {number|null} [last_round_microseconds] NodeStatus last_round_microseconds
+             * @property {string|null} [instance] NodeStatus instance
+             * @property {string|null} [server] NodeStatus server
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -34511,6 +34624,22 @@ export const manul = $root.manul = (() => {
             NodeStatus.prototype.last_round_microseconds = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * NodeStatus instance.
+             * @member {string} instance
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.instance = "";
+
+            /**
+             * NodeStatus server.
+             * @member {string} server
+             * @memberof manul.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.server = "";
+
+            /**
              * Creates a new NodeStatus instance using the specified properties.
              * @function create
              * @memberof manul.v1.NodeStatus
@@ -34576,6 +34705,10 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 15, wireType 1 =*/121).fixed64(message.last_receipt_at);
                 if (message.last_round_microseconds != null && $Object.hasOwnProperty.call(message, "last_round_microseconds") && (typeof message.last_round_microseconds === "object" ? message.last_round_microseconds.low || message.last_round_microseconds.high : message.last_round_microseconds !== 0))
                     writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.last_round_microseconds);
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.instance);
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server") && message.server !== "")
+                    writer.uint32(/* id 18, wireType 2 =*/146).string(message.server);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -34762,6 +34895,24 @@ export const manul = $root.manul = (() => {
                                 delete message.last_round_microseconds;
                             continue;
                         }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.instance = value;
+                            else
+                                delete message.instance;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -34852,6 +35003,12 @@ export const manul = $root.manul = (() => {
                 if (message.last_round_microseconds != null && $Object.hasOwnProperty.call(message, "last_round_microseconds"))
                     if (!$util.isInteger(message.last_round_microseconds) && !(message.last_round_microseconds && $util.isInteger(message.last_round_microseconds.low) && $util.isInteger(message.last_round_microseconds.high)))
                         return "last_round_microseconds: integer|Long expected";
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance"))
+                    if (!$util.isString(message.instance))
+                        return "instance: string expected";
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                    if (!$util.isString(message.server))
+                        return "server: string expected";
                 return null;
             };
 
@@ -34981,6 +35138,12 @@ export const manul = $root.manul = (() => {
                             message.last_round_microseconds = object.last_round_microseconds;
                         else if (typeof object.last_round_microseconds === "object")
                             message.last_round_microseconds = new $util.LongBits(object.last_round_microseconds.low >>> 0, object.last_round_microseconds.high >>> 0).toNumber(true);
+                if (object.instance != null)
+                    if (typeof object.instance !== "string" || object.instance.length)
+                        message.instance = $String(object.instance);
+                if (object.server != null)
+                    if (typeof object.server !== "string" || object.server.length)
+                        message.server = $String(object.server);
                 return message;
             };
 
@@ -35048,6 +35211,8 @@ export const manul = $root.manul = (() => {
                         object.last_round_microseconds = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.last_round_microseconds = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.instance = "";
+                    object.server = "";
                 }
                 if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
                     object.node = message.node;
@@ -35122,6 +35287,10 @@ export const manul = $root.manul = (() => {
                         object.last_round_microseconds = options.longs === $String ? $String(message.last_round_microseconds) : message.last_round_microseconds;
                     else
                         object.last_round_microseconds = options.longs === $String ? $util.Long.prototype.toString.call(message.last_round_microseconds) : options.longs === $Number ? new $util.LongBits(message.last_round_microseconds.low >>> 0, message.last_round_microseconds.high >>> 0).toNumber(true) : message.last_round_microseconds;
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance"))
+                    object.instance = message.instance;
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                    object.server = message.server;
                 return object;
             };
 
@@ -36887,6 +37056,1020 @@ export const manul = $root.manul = (() => {
             };
 
             return NodeRequest;
+        })();
+
+        v1.NodesRequest = (function() {
+
+            /**
+             * Properties of a NodesRequest.
+             * @typedef {Object} manul.v1.NodesRequest.$Properties
+             * @property {boolean|null} [follow] NodesRequest follow
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodesRequest.
+             * @memberof manul.v1
+             * @interface INodesRequest
+             * @augments manul.v1.NodesRequest.$Properties
+             * @deprecated Use manul.v1.NodesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodesRequest.
+             * @typedef {manul.v1.NodesRequest.$Properties} manul.v1.NodesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new NodesRequest.
+             * @memberof manul.v1
+             * @classdesc Represents a NodesRequest.
+             * @constructor
+             * @param {manul.v1.NodesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodesRequest follow.
+             * @member {boolean} follow
+             * @memberof manul.v1.NodesRequest
+             * @instance
+             */
+            NodesRequest.prototype.follow = false;
+
+            /**
+             * Creates a new NodesRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {manul.v1.NodesRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodesRequest} NodesRequest instance
+             * @type {{
+             *   (properties: manul.v1.NodesRequest.$Shape): manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape;
+             *   (properties?: manul.v1.NodesRequest.$Properties): manul.v1.NodesRequest;
+             * }}
+             */
+            NodesRequest.create = function(properties) {
+                return new NodesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified NodesRequest message. Does not implicitly {@link manul.v1.NodesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {manul.v1.NodesRequest.$Properties} message NodesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow") && message.follow !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.follow);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape} NodesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.follow = value;
+                            else
+                                delete message.follow;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodesRequest message.
+             * @function verify
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodesRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    if (typeof message.follow !== "boolean")
+                        return "follow: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates a NodesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodesRequest} NodesRequest
+             */
+            NodesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodesRequest();
+                if (object.follow != null)
+                    if (object.follow)
+                        message.follow = $Boolean(object.follow);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodesRequest
+             * @static
+             * @param {manul.v1.NodesRequest} message NodesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.follow = false;
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    object.follow = message.follow;
+                return object;
+            };
+
+            /**
+             * Converts this NodesRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodesRequest.prototype.toJSON = function() {
+                return NodesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodesRequest;
+        })();
+
+        v1.NodeBatch = (function() {
+
+            /**
+             * Properties of a NodeBatch.
+             * @typedef {Object} manul.v1.NodeBatch.$Properties
+             * @property {string|null} [node] NodeBatch node
+             * @property {manul.v1.ToNode.$Properties|null} [batch] NodeBatch batch
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeBatch.
+             * @memberof manul.v1
+             * @interface INodeBatch
+             * @augments manul.v1.NodeBatch.$Properties
+             * @deprecated Use manul.v1.NodeBatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeBatch.
+             * @typedef {{
+             *   node?: string|null;
+             *   batch?: manul.v1.ToNode.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.NodeBatch.$Shape
+             */
+
+            /**
+             * Constructs a new NodeBatch.
+             * @memberof manul.v1
+             * @classdesc Represents a NodeBatch.
+             * @constructor
+             * @param {manul.v1.NodeBatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeBatch = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeBatch node.
+             * @member {string} node
+             * @memberof manul.v1.NodeBatch
+             * @instance
+             */
+            NodeBatch.prototype.node = "";
+
+            /**
+             * NodeBatch batch.
+             * @member {manul.v1.ToNode.$Properties|null|undefined} batch
+             * @memberof manul.v1.NodeBatch
+             * @instance
+             */
+            NodeBatch.prototype.batch = null;
+
+            /**
+             * Creates a new NodeBatch instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {manul.v1.NodeBatch.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodeBatch} NodeBatch instance
+             * @type {{
+             *   (properties: manul.v1.NodeBatch.$Shape): manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape;
+             *   (properties?: manul.v1.NodeBatch.$Properties): manul.v1.NodeBatch;
+             * }}
+             */
+            NodeBatch.create = function(properties) {
+                return new NodeBatch(properties);
+            };
+
+            /**
+             * Encodes the specified NodeBatch message. Does not implicitly {@link manul.v1.NodeBatch.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {manul.v1.NodeBatch.$Properties} message NodeBatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.batch != null && $Object.hasOwnProperty.call(message, "batch"))
+                    $root.manul.v1.ToNode.encode(message.batch, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeBatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape} NodeBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodeBatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.batch = $root.manul.v1.ToNode.decode(reader, reader.size(), $undefined, _depth + 1, message.batch);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodeBatch message.
+             * @function verify
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodeBatch.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    if (!$util.isString(message.node))
+                        return "node: string expected";
+                if (message.batch != null && $Object.hasOwnProperty.call(message, "batch")) {
+                    let error = $root.manul.v1.ToNode.verify(message.batch, _depth + 1);
+                    if (error)
+                        return "batch." + error;
+                }
+                return null;
+            };
+
+            /**
+             * Creates a NodeBatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodeBatch} NodeBatch
+             */
+            NodeBatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodeBatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodeBatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodeBatch();
+                if (object.node != null)
+                    if (typeof object.node !== "string" || object.node.length)
+                        message.node = $String(object.node);
+                if (object.batch != null) {
+                    if (!$util.isObject(object.batch))
+                        throw $TypeError(".manul.v1.NodeBatch.batch: object expected");
+                    message.batch = $root.manul.v1.ToNode.fromObject(object.batch, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodeBatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodeBatch
+             * @static
+             * @param {manul.v1.NodeBatch} message NodeBatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodeBatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.node = "";
+                    object.batch = null;
+                }
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
+                    object.node = message.node;
+                if (message.batch != null && $Object.hasOwnProperty.call(message, "batch"))
+                    object.batch = $root.manul.v1.ToNode.toObject(message.batch, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this NodeBatch to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodeBatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodeBatch.prototype.toJSON = function() {
+                return NodeBatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodeBatch;
+        })();
+
+        v1.InputsRequest = (function() {
+
+            /**
+             * Properties of an InputsRequest.
+             * @typedef {Object} manul.v1.InputsRequest.$Properties
+             * @property {boolean|null} [follow] InputsRequest follow
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an InputsRequest.
+             * @memberof manul.v1
+             * @interface IInputsRequest
+             * @augments manul.v1.InputsRequest.$Properties
+             * @deprecated Use manul.v1.InputsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an InputsRequest.
+             * @typedef {manul.v1.InputsRequest.$Properties} manul.v1.InputsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new InputsRequest.
+             * @memberof manul.v1
+             * @classdesc Represents an InputsRequest.
+             * @constructor
+             * @param {manul.v1.InputsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const InputsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * InputsRequest follow.
+             * @member {boolean} follow
+             * @memberof manul.v1.InputsRequest
+             * @instance
+             */
+            InputsRequest.prototype.follow = false;
+
+            /**
+             * Creates a new InputsRequest instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {manul.v1.InputsRequest.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.InputsRequest} InputsRequest instance
+             * @type {{
+             *   (properties: manul.v1.InputsRequest.$Shape): manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape;
+             *   (properties?: manul.v1.InputsRequest.$Properties): manul.v1.InputsRequest;
+             * }}
+             */
+            InputsRequest.create = function(properties) {
+                return new InputsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified InputsRequest message. Does not implicitly {@link manul.v1.InputsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {manul.v1.InputsRequest.$Properties} message InputsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            InputsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow") && message.follow !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.follow);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an InputsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape} InputsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            InputsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.InputsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.follow = value;
+                            else
+                                delete message.follow;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an InputsRequest message.
+             * @function verify
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            InputsRequest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    if (typeof message.follow !== "boolean")
+                        return "follow: boolean expected";
+                return null;
+            };
+
+            /**
+             * Creates an InputsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.InputsRequest} InputsRequest
+             */
+            InputsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.InputsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.InputsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.InputsRequest();
+                if (object.follow != null)
+                    if (object.follow)
+                        message.follow = $Boolean(object.follow);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an InputsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.InputsRequest
+             * @static
+             * @param {manul.v1.InputsRequest} message InputsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            InputsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.follow = false;
+                if (message.follow != null && $Object.hasOwnProperty.call(message, "follow"))
+                    object.follow = message.follow;
+                return object;
+            };
+
+            /**
+             * Converts this InputsRequest to JSON.
+             * @function toJSON
+             * @memberof manul.v1.InputsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            InputsRequest.prototype.toJSON = function() {
+                return InputsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return InputsRequest;
+        })();
+
+        v1.InputBatch = (function() {
+
+            /**
+             * Properties of an InputBatch.
+             * @typedef {Object} manul.v1.InputBatch.$Properties
+             * @property {string|null} [config] InputBatch config
+             * @property {Array.<manul.v1.RecordingEntry.$Properties>|null} [entries] InputBatch entries
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an InputBatch.
+             * @memberof manul.v1
+             * @interface IInputBatch
+             * @augments manul.v1.InputBatch.$Properties
+             * @deprecated Use manul.v1.InputBatch.$Properties instead.
+             */
+
+            /**
+             * Shape of an InputBatch.
+             * @typedef {{
+             *   config?: string|null;
+             *   entries?: Array.<manul.v1.RecordingEntry.$Shape>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.InputBatch.$Shape
+             */
+
+            /**
+             * Constructs a new InputBatch.
+             * @memberof manul.v1
+             * @classdesc Represents an InputBatch.
+             * @constructor
+             * @param {manul.v1.InputBatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const InputBatch = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * InputBatch config.
+             * @member {string} config
+             * @memberof manul.v1.InputBatch
+             * @instance
+             */
+            InputBatch.prototype.config = "";
+
+            /**
+             * InputBatch entries.
+             * @member {Array.<manul.v1.RecordingEntry.$Properties>} entries
+             * @memberof manul.v1.InputBatch
+             * @instance
+             */
+            InputBatch.prototype.entries = $util.emptyArray;
+
+            /**
+             * Creates a new InputBatch instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {manul.v1.InputBatch.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.InputBatch} InputBatch instance
+             * @type {{
+             *   (properties: manul.v1.InputBatch.$Shape): manul.v1.InputBatch & manul.v1.InputBatch.$Shape;
+             *   (properties?: manul.v1.InputBatch.$Properties): manul.v1.InputBatch;
+             * }}
+             */
+            InputBatch.create = function(properties) {
+                return new InputBatch(properties);
+            };
+
+            /**
+             * Encodes the specified InputBatch message. Does not implicitly {@link manul.v1.InputBatch.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {manul.v1.InputBatch.$Properties} message InputBatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            InputBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.config);
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.manul.v1.RecordingEntry.encode(message.entries[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an InputBatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.InputBatch & manul.v1.InputBatch.$Shape} InputBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            InputBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.InputBatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.config = value;
+                            else
+                                delete message.config;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.manul.v1.RecordingEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies an InputBatch message.
+             * @function verify
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            InputBatch.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
+                    if (!$util.isString(message.config))
+                        return "config: string expected";
+                if (message.entries != null && $Object.hasOwnProperty.call(message, "entries")) {
+                    if (!$Array.isArray(message.entries))
+                        return "entries: array expected";
+                    for (let i = 0; i < message.entries.length; ++i) {
+                        let error = $root.manul.v1.RecordingEntry.verify(message.entries[i], _depth + 1);
+                        if (error)
+                            return "entries." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates an InputBatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.InputBatch} InputBatch
+             */
+            InputBatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.InputBatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.InputBatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.InputBatch();
+                if (object.config != null)
+                    if (typeof object.config !== "string" || object.config.length)
+                        message.config = $String(object.config);
+                if (object.entries) {
+                    if (!$Array.isArray(object.entries))
+                        throw $TypeError(".manul.v1.InputBatch.entries: array expected");
+                    message.entries = $Array(object.entries.length);
+                    for (let i = 0; i < object.entries.length; ++i) {
+                        if (!$util.isObject(object.entries[i]))
+                            throw $TypeError(".manul.v1.InputBatch.entries: object expected");
+                        message.entries[i] = $root.manul.v1.RecordingEntry.fromObject(object.entries[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an InputBatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.InputBatch
+             * @static
+             * @param {manul.v1.InputBatch} message InputBatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            InputBatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.entries = [];
+                if (options.defaults)
+                    object.config = "";
+                if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
+                    object.config = message.config;
+                if (message.entries && message.entries.length) {
+                    object.entries = $Array(message.entries.length);
+                    for (let j = 0; j < message.entries.length; ++j)
+                        object.entries[j] = $root.manul.v1.RecordingEntry.toObject(message.entries[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this InputBatch to JSON.
+             * @function toJSON
+             * @memberof manul.v1.InputBatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            InputBatch.prototype.toJSON = function() {
+                return InputBatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return InputBatch;
         })();
 
         v1.ExplainRequest = (function() {

@@ -27,12 +27,14 @@ const passThrough = (bytes: Buffer): Buffer => bytes;
 const {
   EnforcementRequest,
   ExplainRequest,
+  InputsRequest,
   ListNamespacesRequest,
   ListPodsRequest,
   ListPoliciesRequest,
   ListRevisionsRequest,
   ListWorkloadsRequest,
   NodeRequest,
+  NodesRequest,
   PolicyRequest,
   ReachabilityRequest,
   StatusRequest,
@@ -51,6 +53,13 @@ export const adminService = {
     responseSerialize: passThrough,
     responseDeserialize: passThrough,
   },
+  /** Responses are encoded NodeBatch; see `encodeNodeBatch`. */
+  streamNodes: {
+    ...method('StreamNodes', NodesRequest, manul.v1.NodeBatch),
+    responseStream: true,
+    responseSerialize: passThrough,
+  },
+  streamInputs: { ...method('StreamInputs', InputsRequest, manul.v1.InputBatch), responseStream: true },
   explain: method('Explain', ExplainRequest, manul.v1.Explanation),
   whoCan: method('WhoCan', WhoCanRequest, manul.v1.WhoCanResponse),
   whatIf: method('WhatIf', WhatIfRequest, manul.v1.WhatIfResponse),

@@ -41,3 +41,20 @@ export function encodeFrame(part: manul.v1.IToNode): Buffer {
 export function concatenateFrames(frames: readonly Uint8Array[]): Buffer {
   return Buffer.concat(frames);
 }
+
+/** A NodeBatch around a batch that is encoded already. */
+export function encodeNodeBatch(node: string, batch: Buffer): Buffer {
+  const head = manul.v1.NodeBatch.encode({ node }).finish();
+  return Buffer.concat([head, Uint8Array.from([batchTag, ...varint(batch.length)]), batch]);
+}
+
+/** NodeBatch's field 2, length-delimited. */
+const batchTag = (2 << 3) | 2;
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest >>>= 7) {
+    if (rest < 0x80) return [...bytes, rest];
+    bytes.push((rest & 0x7f) | 0x80);
+  }
+}

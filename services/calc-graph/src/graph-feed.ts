@@ -27,6 +27,8 @@ export interface GraphFeedOptions {
   readonly onFlush: (summary: FlushSummary) => void;
   /** Hears of what the source tells, before it is converted. */
   readonly onChanges?: (changes: readonly ObjectChange[]) => void;
+  /** Hears of each change once it is in the graph. `understood`: otherwise the graph keeps what it had before. */
+  readonly onTaken?: (change: ObjectChange, understood: boolean) => void;
   /** Hears of what is newly found wrong with an object. */
   readonly onErrors?: (object: ApiObject, errors: readonly ObjectError[]) => void;
   readonly log: Logger;
@@ -97,11 +99,13 @@ export class GraphFeed {
     const key = objectKey(change.object);
     if (change.op === 'delete') {
       graph.update(removal(change.object));
+      this.#options.onTaken?.(change, true);
       errors.set(key, []);
       return;
     }
     const conversion = this.#convert(change);
     graph.update(conversion.updates);
+    this.#options.onTaken?.(change, conversion.updates.length > 0 || conversion.errors.length === 0);
     const fresh = errors.set(key, conversion.errors);
     if (fresh.length > 0) this.#options.onErrors?.(change.object, fresh);
   }

@@ -174,7 +174,8 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     metrics: serviceMetrics,
   });
   const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, receipts, errors });
-  const admin = source && Admin.of({ config, graph, receipts, status, epoch, version, log });
+  const conversion = conversionOf(config);
+  const admin = source && Admin.of({ config, conversion, graph, receipts, status, epoch, version, log });
   const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
   const events = source && spec && objectEvents(spec, serviceMetrics);
   const feed =
@@ -183,7 +184,7 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
       graph: admin?.graph ?? graph,
       source,
       errors,
-      conversion: conversionOf(config),
+      conversion,
       batchMilliseconds: config.batchMilliseconds,
       onFlush(summary) {
         health.setReady('source', true);
@@ -192,6 +193,7 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
         admin?.flushed(summary);
       },
       onChanges: (changes) => admin?.changed(changes),
+      onTaken: (change, understood) => admin?.taken(change, understood),
       onErrors: (object, mistakes) => events?.report(object, mistakes),
       log,
       metrics: serviceMetrics,

@@ -15,12 +15,15 @@ import type { ServerIdentity } from '../credentials.ts';
 import { refuseAdministrator } from './access.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
 import { AdminError } from './error.ts';
-import { NodeFeed } from './node-feed.ts';
+import { Feed, type FeedSource } from './feed.ts';
+import type { InputLog } from './input-log.ts';
+import { EveryNode, OneNode } from './node-feed.ts';
 import { addReflection } from './reflection.ts';
 
 export interface AdminServerOptions {
   readonly api: AdminApi;
   readonly subject: AdminSubject;
+  readonly inputs: InputLog;
   readonly identity: ServerIdentity;
   /** Common names and organizations of certificates that may call. */
   readonly administrators: readonly string[];
@@ -30,6 +33,8 @@ export interface AdminServerOptions {
 type Unary = ServerUnaryCall<object, object>;
 type StatusCall = ServerWritableStream<manul.v1.IStatusRequest, manul.v1.IStatus>;
 type NodeCall = ServerWritableStream<manul.v1.INodeRequest, Buffer>;
+type NodesCall = ServerWritableStream<manul.v1.INodesRequest, Buffer>;
+type InputsCall = ServerWritableStream<manul.v1.IInputsRequest, manul.v1.IInputBatch>;
 type AnyCall = Pick<Unary, 'getAuthContext' | 'getPeer'>;
 
 const serviceName = 'manul.v1.Admin';
@@ -47,7 +52,7 @@ export class AdminServer {
     'grpc.max_send_message_length': -1,
   });
   readonly #health = new HealthImplementation({ '': 'NOT_SERVING', [serviceName]: 'NOT_SERVING' });
-  readonly #feeds = new Set<NodeFeed>();
+  readonly #feeds = new Set<{ pump(): void }>();
   readonly #watches = new Set<StatusCall>();
   readonly #lastWatched = new WeakMap<StatusCall, string>();
   readonly #timer: NodeJS.Timeout;
@@ -58,6 +63,8 @@ export class AdminServer {
       ...this.#unaryHandlers(),
       watchStatus: (call: StatusCall) => this.#guarded(call, () => this.#watch(call)),
       streamNode: (call: NodeCall) => this.#guarded(call, () => this.#streamNode(call)),
+      streamNodes: (call: NodesCall) => this.#guarded(call, () => this.#streamNodes(call)),
+      streamInputs: (call: InputsCall) => this.#guarded(call, () => this.#feed(call, options.inputs.feed())),
     });
     this.#health.addToServer(this.#server);
     addReflection(this.#server, options.log);
@@ -84,7 +91,13 @@ export class AdminServer {
 
   #unaryHandlers(): Record<string, (call: Unary, done: sendUnaryData<object>) => void> {
     const { api } = this.#options;
-    const { watchStatus: _watch, streamNode: _node, ...unary } = adminService;
+    const {
+      watchStatus: _watch,
+      streamNode: _node,
+      streamNodes: _nodes,
+      streamInputs: _inputs,
+      ...unary
+    } = adminService;
     const handlers = Object.keys(unary).map((name) => {
       const answer = api[name as keyof AdminApi].bind(api) as (request: object) => object | Promise<object>;
       return [name, (call: Unary, done: sendUnaryData<object>) => this.#answer(call, answer, done)] as const;
@@ -120,7 +133,7 @@ export class AdminServer {
     return refusal;
   }
 
-  #guarded(call: StatusCall | NodeCall, serve: () => void): void {
+  #guarded(call: StatusCall | NodeCall | NodesCall | InputsCall, serve: () => void): void {
     const refusal = this.#refusal(call);
     if (refusal) call.emit('error', { code: grpcStatus.PERMISSION_DENIED, details: refusal });
     else serve();
@@ -152,17 +165,26 @@ export class AdminServer {
 
   #streamNode(call: NodeCall): void {
     const { subject } = this.#options;
-    if (!subject.inSync()) {
-      call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the first list of the cluster is not complete' });
-      return;
-    }
-    const { node } = call.request;
-    if (![...subject.graph.nodes()].includes(node ?? '')) {
+    const { node = '' } = call.request;
+    if (!subject.inSync()) refuseUntilInSync(call);
+    else if (![...subject.graph.nodes()].includes(node ?? '')) {
       call.emit('error', { code: grpcStatus.NOT_FOUND, details: `no node ${node}` });
-      return;
-    }
-    const feed = new NodeFeed(call, subject.graph, subject.epoch, () => this.#feeds.delete(feed));
+    } else this.#feed(call, new OneNode(subject.graph, node ?? '', subject.epoch));
+  }
+
+  #streamNodes(call: NodesCall): void {
+    const { subject } = this.#options;
+    if (!subject.inSync()) refuseUntilInSync(call);
+    else this.#feed(call, new EveryNode(subject.graph, subject.epoch));
+  }
+
+  #feed<T>(call: ServerWritableStream<{ follow?: boolean | null }, T>, source: FeedSource<T>): void {
+    const feed = new Feed(call, source, (ended) => this.#feeds.delete(ended));
     this.#feeds.add(feed);
     feed.pump();
   }
+}
+
+function refuseUntilInSync(call: NodeCall | NodesCall): void {
+  call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the first list of the cluster is not complete' });
 }

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-type Method = Exclude<keyof typeof adminService, 'watchStatus' | 'streamNode'>;
+type Method = Exclude<keyof typeof adminService, 'watchStatus' | 'streamNode' | 'streamNodes' | 'streamInputs'>;
 type Response<M extends Method> = ReturnType<(typeof adminService)[M]['responseDeserialize']>;
 
 function call<M extends Method>(name: M, request: object): Promise<Response<M>> {

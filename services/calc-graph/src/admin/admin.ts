@@ -1,7 +1,7 @@
 // The admin side of the service: what it retains of the cluster, and the servers that answer from it.
 import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import { parseAddress } from '@manul/config';
-import type { ModelUpdate, ObjectChange } from '@manul/model';
+import type { ConversionOptions, ModelUpdate, ObjectChange } from '@manul/model';
 import type { Logger } from '@manul/observability';
 import { ClusterModel } from '@manul/reachability';
 import type { CalcGraphConfig } from '../config.ts';
@@ -11,11 +11,13 @@ import type { Receipts } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
 import { AdminServer } from './admin-server.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
+import { InputLog } from './input-log.ts';
 import { Queries } from './queries.ts';
 import { RevisionLog } from './revision-log.ts';
 
 export interface AdminOptions {
   readonly config: CalcGraphConfig;
+  readonly conversion: ConversionOptions;
   readonly graph: CalculationGraph;
   readonly receipts: Receipts;
   readonly status: () => CalcGraphStatus;
@@ -32,6 +34,7 @@ export class Admin {
   readonly #subject: AdminSubject;
   /** Each undefined unless an address is configured for it. */
   readonly #server: AdminServer | undefined;
+  readonly #inputs: InputLog | undefined;
   readonly #page: Page | undefined;
   readonly #address: string | undefined;
   #pageUrl: string | undefined;
@@ -42,7 +45,7 @@ export class Admin {
     return admin === undefined && page === undefined ? undefined : new Admin(options);
   }
 
-  private constructor({ config, graph, receipts, status, epoch, version, log }: AdminOptions) {
+  private constructor({ config, conversion, graph, receipts, status, epoch, version, log }: AdminOptions) {
     const model = new ClusterModel();
     const address = config.admin;
     this.#address = address;
@@ -66,12 +69,15 @@ export class Admin {
       model.update(updates);
       queries.updated(updates);
     });
+    const inputs = address === undefined ? undefined : new InputLog(conversion);
+    this.#inputs = inputs;
     this.#server =
-      address === undefined
+      address === undefined || !inputs
         ? undefined
         : new AdminServer({
             api: this.api,
             subject: this.#subject,
+            inputs,
             identity: serverIdentity(config, parseAddress(address)!, '--admin'),
             administrators: config.administrators,
             log,
@@ -93,7 +99,13 @@ export class Admin {
     for (const change of changes) this.#subject.revisions.changed(change);
   }
 
+  /** Once it is in the graph. */
+  taken(change: ObjectChange, understood: boolean): void {
+    this.#inputs?.taken(change, understood);
+  }
+
   flushed(summary: FlushSummary): void {
+    this.#inputs?.flushed({ epoch: this.#subject.epoch, revision: summary.revision }, Date.now() * 1000);
     this.#subject.revisions.flushed(summary.revision, summary.pendingNodes.length, Date.now());
     this.#page?.flushed(summary.revision);
     this.#server?.flushed();

@@ -1,57 +1,66 @@
-// A node's messages for whoever asks: all that it is to hold now, then what changes, as fast as they are taken.
-import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { CalculationGraph, NodeSequencer } from '@manul/calc';
-import { concatenateFrames, encodePhaseFrame, encodePositionFrame, manul } from '@manul/proto';
-import { digestToBytes } from '../digest-bytes.ts';
+// Nodes' messages for whoever asks: all that each is to hold now, then what changes.
+import type { CalculationGraph } from '@manul/calc';
+import { encodeNodeBatch } from '@manul/proto';
+import type { FeedSource } from './feed.ts';
+import { NodeBatches } from './node-batches.ts';
 
-type NodeCall = ServerWritableStream<manul.v1.INodeRequest, Buffer>;
+/** Of one node: encoded ToNode. */
+export class OneNode implements FeedSource<Buffer> {
+  readonly #batches: NodeBatches;
 
-const maxBatchBytes = 256 * 1024;
-
-export class NodeFeed {
-  readonly #call: NodeCall;
-  readonly #sequencer: NodeSequencer;
-  readonly #epoch: number;
-  readonly #follow: boolean;
-  #snapshot = true;
-  #blocked = false;
-
-  constructor(call: NodeCall, graph: CalculationGraph, epoch: number, onEnd: () => void) {
-    this.#call = call;
-    this.#epoch = epoch;
-    this.#follow = call.request.follow ?? false;
-    this.#sequencer = graph.subscribe(call.request.node ?? '');
-    let ended = false;
-    const end = () => {
-      if (ended) return;
-      ended = true;
-      this.#sequencer.close();
-      onEnd();
-    };
-    call.on('cancelled', end);
-    call.on('close', end);
-    call.on('finish', end);
-    call.on('error', end);
-    call.on('drain', () => {
-      this.#blocked = false;
-      this.pump();
-    });
+  constructor(graph: CalculationGraph, node: string, epoch: number) {
+    this.#batches = new NodeBatches(graph, node, epoch);
   }
 
-  /** Sends what is pending, as far as the peer takes it. */
-  pump(): void {
-    while (!this.#blocked && (this.#snapshot || this.#sequencer.hasPending)) {
-      const { frames, revision } = this.#sequencer.take(maxBatchBytes);
-      const head = this.#snapshot ? [encodePhaseFrame(manul.v1.Phase.SNAPSHOT)] : [];
-      const position = revision === undefined ? undefined : { epoch: this.#epoch, revision };
-      const tail = position ? [encodePositionFrame(position, digestToBytes(this.#sequencer.digest()))] : [];
-      this.#blocked = !this.#call.write(concatenateFrames([...head, ...frames, ...tail]));
-      if (!position) continue;
-      this.#snapshot = false;
-      if (!this.#follow) {
-        this.#call.end();
-        return;
-      }
+  get isCaughtUp(): boolean {
+    return this.#batches.isCaughtUp;
+  }
+
+  next(): Buffer | undefined {
+    return this.#batches.hasNext ? this.#batches.next() : undefined;
+  }
+
+  close(): void {
+    this.#batches.close();
+  }
+}
+
+/** Of every node, those that come later too: encoded NodeBatch. */
+export class EveryNode implements FeedSource<Buffer> {
+  readonly #graph: CalculationGraph;
+  readonly #epoch: number;
+  readonly #nodes = new Map<string, NodeBatches>();
+  /** Nodes that may have something to send; goes on where it stopped. */
+  #round: Iterator<[string, NodeBatches]> | undefined;
+
+  constructor(graph: CalculationGraph, epoch: number) {
+    this.#graph = graph;
+    this.#epoch = epoch;
+  }
+
+  get isCaughtUp(): boolean {
+    return this.#nodes.values().every(({ isCaughtUp }) => isCaughtUp);
+  }
+
+  next(): Buffer | undefined {
+    this.#round ??= this.#everyNode();
+    for (let { value, done } = this.#round.next(); !done; { value, done } = this.#round.next()) {
+      const [node, batches] = value!;
+      if (batches.hasNext) return encodeNodeBatch(node, batches.next());
     }
+    this.#round = undefined;
+    return undefined;
+  }
+
+  close(): void {
+    for (const batches of this.#nodes.values()) batches.close();
+  }
+
+  /** Each node until it has nothing more, so that a flush of one is not torn apart by others'. */
+  *#everyNode(): Generator<[string, NodeBatches]> {
+    for (const node of this.#graph.nodes()) {
+      if (!this.#nodes.has(node)) this.#nodes.set(node, new NodeBatches(this.#graph, node, this.#epoch));
+    }
+    for (const entry of this.#nodes) while (entry[1].hasNext) yield entry;
   }
 }

@@ -14,7 +14,8 @@ export interface Connection {
   readonly insecure: boolean;
 }
 
-type UnaryName = Exclude<keyof typeof adminService, 'watchStatus' | 'streamNode'>;
+type StreamName = 'watchStatus' | 'streamNode' | 'streamNodes' | 'streamInputs';
+type UnaryName = Exclude<keyof typeof adminService, StreamName>;
 type Request<M extends UnaryName> = Parameters<(typeof adminService)[M]['requestSerialize']>[0];
 type Response<M extends UnaryName> = ReturnType<(typeof adminService)[M]['responseDeserialize']>;
 
