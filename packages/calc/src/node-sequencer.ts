@@ -215,6 +215,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
   #takeUpdates(batch: FrameCollector): void {
     for (const kind of outputKinds) {
       const updates = this.#updates[kind];
+      if (updates.size === 0) continue;
       for (const [output, held] of updates) {
         if (batch.isFull) return;
         updates.delete(output);
@@ -242,6 +243,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
   #takeRemovals(batch: FrameCollector): void {
     for (let i = outputKinds.length - 1; i >= 0; i--) {
       const removals = this.#removals[outputKinds[i]!];
+      if (removals.size === 0) continue;
       for (const [output] of removals) {
         if (batch.isFull) return;
         batch.add(output.renderRemoval());

@@ -2,17 +2,9 @@
 // What a slow node has not taken stays in its sequencer, where it coalesces: a stream holds two batches at most.
 import { status as grpcStatus, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { NodeSequencer, ResumeStart } from '@manul/calc';
-import {
-  concatenateFrames,
-  encodeFrame,
-  encodeGoodbyeFrame,
-  encodePhaseFrame,
-  encodePositionFrame,
-  encodeWelcomeFrame,
-  manul,
-  nodeSyncVersion,
-} from '@manul/proto';
-import { digestFromBytes, digestToBytes } from './digest-bytes.ts';
+import { encodeFrame, encodeGoodbyeFrame, encodeWelcomeFrame, manul, nodeSyncVersion } from '@manul/proto';
+import type { BatchWriter } from './batch.ts';
+import { digestFromBytes } from './digest-bytes.ts';
 import { checkHello } from './hello.ts';
 import { InventoryReader } from './inventory-reader.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -24,6 +16,7 @@ export interface StreamHost {
   readonly epoch: number;
   /** The graph's newest revision. */
   readonly revision: () => number;
+  readonly batches: BatchWriter;
   readonly serverName: string;
   readonly serverVersion: string;
   /** The hello is in order. The host replaces older streams of the node and calls `begin` when the graph is in sync. */
@@ -45,7 +38,7 @@ export interface Sent {
   readonly updates: number;
   readonly phase: manul.v1.Phase;
   /** Present where the batch ends a flush. */
-  readonly position?: { readonly revision: number; readonly digest: bigint };
+  readonly position: { readonly revision: number; readonly digest: bigint } | undefined;
 }
 
 const { Phase } = manul.v1;
@@ -157,19 +150,14 @@ export class NodeStream {
       ? sequencer.take(maxBatchBytes)
       : { frames: [], updates: 0, revision: this.#host.revision() };
     const phase = this.#phase;
-    const parts: Buffer[] = [...frames];
-    if (phase !== Phase.UPDATE) parts.push(encodePhaseFrame(phase));
-    let position: Sent['position'];
-    if (revision !== undefined) {
-      const digest = sequencer.digest();
-      position = { revision, digest };
-      parts.push(encodePositionFrame({ epoch: this.#host.epoch, revision }, digestToBytes(digest)));
+    const end = revision === undefined ? undefined : { epoch: this.#host.epoch, revision, digest: sequencer.digest() };
+    if (end) {
       this.#phase = Phase.UPDATE;
       this.#owesPosition = false;
     }
-    const batch = concatenateFrames(parts);
-    this.#host.onSent(this, { bytes: batch.length, updates, phase, ...(position && { position }) });
-    this.#write(batch, position && (() => this.#onPositionTaken()));
+    const batch = this.#host.batches.join(frames, phase, end);
+    this.#host.onSent(this, { bytes: batch.length, updates, phase, position: end });
+    this.#write(batch, end && (() => this.#onPositionTaken()));
   }
 
   #onPositionTaken(): void {

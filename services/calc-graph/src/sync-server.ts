@@ -5,6 +5,7 @@ import type { Address } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import { type manul, nodeSyncService } from '@manul/proto';
 import { Admission } from './admission.ts';
+import { BatchWriter } from './batch.ts';
 import { bindServer } from './bind-server.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
@@ -66,6 +67,8 @@ export class SyncServer {
       'grpc.max_receive_message_length': maxReceiveBytes,
       'grpc.max_send_message_length': -1,
       'grpc.max_concurrent_streams': 16,
+      // Counts of each stream and message that nobody reads.
+      'grpc.enable_channelz': 0,
     });
     const host = this.#host();
     this.#server.addService(nodeSyncService, {
@@ -124,6 +127,7 @@ export class SyncServer {
     return {
       epoch,
       revision: () => this.#revision,
+      batches: new BatchWriter(),
       serverName: name,
       serverVersion: version,
       authorize: (call, node) =>
