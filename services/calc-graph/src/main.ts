@@ -6,13 +6,15 @@ import type { ConversionOptions, Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
+import { FanOutAdmin } from './admin/fan-out-admin.ts';
+import { problemsToldBy, statusMessage } from './admin/status-message.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { GraphFeed } from './graph-feed.ts';
 import { Replication, type ServedState } from './log/replication.ts';
 import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
-import { type Enforcement, Receipts } from './receipts.ts';
+import { type Enforcement, Receipts, type ReceiptView } from './receipts.ts';
 import { parseSourceSpec } from './source-spec.ts';
 import { createSource, objectEvents, tokenReviewAccess } from './sources.ts';
 import type { CalcGraphStatus } from './status.ts';
@@ -65,7 +67,7 @@ export async function runCalcGraph(
   const tokens = await tokenCheck(config, options);
   const identity = serverIdentity({ ...config, tokens, log }, parseAddress(config.listen)!);
   const service = await assemble(config, { ...options, log }, { source: await sourceOf(config, options), identity });
-  const { feed, served, server, receipts, flushes, replication } = service;
+  const { feed, served, server, receipts, view, flushes, replication } = service;
   const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
   let adminAddress: string | undefined;
@@ -103,7 +105,7 @@ export async function runCalcGraph(
       await receipts.enforced(nodes);
     },
     nextFlush: () => flushes.next(),
-    enforcement: (object) => receipts.enforcement(object),
+    enforcement: (object) => view.enforcement(object),
     status: service.status,
     async stop() {
       await feed?.stop();
@@ -121,7 +123,9 @@ interface Service {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
+  /** Of this process's own nodes, and of all. */
   readonly receipts: Receipts;
+  readonly view: ReceiptView;
   readonly server: SyncServer;
   /** Undefined in a fan-out server. */
   readonly feed: GraphFeed | undefined;
@@ -129,7 +133,7 @@ interface Service {
   readonly replication: Replication | undefined;
   readonly flushes: Flushes;
   readonly status: () => CalcGraphStatus;
-  readonly admin: Admin | undefined;
+  readonly admin: Admin | FanOutAdmin | undefined;
 }
 
 interface Given {
@@ -149,9 +153,19 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   const serve = (summary: FlushSummary) => {
     health.setReady('state', true);
     server.flushed(summary);
+    fanOutAdmin?.flushed();
     flushes.happened(summary.revision);
   };
-  const replication = await Replication.of({ config, log, metrics, onFlush: serve });
+  const replication = await Replication.of({
+    config,
+    log,
+    metrics,
+    onFlush: serve,
+    receipts,
+    status: () => statusMessage({ ...status(), nodes: [] }, {}, version, Date.now()),
+  });
+  // Of the whole cluster, whichever server a node's stream is at.
+  const view: ReceiptView = replication?.receipts ?? receipts;
   const graph = replication?.leader?.graph ?? createCalculationGraph();
   const serviceMetrics = createServiceMetrics(metrics, {
     streams: () => server.size,
@@ -173,9 +187,11 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     log,
     metrics: serviceMetrics,
   });
-  const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, receipts, errors });
+  const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, view, errors, replication });
   const conversion = conversionOf(config);
-  const admin = source && Admin.of({ config, conversion, graph, receipts, status, epoch, version, log });
+  const about = { config, receipts: view, status, epoch, version, log };
+  const admin = source && Admin.of({ ...about, conversion, graph });
+  const fanOutAdmin = source ? undefined : FanOutAdmin.of({ ...about, replica: replication?.follower?.outputs });
   const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
   const events = source && spec && objectEvents(spec, serviceMetrics);
   const feed =
@@ -199,7 +215,10 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
       metrics: serviceMetrics,
     });
   const served: ServedState = replication?.follower ?? feed!;
-  return { epoch, log, metrics, health, receipts, server, feed, served, replication, flushes, status, admin };
+  return {
+    ...{ epoch, log, metrics, health, receipts, view, server, feed, served, replication, flushes, status },
+    admin: admin ?? fanOutAdmin,
+  };
 }
 
 /** Undefined in a fan-out server. */
@@ -229,12 +248,13 @@ interface Known {
   readonly epoch: number;
   readonly served: ServedState;
   readonly feed: GraphFeed | undefined;
-  readonly receipts: Receipts;
+  readonly view: ReceiptView;
   readonly errors: ObjectErrors;
+  readonly replication: Replication | undefined;
 }
 
-function statusOf({ epoch, served, feed, receipts, errors }: Known): CalcGraphStatus {
-  const nodes = receipts.list();
+function statusOf({ epoch, served, feed, view, errors, replication }: Known): CalcGraphStatus {
+  const nodes = view.list();
   const connected = new Set(nodes.filter((node) => node.connected).map(({ node }) => node));
   return {
     epoch,
@@ -243,20 +263,20 @@ function statusOf({ epoch, served, feed, receipts, errors }: Known): CalcGraphSt
     enforced: served.inSync && nodes.every((node) => !node.connected || node.upToDate),
     nodes,
     nodesWithoutDriver: [...served.nodes()].filter((node) => !connected.has(node)).sort(),
-    sourceProblems: feed?.problems ?? [],
-    objectErrors: errors.list(listedErrors),
-    objectErrorCount: errors.size,
+    ...(feed
+      ? { sourceProblems: feed.problems, objectErrors: errors.list(listedErrors), objectErrorCount: errors.size }
+      : problemsToldBy(replication?.receipts.leader)),
   };
 }
 
 async function serveHttp(
   config: CalcGraphConfig,
-  { metrics, health, status, receipts }: Service,
+  { metrics, health, status, view }: Service,
 ): Promise<HttpServer | undefined> {
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
-  const enforcement = (query: URLSearchParams) => receipts.enforcement(query.get('object') ?? '');
+  const enforcement = (query: URLSearchParams) => view.enforcement(query.get('object') ?? '');
   const documents = { '/status': status, '/enforcement': enforcement };
   return startHttpServer({ listen: listenOptions(address), metrics, health, documents });
 }

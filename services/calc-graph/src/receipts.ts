@@ -11,6 +11,10 @@ export interface NodeConnection {
 export interface NodeStatus extends NodeConnection {
   readonly node: string;
   readonly connected: boolean;
+  /** When the newest stream began, in milliseconds since the epoch, by the clock of the server that has it. */
+  readonly connectedAt: number;
+  /** Where the stream is; undefined: in this process. */
+  readonly server?: string;
   /** Newest revision that changed something for this node. */
   readonly wanted: number;
   /** Newest revision sent, and newest in the kernel. */
@@ -28,7 +32,7 @@ export interface NodeStatus extends NodeConnection {
   readonly driftHealed: number;
 }
 
-interface NodeObjectError {
+export interface NodeObjectError {
   readonly object: string;
   readonly reason: string;
   readonly failedClosed: boolean;
@@ -41,8 +45,16 @@ export interface Enforcement {
   readonly errors: readonly { readonly node: string; readonly reason: string; readonly failedClosed: boolean }[];
 }
 
+/** Who knows how nodes are: one server of its own nodes, or all servers together. */
+export interface ReceiptView {
+  list(): readonly NodeStatus[];
+  /** Of an object by the name that receipts use, `active_policy NetworkPolicy|prod|web`. */
+  enforcement(object: string): Enforcement;
+}
+
 interface NodeRecord extends NodeConnection {
   connected: boolean;
+  readonly connectedAt: number;
   disconnectedAt: number;
   wanted: number;
   sent: number | undefined;
@@ -70,11 +82,12 @@ interface Waiter {
 const maxDigests = 64;
 const forgetAfterMilliseconds = 60 * 60 * 1000;
 
-export class Receipts {
+export class Receipts implements ReceiptView {
   readonly #epoch: number;
   readonly #now: () => number;
   readonly #nodes = new Map<string, NodeRecord>();
   readonly #waiters = new Set<Waiter>();
+  readonly #changed = new Set<string>();
 
   constructor(epoch: number, now: () => number = Date.now) {
     this.#epoch = epoch;
@@ -86,6 +99,7 @@ export class Receipts {
     this.#nodes.set(node, {
       ...connection,
       connected: true,
+      connectedAt: this.#now(),
       disconnectedAt: 0,
       wanted: revision,
       sent: undefined,
@@ -99,6 +113,7 @@ export class Receipts {
       driftHealed: this.#nodes.get(node)?.driftHealed ?? 0,
       digests: new Map(),
     });
+    this.#changed.add(node);
     // What the node held when it was here last says nothing of now.
     for (const { targets } of this.#waiters) if (targets.has(node)) targets.set(node, revision);
   }
@@ -109,6 +124,7 @@ export class Receipts {
     record.connected = false;
     record.disconnectedAt = this.#now();
     record.digests.clear();
+    this.#changed.add(node);
     this.#settle(node);
   }
 
@@ -118,12 +134,14 @@ export class Receipts {
     if (!record) return;
     record.wanted = revision;
     record.behindSince ??= this.#now();
+    this.#changed.add(node);
   }
 
   sent(node: string, revision: number, digest: bigint): void {
     const record = this.#nodes.get(node);
     if (!record) return;
     record.sent = revision;
+    this.#changed.add(node);
     record.digests.set(revision, digest);
     if (record.digests.size > maxDigests) record.digests.delete(record.digests.keys().next().value!);
   }
@@ -132,6 +150,7 @@ export class Receipts {
   received(node: string, receipt: manul.v1.IReceipt): { readonly drifted: boolean } {
     const record = this.#nodes.get(node);
     if (!record) return { drifted: false };
+    this.#changed.add(node);
     record.lastReceiptAt = this.#now();
     record.lastRoundMicroseconds = Number(receipt.round_microseconds ?? 0);
     record.driftHealed += Number(receipt.drift_healed ?? 0);
@@ -168,26 +187,30 @@ export class Receipts {
     return new Promise((done) => this.#waiters.add({ targets, anyConnected: only === undefined, done }));
   }
 
-  /** Of an object by the name that receipts use, `active_policy NetworkPolicy|prod|web`. */
   enforcement(object: string): Enforcement {
-    const records = [...this.#nodes].filter(([, record]) => record.connected);
-    return {
-      nodes: records.length,
-      upToDate: records.filter(([, record]) => isUpToDate(record)).length,
-      errors: records.flatMap(([node, { errors }]) =>
-        errors
-          .filter((error) => error.object === object)
-          .map(({ reason, failedClosed }) => ({ node, reason, failedClosed })),
-      ),
-    };
+    return enforcementOf(object, this.list());
   }
 
   list(): readonly NodeStatus[] {
-    return [...this.#nodes].map(([node, record]) => {
-      const { digests: _digests, disconnectedAt: _at, behindSince, ...rest } = record;
-      const lag = behindSince === undefined ? 0 : this.#now() - behindSince;
-      return { node, ...rest, upToDate: isUpToDate(record), lag };
-    });
+    return [...this.#nodes].map(([node, record]) => this.#statusOf(node, record));
+  }
+
+  get(node: string): NodeStatus | undefined {
+    const record = this.#nodes.get(node);
+    return record && this.#statusOf(node, record);
+  }
+
+  /** Nodes of which something is new since this was asked last. */
+  takeChanged(): readonly string[] {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  #statusOf(node: string, record: NodeRecord): NodeStatus {
+    const { digests: _digests, disconnectedAt: _at, behindSince, ...rest } = record;
+    const lag = behindSince === undefined ? 0 : this.#now() - behindSince;
+    return { node, ...rest, upToDate: isUpToDate(record), lag };
   }
 
   #settle(node: string): void {
@@ -211,6 +234,19 @@ export class Receipts {
       if (!record.connected && record.disconnectedAt < limit) this.#nodes.delete(node);
     }
   }
+}
+
+export function enforcementOf(object: string, nodes: readonly NodeStatus[]): Enforcement {
+  const connected = nodes.filter((node) => node.connected);
+  return {
+    nodes: connected.length,
+    upToDate: connected.filter((node) => node.upToDate).length,
+    errors: connected.flatMap(({ node, errors }) =>
+      errors
+        .filter((error) => error.object === object)
+        .map(({ reason, failedClosed }) => ({ node, reason, failedClosed })),
+    ),
+  };
 }
 
 function isUpToDate({ connected, acknowledged, wanted }: NodeRecord): boolean {

@@ -15,4 +15,6 @@ export interface CalcGraphStatus {
   /** The first of them; `objectErrorCount` counts objects. */
   readonly objectErrors: readonly ObjectError[];
   readonly objectErrorCount: number;
+  /** Who computes, where that is another process. */
+  readonly leader?: string;
 }

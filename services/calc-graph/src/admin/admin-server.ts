@@ -13,7 +13,7 @@ import { HealthImplementation } from 'grpc-health-check';
 import { bindServer } from '../bind-server.ts';
 import type { ServerIdentity } from '../credentials.ts';
 import { refuseAdministrator } from './access.ts';
-import type { AdminApi, AdminSubject } from './api.ts';
+import type { AdminApi, AdminSubject, StreamGraph } from './api.ts';
 import { AdminError } from './error.ts';
 import { Feed, type FeedSource } from './feed.ts';
 import type { InputLog } from './input-log.ts';
@@ -22,12 +22,23 @@ import { addReflection } from './reflection.ts';
 
 export interface AdminServerOptions {
   readonly api: AdminApi;
-  readonly subject: AdminSubject;
-  readonly inputs: InputLog;
+  readonly subject: StreamSubject;
+  /** Undefined in a server that knows no inputs. */
+  readonly inputs?: InputLog | undefined;
   readonly identity: ServerIdentity;
   /** Common names and organizations of certificates that may call. */
   readonly administrators: readonly string[];
   readonly log: Logger;
+}
+
+/** What streams are made from. */
+export interface StreamSubject extends Pick<AdminSubject, 'epoch' | 'inSync'> {
+  readonly graph: StreamGraph;
+}
+
+/** Another server would have the answer. */
+export class ElsewhereError extends Error {
+  override readonly name = 'ElsewhereError';
 }
 
 type Unary = ServerUnaryCall<object, object>;
@@ -64,7 +75,7 @@ export class AdminServer {
       watchStatus: (call: StatusCall) => this.#guarded(call, () => this.#watch(call)),
       streamNode: (call: NodeCall) => this.#guarded(call, () => this.#streamNode(call)),
       streamNodes: (call: NodesCall) => this.#guarded(call, () => this.#streamNodes(call)),
-      streamInputs: (call: InputsCall) => this.#guarded(call, () => this.#feed(call, options.inputs.feed())),
+      streamInputs: (call: InputsCall) => this.#guarded(call, () => this.#streamInputs(call)),
     });
     this.#health.addToServer(this.#server);
     addReflection(this.#server, options.log);
@@ -121,6 +132,7 @@ export class AdminServer {
 
   #failure(error: unknown): { code: grpcStatus; details: string } {
     if (error instanceof AdminError) return { code: codes[error.code], details: error.message };
+    if (error instanceof ElsewhereError) return { code: grpcStatus.FAILED_PRECONDITION, details: error.message };
     this.#options.log.error({ error }, 'an admin call failed');
     return { code: grpcStatus.INTERNAL, details: error instanceof Error ? error.message : String(error) };
   }
@@ -176,6 +188,12 @@ export class AdminServer {
     const { subject } = this.#options;
     if (!subject.inSync()) refuseUntilInSync(call);
     else this.#feed(call, new EveryNode(subject.graph, subject.epoch));
+  }
+
+  #streamInputs(call: InputsCall): void {
+    const { inputs } = this.#options;
+    if (inputs) this.#feed(call, inputs.feed());
+    else call.emit('error', this.#failure(new ElsewhereError('this server has no inputs; ask who leads')));
   }
 
   #feed<T>(call: ServerWritableStream<{ follow?: boolean | null }, T>, source: FeedSource<T>): void {

@@ -7,7 +7,7 @@ import { ClusterModel } from '@manul/reachability';
 import type { CalcGraphConfig } from '../config.ts';
 import { serverIdentity } from '../credentials.ts';
 import { Page } from '../page/page.ts';
-import type { Receipts } from '../receipts.ts';
+import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
 import { AdminServer } from './admin-server.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
@@ -19,7 +19,7 @@ export interface AdminOptions {
   readonly config: CalcGraphConfig;
   readonly conversion: ConversionOptions;
   readonly graph: CalculationGraph;
-  readonly receipts: Receipts;
+  readonly receipts: ReceiptView;
   readonly status: () => CalcGraphStatus;
   readonly epoch: number;
   readonly version: string;

@@ -2,7 +2,7 @@
 import type { CalculationGraph } from '@manul/calc';
 import type { manul } from '@manul/proto';
 import type { ClusterModel } from '@manul/reachability';
-import type { Receipts } from '../receipts.ts';
+import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
 import type { RevisionLog } from './revision-log.ts';
 
@@ -22,11 +22,14 @@ export interface AdminApi {
   listRevisions(request: manul.v1.IListRevisionsRequest): manul.v1.IRevisionList;
 }
 
+/** What nodes' messages are taken from. */
+export type StreamGraph = Pick<CalculationGraph, 'nodes' | 'subscribe'>;
+
 /** What the API answers from. */
 export interface AdminSubject {
   readonly graph: CalculationGraph;
   readonly model: ClusterModel;
-  readonly receipts: Receipts;
+  readonly receipts: ReceiptView;
   readonly revisions: RevisionLog;
   readonly status: () => CalcGraphStatus;
   readonly epoch: number;

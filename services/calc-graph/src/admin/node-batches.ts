@@ -1,7 +1,8 @@
 // A node's batches, as a driver that begins with nothing would be sent them.
-import type { CalculationGraph, NodeSequencer } from '@manul/calc';
+import type { NodeSequencer } from '@manul/calc';
 import { concatenateFrames, encodePhaseFrame, encodePositionFrame, manul } from '@manul/proto';
 import { digestToBytes } from '../digest-bytes.ts';
+import type { StreamGraph } from './api.ts';
 
 const maxBatchBytes = 256 * 1024;
 
@@ -10,7 +11,7 @@ export class NodeBatches {
   readonly #epoch: number;
   #snapshot = true;
 
-  constructor(graph: CalculationGraph, node: string, epoch: number) {
+  constructor(graph: Pick<StreamGraph, 'subscribe'>, node: string, epoch: number) {
     this.#sequencer = graph.subscribe(node);
     this.#epoch = epoch;
   }

@@ -1,6 +1,6 @@
 // Nodes' messages for whoever asks: all that each is to hold now, then what changes.
-import type { CalculationGraph } from '@manul/calc';
 import { encodeNodeBatch } from '@manul/proto';
+import type { StreamGraph } from './api.ts';
 import type { FeedSource } from './feed.ts';
 import { NodeBatches } from './node-batches.ts';
 
@@ -8,7 +8,7 @@ import { NodeBatches } from './node-batches.ts';
 export class OneNode implements FeedSource<Buffer> {
   readonly #batches: NodeBatches;
 
-  constructor(graph: CalculationGraph, node: string, epoch: number) {
+  constructor(graph: StreamGraph, node: string, epoch: number) {
     this.#batches = new NodeBatches(graph, node, epoch);
   }
 
@@ -27,13 +27,13 @@ export class OneNode implements FeedSource<Buffer> {
 
 /** Of every node, those that come later too: encoded NodeBatch. */
 export class EveryNode implements FeedSource<Buffer> {
-  readonly #graph: CalculationGraph;
+  readonly #graph: StreamGraph;
   readonly #epoch: number;
   readonly #nodes = new Map<string, NodeBatches>();
   /** Nodes that may have something to send; goes on where it stopped. */
   #round: Iterator<[string, NodeBatches]> | undefined;
 
-  constructor(graph: CalculationGraph, epoch: number) {
+  constructor(graph: StreamGraph, epoch: number) {
     this.#graph = graph;
     this.#epoch = epoch;
   }

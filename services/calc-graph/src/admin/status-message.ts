@@ -37,6 +37,29 @@ export function statusMessage(
     object_problem_count: status.objectErrorCount,
     server_version: version,
     time: now * 1000,
+    leader: status.leader ?? '',
+  };
+}
+
+/** What a leader told of the source and its objects, by its own status message; nothing where nobody leads. */
+export function problemsToldBy(
+  leader: manul.v1.IStatus | undefined,
+): Pick<CalcGraphStatus, 'sourceProblems' | 'objectErrors' | 'objectErrorCount'> & { readonly leader?: string } {
+  return {
+    sourceProblems: (leader?.source_problems ?? []).map(({ subject, reason, since }) => ({
+      subject: subject ?? '',
+      reason: reason ?? '',
+      since: Number(since ?? 0) / 1000,
+      resolved: false,
+    })),
+    objectErrors: (leader?.object_problems ?? []).map(({ object, field, reason, effect }) => ({
+      object: object ?? '',
+      field: field ?? '',
+      reason: reason ?? '',
+      effect: effect ?? '',
+    })),
+    objectErrorCount: leader?.object_problem_count ?? 0,
+    ...(leader?.leader && { leader: leader.leader }),
   };
 }
 
@@ -80,5 +103,7 @@ export function nodeMessage(node: NodeStatus): manul.v1.INodeStatus {
     peer: node.peer,
     last_receipt_at: (node.lastReceiptAt ?? 0) * 1000,
     last_round_microseconds: node.lastRoundMicroseconds,
+    instance: node.instance,
+    server: node.server ?? '',
   };
 }

@@ -42,6 +42,10 @@ export class LogWriter {
   #head: LogPosition | undefined;
   #revision = 0;
   #seedNeeded = true;
+  /** Flushes of the graph so far, and those that what was taken from the outputs covers. */
+  #flushes = 0;
+  #taken = 0;
+  #written: { readonly flushes: number; readonly position: LogPosition } | undefined;
   /** Taken from the outputs and not yet known to be written. */
   #unsent: EncodedEntry[] = [];
   #seed: { id: string; writtenBefore: number; bytes: number; at: number; tail: number; complete: boolean } | undefined;
@@ -56,6 +60,15 @@ export class LogWriter {
     return this.#head;
   }
 
+  get flushes(): number {
+    return this.#flushes;
+  }
+
+  /** So many of the graph's flushes are in the log, to that position. Undefined in who does not lead. */
+  get written(): { readonly flushes: number; readonly position: LogPosition } | undefined {
+    return this.#written;
+  }
+
   /** From now on this process may write, under that epoch. */
   lead(epoch: number): void {
     this.#reign = { epoch, claimed: false };
@@ -64,6 +77,7 @@ export class LogWriter {
 
   resign(): void {
     this.#reign = undefined;
+    this.#written = undefined;
     this.#unsent = [];
     clearTimeout(this.#timer);
   }
@@ -71,6 +85,7 @@ export class LogWriter {
   /** The graph was flushed in sync: there may be something to write. */
   flushed(): void {
     this.#ready = true;
+    this.#flushes++;
     if (this.#reign) this.#drive();
     // A process that does not lead keeps up, so that it could.
     else this.#options.outputs.take();
@@ -115,7 +130,8 @@ export class LogWriter {
     if (!reign.claimed && !(await this.#claim(reign))) return;
     if (this.#unsent.length === 0) this.#takeStep(reign);
     if (this.#unsent.length === 0) {
-      this.#judge(reign, await this.#options.store.verify(reign.epoch, this.#head ? entryId(this.#head) : ''));
+      const isThere = await this.#options.store.verify(reign.epoch, this.#head ? entryId(this.#head) : '');
+      if (this.#judge(reign, isThere)) this.#noteWritten(reign);
       return;
     }
     while (this.#unsent.length > 0 && this.#reign === reign) {
@@ -123,7 +139,14 @@ export class LogWriter {
       if (!(await this.#write(reign, entry))) return;
       this.#unsent.shift();
     }
-    if (this.#reign === reign) await this.#retain(reign);
+    if (this.#reign !== reign) return;
+    this.#noteWritten(reign);
+    await this.#retain(reign);
+  }
+
+  #noteWritten(reign: Reign): void {
+    if (this.#reign !== reign || this.#unsent.length > 0 || !this.#head) return;
+    this.#written = { flushes: this.#taken, position: this.#head };
   }
 
   async #claim(reign: Reign): Promise<boolean> {
@@ -142,6 +165,7 @@ export class LogWriter {
     const { outputs } = this.#options;
     const seeds = this.#seedNeeded || this.#seedIsStale();
     const step = seeds ? outputs.seed() : outputs.take();
+    this.#taken = this.#flushes;
     if (!step) return;
     const at = { epoch, previous: this.#head, revision: this.#revision + 1 };
     this.#unsent = encodeStep(step, at, this.#now());
@@ -186,6 +210,7 @@ export class LogWriter {
   #judge(reign: Reign, result: WriteResult): boolean {
     if (result === 'ok') return true;
     this.#unsent = [];
+    this.#written = undefined;
     this.#seedNeeded = true;
     const { log, onDeposed } = this.#options;
     if (result === 'deposed') {

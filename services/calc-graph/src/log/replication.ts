@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { type CalculationGraph, createLoggedGraph, type FlushSummary, OutputReplica } from '@manul/calc';
 import { ConfigError } from '@manul/config';
 import type { Logger, Metrics } from '@manul/observability';
+import type { manul } from '@manul/proto';
 import { clusterAccess, KubeconfigError, leaseClient } from '@manul/source-kubernetes';
 import type { Redis } from 'ioredis';
 import type { CalcGraphConfig } from '../config.ts';
@@ -13,10 +14,14 @@ import { parseElectionSpec } from '../election/election-spec.ts';
 import { leaseBallot } from '../election/lease-ballot.ts';
 import { redisBallot } from '../election/redis-ballot.ts';
 import { type Ballot, StandingElection } from '../election/standing.ts';
+import type { Receipts } from '../receipts.ts';
 import { parseSourceSpec } from '../source-spec.ts';
+import type { LogPosition } from './entries.ts';
 import { LogFollower } from './log-follower.ts';
 import { LogWriter } from './log-writer.ts';
+import { ReceiptStore } from './receipt-store.ts';
 import { connectRedis } from './redis.ts';
+import { SharedReceipts } from './shared-receipts.ts';
 import { LogStore } from './store.ts';
 
 export interface ReplicationOptions {
@@ -25,6 +30,10 @@ export interface ReplicationOptions {
   readonly metrics: Metrics;
   /** The log brought the replica to another state. */
   readonly onFlush: (summary: FlushSummary) => void;
+  /** Of this process's own nodes. */
+  readonly receipts: Receipts;
+  /** What a leader tells the other processes of the source and its objects. */
+  readonly status: () => manul.v1.IStatus;
 }
 
 /** Where streams come from, and how far that is. */
@@ -37,6 +46,9 @@ export interface ServedState {
 export class Replication {
   readonly leader: Leader | undefined;
   readonly follower: Follower | undefined;
+  /** What drivers say, whichever server they say it to. */
+  readonly receipts: SharedReceipts;
+  readonly #redis: Redis;
 
   /** Undefined where everything is in one process. Rejects with ConfigError where the settings do not fit together. */
   static async of(options: ReplicationOptions): Promise<Replication | undefined> {
@@ -48,23 +60,48 @@ export class Replication {
     }
     const settings = { ...config, redis: url };
     const connect = () => connectRedis(settings, log);
-    const leader = role === 'fan-out' ? undefined : new Leader(options, connect(), await leaseOf(config));
-    return new Replication(leader, role === 'leader' ? undefined : new Follower(options, connect()));
+    const identity = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    const leader = role === 'fan-out' ? undefined : new Leader(options, identity, connect(), await leaseOf(config));
+    const follower = role === 'leader' ? undefined : new Follower(options, connect());
+    return new Replication(options, { identity, leader, follower, redis: connect() });
   }
 
-  private constructor(leader: Leader | undefined, follower: Follower | undefined) {
+  private constructor({ config, receipts, status, log }: ReplicationOptions, parts: Parts) {
+    const { identity, leader, follower, redis } = parts;
     this.leader = leader;
     this.follower = follower;
+    this.#redis = redis;
+    this.receipts = new SharedReceipts({
+      // A connection of its own: the follower's waits for entries.
+      store: new ReceiptStore(redis, config.redisPrefix),
+      server: identity,
+      receipts,
+      served: () => follower?.served,
+      reign: () => {
+        const epoch = leader?.written?.position.epoch;
+        return epoch === undefined ? undefined : { epoch, status: { ...status(), leader: identity } };
+      },
+      log,
+    });
   }
 
   start(): void {
     this.leader?.start();
     this.follower?.start();
+    this.receipts.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.leader?.stop(), this.follower?.stop()]);
+    await Promise.all([this.leader?.stop(), this.follower?.stop(), this.receipts.stop()]);
+    this.#redis.disconnect();
   }
+}
+
+interface Parts {
+  readonly identity: string;
+  readonly leader: Leader | undefined;
+  readonly follower: Follower | undefined;
+  readonly redis: Redis;
 }
 
 export class Leader {
@@ -75,13 +112,13 @@ export class Leader {
 
   constructor(
     { config, log, metrics }: ReplicationOptions,
+    identity: string,
     redis: Redis,
     lease: ((identity: string) => Ballot) | undefined,
   ) {
     const { graph, log: outputs } = createLoggedGraph();
     this.graph = graph;
     this.#redis = redis;
-    const identity = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
     const ballot = lease ? lease(identity) : redisBallot(redis, config.redisPrefix, identity);
     this.#election = new StandingElection(ballot, identity, log);
     const written = metrics.counter({ name: 'manul_calc_log_bytes_total', help: 'Bytes written to the log.' });
@@ -98,6 +135,16 @@ export class Leader {
       help: '1 where this process writes the log.',
       collect: (self) => self.set(this.#election.leader === identity ? 1 : 0),
     });
+  }
+
+  /** Of the graph, so far. */
+  get flushes(): number {
+    return this.#writer.flushes;
+  }
+
+  /** How many of those are in the log, and where; undefined where another process leads. */
+  get written(): LogWriter['written'] {
+    return this.#writer.written;
   }
 
   /** After each flush of the graph, in sync. */
@@ -124,6 +171,7 @@ export class Follower implements ServedState {
   readonly #redis: Redis;
   readonly #follower: LogFollower;
   #revision = 0;
+  #served: LogPosition | undefined;
 
   constructor({ config, log, metrics, onFlush }: ReplicationOptions, redis: Redis) {
     this.#redis = redis;
@@ -134,6 +182,7 @@ export class Follower implements ServedState {
       onFlush: (summary) => {
         this.#revision = summary.revision;
         onFlush(summary);
+        this.#served = this.#follower.position;
       },
     });
     metrics.gauge({
@@ -149,6 +198,11 @@ export class Follower implements ServedState {
 
   get inSync(): boolean {
     return this.#revision > 0;
+  }
+
+  /** Where in the log the state is from that nodes are served. */
+  get served(): LogPosition | undefined {
+    return this.#served;
   }
 
   nodes(): Iterable<string> {

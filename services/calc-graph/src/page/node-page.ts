@@ -62,6 +62,7 @@ const withoutDriver = (node: string): NodeStatus => ({
   backends: [],
   peer: '',
   connected: false,
+  connectedAt: 0,
   wanted: 0,
   sent: undefined,
   acknowledged: undefined,
