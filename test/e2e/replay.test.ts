@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,7 @@ import { type Entry, openRecording, RecordingError } from '@manul/recording';
 import { runDriver } from '@manul/service-dataplane-driver';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { labTest, manul } from './manul.ts';
-import { allowOnly, smallCluster } from './objects.ts';
+import { allowOnly, pod, smallCluster } from './objects.ts';
 import { quiet, startServer, temporaryDirectory } from './stream-harness.ts';
 
 const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
@@ -66,6 +67,55 @@ test('a live node is recorded beside its driver, and replays to the same chains'
   expect(JSON.parse(chains.stdout)).toHaveLength(2);
   expect(chains.stdout).toContain('cali-pi-knp/');
 });
+
+test.each(['inputs', 'outputs'] as const)(
+  'a live cluster is recorded as %s, and replays to the same chains',
+  async (level) => {
+    const admin = `unix:${file('admin.sock')}`;
+    const server = await startServer(listen(), smallCluster(), { admin });
+    cleanups.push(() => server.handle.stop());
+    const path = file('cluster.rec.gz');
+    const recorder = spawn(command, ['record', '--server', admin, '--level', level, '--to', path]);
+    cleanups.push(() => recorder.kill('SIGKILL'));
+    const has = async (text: string) => JSON.stringify(await entriesOf(path)).includes(text);
+    await until(() => has('10.0.1.1'), 'the snapshot');
+    // A service that comes back, with another state: what changed meanwhile is recorded, removals too.
+    await server.handle.stop();
+    const later = [
+      ...smallCluster().filter(({ metadata }) => metadata.name !== 'client'),
+      pod('late', 'node-a', '10.0.0.9'),
+    ];
+    const second = await startServer(listen(), later, { admin });
+    cleanups.push(() => second.handle.stop());
+    await until(() => has('10.0.0.9'), 'the stream that was lost');
+    second.source.apply(allowOnly('web', 'database', 80));
+    second.source.delete(pod('late', 'node-a', '10.0.0.9'), pod('database', 'node-b', '10.0.1.1'));
+    await second.handle.nextFlush();
+    const isDone = (entry: Entry) => entry.revision === second.handle.revision() && Boolean(entry.flush);
+    await until(
+      async () => (await entriesOf(path)).filter(isDone).length >= (level === 'inputs' ? 1 : 2),
+      'the change',
+    );
+    recorder.kill('SIGINT');
+    expect((await once(recorder, 'close'))[0]).toBe(0);
+
+    const expected = file('expected.jsonl');
+    const steps = [...later.filter(({ metadata }) => metadata.name !== 'late' && metadata.name !== 'database')];
+    writeFileSync(
+      file('steps.json'),
+      JSON.stringify([[...steps, allowOnly('web', 'database', 80)].map((object) => ({ op: 'apply', object }))]),
+    );
+    expect(await manul('record', '--steps', file('steps.json'), '--to', expected)).toMatchObject({ code: 0 });
+    for (const node of ['node-a', 'node-b']) {
+      const last = async (recording: string) => {
+        const { code, stdout } = await manul('replay', recording, '--node', node);
+        expect(code).toBe(0);
+        return JSON.stringify(JSON.parse(stdout).at(-1));
+      };
+      expect(await last(path)).toBe(await last(expected));
+    }
+  },
+);
 
 test("a driver's own recording, served to another driver, brings it to the same state", async () => {
   const server = await startServer(listen(), smallCluster());
@@ -134,7 +184,7 @@ labTest('into the kernel of a namespace, step by step, and out again', async () 
 test.each([
   [['record'], 2, /required option '--to <FILE>'/],
   [['record', '--to', 'x'], 2, /one of --steps, --manifests, --inputs and --server is required/],
-  [['record', '--to', 'x', '--server', 'unix:/x'], 2, /--server needs --node/],
+  [['record', '--to', 'x', '--server', 'unix:/no/such'], 1, /nobody answers|is calc-graph run with --admin/],
   [['record', '--to', 'x', '--server', 'unix:/x', '--node', 'a', '--level', 'inputs'], 2, /outputs alone/],
   [['record', '--to', 'x', '--server', 'example.test:1', '--node', 'a'], 2, /--tls-ca-file/],
   [['record', '--to', '/no/such/x', '--inputs', isolation], 1, /ENOENT/],
@@ -147,4 +197,5 @@ test.each([
   const { stderr, ...run } = await manul(...args);
   expect(run.code).toBe(code);
   expect(stderr).toMatch(message);
+  expect(existsSync('x'), 'a file that nothing was recorded into').toBe(false);
 });

@@ -1,6 +1,7 @@
 export { encodeRecording, writeRecording } from './copy.ts';
 export { RecordingError, type RecordingErrorCode } from './error.ts';
 export { type FileForm, formOf, segmentPath } from './file-name.ts';
+export { InputRecorder, originOf } from './input-recorder.ts';
 export { changeOf, inputOf } from './inputs.ts';
 export { openRecording } from './open.ts';
 export { OutputState, type StateOutput } from './output-state.ts';

@@ -17,7 +17,7 @@ export class InputState {
 
   /** Throws a SyntaxError where the object is not JSON. */
   apply(input: manul.v1.IInput, origin?: manul.v1.IOrigin | null): void {
-    const key = objectKeyOf(input.object ?? '');
+    const key = objectKeyOf(JSON.parse(input.object ?? ''));
     if (input.operation === DELETE) this.#objects.delete(key);
     else this.#objects.set(key, { input, origin: origin ?? undefined });
   }
@@ -27,9 +27,14 @@ export class InputState {
   }
 }
 
+export interface NamedObject {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: { readonly namespace?: string; readonly name?: string; readonly resourceVersion?: string };
+}
+
 /** An object's API group, not its version: the same object may be seen in several. */
-function objectKeyOf(text: string): string {
-  const { apiVersion = '', kind, metadata } = JSON.parse(text);
-  const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0] : '';
+export function objectKeyOf({ apiVersion = '', kind, metadata }: NamedObject): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   return [group, kind, metadata?.namespace ?? '', metadata?.name ?? ''].join('|');
 }

@@ -94,6 +94,11 @@ test('without room for more, a full file ends the recording at a flush', async (
   expect(statSync(path).size).toBeLessThan(1_500);
 });
 
+test('without room for more, it ends after its time even where nothing happens', async () => {
+  const writer = await RecordingWriter.create(join(folder, 'run.rec'), header, { maxMilliseconds: 1 });
+  expect(await writer.ended).toEqual({ why: 'full' });
+});
+
 test('a file that cannot be written ends the recording and disturbs nobody', async () => {
   const writer = await RecordingWriter.create('/dev/full', header);
   writer.write(entries[0]!);

@@ -11,7 +11,7 @@ import { RecordingState } from './state.ts';
 export interface WriterOptions {
   /** A file is full once it has this many bytes, before compression, beyond the state that it begins with. */
   readonly maxBytes?: number;
-  /** A file is full this long after it was begun. */
+  /** A file is full this long after it was begun; the last one even where nothing happens. */
   readonly maxMilliseconds?: number;
   /** Full files make room for new ones, of which this many are kept; undefined: the first full file ends the recording. */
   readonly keep?: number;
@@ -46,6 +46,7 @@ export class RecordingWriter {
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #timer: NodeJS.Timeout | undefined;
+  #lastsUntil: NodeJS.Timeout | undefined;
   #segment = 0;
   #segmentBytes = 0;
   #segmentBeganAt = 0;
@@ -64,6 +65,10 @@ export class RecordingWriter {
       this.#settle = resolve;
     });
     this.#beginSegment();
+    const { maxMilliseconds, keep } = options;
+    if (maxMilliseconds !== undefined && keep === undefined) {
+      this.#lastsUntil = setTimeout(() => this.#finish({ why: 'full' }), maxMilliseconds);
+    }
   }
 
   /** Replaces a file of that name. Form and compression follow the name. Throws the file system's errors. */
@@ -193,6 +198,7 @@ export class RecordingWriter {
     const isFirst = this.#end === undefined;
     if (end.why !== 'failed') this.#drain();
     clearTimeout(this.#timer);
+    clearTimeout(this.#lastsUntil);
     this.#end = end;
     if (!isFirst) return;
     void this.#work.then(async () => {

@@ -49,7 +49,7 @@ export class AdminClient implements ClusterQueries {
         method.responseDeserialize,
         request,
         { deadline },
-        (error, response) => (error ? reject(this.#explain(error)) : resolve(response as Response<M>)),
+        (error, response) => (error ? reject(this.explained(error)) : resolve(response as Response<M>)),
       );
     });
   }
@@ -57,6 +57,18 @@ export class AdminClient implements ClusterQueries {
   watchStatus(request: manul.v1.IStatusRequest): ClientReadableStream<manul.v1.Status> {
     const { path, requestSerialize, responseDeserialize } = adminService.watchStatus;
     return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  }
+
+  /** What every node is to hold, and what changes. Its errors are for `explained`. */
+  streamNodes(): ClientReadableStream<manul.v1.NodeBatch> {
+    const { path, requestSerialize, responseDeserialize } = adminService.streamNodes;
+    return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { follow: true });
+  }
+
+  /** What the graph has been told, and what it is told. Its errors are for `explained`. */
+  streamInputs(): ClientReadableStream<manul.v1.InputBatch> {
+    const { path, requestSerialize, responseDeserialize } = adminService.streamInputs;
+    return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { follow: true });
   }
 
   /** Encoded ToNode. */
@@ -81,7 +93,13 @@ export class AdminClient implements ClusterQueries {
     this.#client.close();
   }
 
-  #explain(error: ServiceError): Error {
+  /** With what the server said, and what can be done about it. */
+  explained(error: ServiceError): Error {
+    if (error.code === status.UNIMPLEMENTED) {
+      return new Error(`${this.#server}: this is no admin API; calc-graph serves it where --admin says`, {
+        cause: error,
+      });
+    }
     if (error.code !== status.UNAVAILABLE) return new Error(error.details, { cause: error });
     return new Error(`${this.#server}: ${error.details || 'nobody answers'}; is calc-graph run with --admin?`, {
       cause: error,

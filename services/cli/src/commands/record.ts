@@ -13,19 +13,23 @@ import {
   type WriterOptions,
   writeRecording,
 } from '@manul/recording';
-import { configSchema } from '@manul/service-dataplane-driver';
+import { channelCredentials, configSchema } from '@manul/service-dataplane-driver';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AdminClient } from '../ask/admin-client.ts';
 import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { recordingStart } from '../replay/clock.ts';
+import { recordCluster } from '../replay/record-cluster.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
 import { recordStreams } from '../replay/record-stream.ts';
 import { readReplayConfig } from '../replay/replay-config.ts';
 
 const help = `
-From --steps, --manifests or --inputs, a recording has the cluster's objects (--level inputs) or the messages that every
-node, or the one named by --node, is sent (--level outputs). From --server, it has the messages of the nodes named by --node, until
-Ctrl-C or a limit: it listens beside their drivers and disturbs nobody.
+A recording has the cluster's objects (--level inputs), from which everything follows, or the messages that every node, or
+the one named by --node, is sent (--level outputs).
+
+From --server, it goes on until Ctrl-C or a limit, and disturbs nobody. Of the whole cluster, the address is that of the
+admin API (calc-graph's --admin); with --node, it is the one that drivers connect to.
 
 The file's name says its form: .jsonl is JSON lines, anything else binary; with .gz behind, it is gzipped. With --keep,
 full files make room: run.rec, run.1.rec, run.2.rec …; each can be replayed by itself.
@@ -36,7 +40,8 @@ With --inputs, it begins when those did.
 Examples:
   manul record --steps steps.json --to cluster.jsonl
   manul record --manifests deploy/demo --level outputs --node node-a --to node-a.rec
-  manul record --server unix:/run/manul/sync.sock --node worker-1 --max-bytes 50000000 --keep 10 --to worker-1.rec.gz
+  manul record --server unix:/run/manul/admin.sock --max-bytes 50000000 --keep 10 --to cluster.rec.gz
+  manul record --server unix:/run/manul/sync.sock --node worker-1 --max-seconds 600 --to worker-1.rec.gz
 
 Exit codes: 0 recorded, 1 the input could not be read or the recording broke off, 2 wrong usage.
 `;
@@ -72,14 +77,14 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(new Option('--manifests <DIR>', 'a tree of manifests, as one step').conflicts(['inputs', 'server']))
     .addOption(new Option('--inputs <RECORDING>', 'a recording of inputs').conflicts('server'))
     .option('--server <ADDRESS>', 'a running calc-graph: unix:/path or host:port')
-    .option('--node <NAME>', 'a node; may be given several times with --server', collect, [])
+    .option('--node <NAME>', 'of this node alone; may be given several times with --server', collect, [])
     .addOption(new Option('--level <LEVEL>', 'what is recorded').choices(['inputs', 'outputs']))
     .option('--config <FILE>', 'JSON with hostname, Felix parameters and interfaces; kept in the recording')
     .option('--max-bytes <N>', 'a file is full with so many bytes, before compression', positive)
     .option('--max-seconds <N>', 'a file is full so long after it was begun', positive)
     .option('--keep <N>', 'full files make room for new ones; so many are kept', positive)
     .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
-    .option('--tls-cert-file <FILE>', 'certificate that names the node, PEM')
+    .option('--tls-cert-file <FILE>', 'certificate that names the node, or an administrator, PEM')
     .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
     .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
     .option('--insecure', 'talk to a server beyond this machine without TLS', false)
@@ -99,8 +104,8 @@ function faultOf({ steps, manifests, inputs, server, node, level }: Options): st
     }
     return node.length > 1 ? 'several --node are for --server' : undefined;
   }
-  if (level === 'inputs') return '--level inputs is for --steps and --manifests: a server tells outputs alone';
-  return node.length === 0 ? '--server needs --node' : undefined;
+  const inputsOfNode = node.length > 0 && level === 'inputs';
+  return inputsOfNode ? '--level inputs is for the whole cluster: a node is sent outputs alone' : undefined;
 }
 
 async function record(options: Options): Promise<number> {
@@ -160,30 +165,78 @@ async function readInputs(file: string, config: string): Promise<Input> {
 
 /** Until a signal or a limit. */
 async function recordLive(options: Options, server: string): Promise<number> {
-  const { to, node: nodes, config, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure } = options;
+  const { to, node: nodes, level = 'inputs', config } = options;
+  const given = await compactJson(config);
+  const open = (node: string, serverConfig: string) => {
+    const header: Header = {
+      level: nodes.length === 0 && level === 'inputs' ? INPUTS : OUTPUTS,
+      node,
+      producer,
+      started_at: recordingStart({}),
+      config: given || serverConfig,
+    };
+    return RecordingWriter.create(to, header, writerOptions(options));
+  };
+  const writer = await (nodes.length === 0
+    ? recordWhole(options, server, level, (serverConfig) => open('', serverConfig))
+    : recordNodes(options, server, () => open(nodes.length === 1 ? (nodes[0] ?? '') : '', '')));
+  if (!writer) {
+    complain('nothing was recorded');
+    return 1;
+  }
+  const end = await writer.close();
+  if (end.why === 'failed') throw end.error;
+  complain(`${writer.entries} entries in ${to}${end.why === 'full' ? ', which is full' : ''}`);
+  return 0;
+}
+
+const log = createLogger({ service: 'record', level: 'info' });
+
+async function recordWhole(
+  options: Options,
+  server: string,
+  level: 'inputs' | 'outputs',
+  open: (config: string) => Promise<RecordingWriter>,
+): Promise<RecordingWriter | undefined> {
+  const client = new AdminClient({ ...options, server });
+  const stop = signalled();
+  const begin = async (config: string) => {
+    const writer = await open(config);
+    log.info({ server, level }, 'recording');
+    return writer;
+  };
+  try {
+    return await recordCluster({ client, level, open: begin, stop, log });
+  } finally {
+    client.close();
+  }
+}
+
+/** Beside the nodes' drivers. */
+async function recordNodes(
+  options: Options,
+  server: string,
+  open: () => Promise<RecordingWriter>,
+): Promise<RecordingWriter> {
+  const { node: nodes, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure } = options;
   const settings = { tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure };
   const connection = configSchema.safeParse({ node: nodes[0], server: [server], ...settings });
   if (!connection.success) throw new ConfigError(connection.error.issues.map(({ message }) => message).join('; '));
-  const header: Header = {
-    level: OUTPUTS,
-    node: nodes.length === 1 ? (nodes[0] ?? '') : '',
-    producer,
-    started_at: recordingStart({}),
-    config: await compactJson(config),
-  };
-  const writer = await RecordingWriter.create(to, header, writerOptions(options));
-  const log = createLogger({ service: 'record', level: 'info' });
+  // Throws where the certificates cannot be used: before a file of that name is replaced.
+  channelCredentials(connection.data);
+  const writer = await open();
   const stop = recordStreams(writer, { nodes, connection: connection.data, log });
-  const onSignal = () => void writer.close();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  const end = await writer.ended;
+  signalled().addEventListener('abort', () => void writer.close());
+  await writer.ended;
   stop();
-  if (end.why === 'failed') throw end.error;
-  process.stderr.write(
-    `manul record: ${writer.entries} entries in ${to}${end.why === 'full' ? ', which is full' : ''}\n`,
-  );
-  return 0;
+  return writer;
+}
+
+/** Ctrl-C is how a live recording ends. */
+function signalled(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
 }
 
 function writerOptions({ maxBytes, maxSeconds, keep }: Options): WriterOptions {

@@ -1,6 +1,6 @@
 // Cluster state in steps, as entries of a recording: the objects themselves, or what the graph makes of them.
 import type { ObjectChange } from '@manul/model';
-import { type Entry, inputOf } from '@manul/recording';
+import { type Entry, inputOf, originOf } from '@manul/recording';
 import { OutputGraph, type OutputGraphOptions } from './output-graph.ts';
 
 const secondMicroseconds = 1_000_000;
@@ -10,7 +10,7 @@ const epoch = 1;
 export function* inputEntries(steps: readonly (readonly ObjectChange[])[], startedAt: number): Generator<Entry> {
   for (const [index, changes] of steps.entries()) {
     const place = { time: startedAt + index * secondMicroseconds, epoch, revision: index + 1 };
-    for (const change of changes) yield { ...place, origin: originOf(change), input: inputOf(change) };
+    for (const change of changes) yield { ...place, origin: originOf(change.object), input: inputOf(change) };
     yield { ...place, flush: {} };
   }
 }
@@ -37,15 +37,4 @@ export function* outputEntries(
     // From the first step on, although the node may not be known yet.
     if (only !== undefined && wanted.length === 0) yield { ...place, flush: {} };
   }
-}
-
-function originOf({ object }: ObjectChange): NonNullable<Entry['origin']> {
-  const { apiVersion, kind, metadata } = object;
-  return {
-    api_version: apiVersion,
-    kind,
-    name: metadata.name,
-    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
-    ...(metadata.resourceVersion !== undefined && { resource_version: metadata.resourceVersion }),
-  };
 }
