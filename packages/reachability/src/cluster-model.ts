@@ -39,6 +39,17 @@ export class ClusterModel {
     for (const objects of this.#kinds.values()) yield* objects.values();
   }
 
+  /** The same, a few at a time. May be gone through while the model changes: each is given as it is by then. */
+  *pieces(size = 500): Generator<readonly ModelUpdate[]> {
+    let piece: ModelUpdate[] = [];
+    for (const update of this.updates()) {
+      if (piece.push(update) < size) continue;
+      yield piece;
+      piece = [];
+    }
+    yield piece;
+  }
+
   /** What undoes `updates`, given that they have not been taken in. */
   inverse(updates: readonly ModelUpdate[]): ModelUpdate[] {
     const keys = new Map(updates.map((update) => [`${update.kind} ${update.key}`, update]));

@@ -37,10 +37,13 @@ export interface Comparison {
 }
 
 export interface ComparisonLimits {
-  readonly maxQuestions: number;
+  readonly maxQuestions?: number;
+  /** Called now and then; what it throws ends the comparison. */
+  readonly checkpoint?: () => void;
 }
 
-const defaultLimits: ComparisonLimits = { maxQuestions: 1_500_000 };
+const defaultMaxQuestions = 1_500_000;
+const questionsBetweenCheckpoints = 1024;
 
 class OutOfBudget extends Error {}
 
@@ -48,7 +51,7 @@ export function compare(
   before: ClusterView,
   after: ClusterView,
   touched: Touched,
-  limits: ComparisonLimits = defaultLimits,
+  limits: ComparisonLimits = {},
 ): Comparison {
   const comparer = new Comparer(before, after, touched, limits);
   try {
@@ -84,13 +87,15 @@ class Comparer {
   readonly #twins = new Map<string, Twin>();
   readonly #asked = new WeakMap<EndpointClass, { source?: Asked; destination?: Asked }>();
   readonly #ranges = new WeakMap<EndpointClass, WeakMap<EndpointClass, readonly PortRange[]>>();
+  readonly #checkpoint: (() => void) | undefined;
   #questions: number;
 
-  constructor(before: ClusterView, after: ClusterView, touched: Touched, { maxQuestions }: ComparisonLimits) {
+  constructor(before: ClusterView, after: ClusterView, touched: Touched, limits: ComparisonLimits) {
     this.#before = before;
     this.#after = after;
     this.#touched = touched;
-    this.#questions = maxQuestions;
+    this.#questions = limits.maxQuestions ?? defaultMaxQuestions;
+    this.#checkpoint = limits.checkpoint;
     const of = (direction: Direction) =>
       [new EndpointClasses(before, direction), new EndpointClasses(after, direction)] as const;
     this.#classes = { ingress: of('ingress'), egress: of('egress') };
@@ -152,6 +157,7 @@ class Comparer {
 
   #ask(view: ClusterView, direction: Direction, end: Party, peer: Party, port: PortRange): StageVerdict | undefined {
     if (--this.#questions < 0) throw new OutOfBudget();
+    if (this.#questions % questionsBetweenCheckpoints === 0) this.#checkpoint?.();
     return direction === 'ingress'
       ? askEnd(view, direction, peer, end, port)
       : askEnd(view, direction, end, peer, port);

@@ -31,8 +31,11 @@ export interface ClusterChange {
 }
 
 export interface WhatIfOptions {
+  /** As the cluster's own objects are converted. */
+  readonly conversion: ConversionOptions;
   readonly maxChanges?: number;
-  readonly conversion?: ConversionOptions;
+  /** Called now and then; what it throws ends the computation. */
+  readonly checkpoint?: () => void;
 }
 
 const defaultMaxChanges = 500;
@@ -43,13 +46,15 @@ export function whatIf(
   model: ClusterModel,
   whole: WholeCluster,
   change: ClusterChange,
-  { maxChanges = defaultMaxChanges, conversion }: WhatIfOptions = {},
+  { maxChanges = defaultMaxChanges, conversion, checkpoint }: WhatIfOptions,
 ): manul.v1.IWhatIfResponse {
   const problems: ObjectError[] = [];
   const updates = updatesOf(model, change, problems, conversion);
   const hypothesis = whole.suppose(updates, model.inverse(updates));
   const touched = touchedBy(hypothesis);
-  const { changes, incomplete } = compare(hypothesis.before, hypothesis.after, touched);
+  const { changes, incomplete } = compare(hypothesis.before, hypothesis.after, touched, {
+    ...(checkpoint && { checkpoint }),
+  });
   const report = new Report(model, updates, hypothesis, touched);
   const verdicts = report.verdicts(changes);
   const nodes = [...report.nodes()].sort();
@@ -72,7 +77,7 @@ function updatesOf(
   model: ClusterModel,
   { apply, delete: deleted, enforceStaged }: ClusterChange,
   problems: ObjectError[],
-  conversion: ConversionOptions | undefined,
+  conversion: ConversionOptions,
 ): ModelUpdate[] {
   const updates: ModelUpdate[] = enforceStaged ? stagedUpdates(model) : [];
   for (const object of apply) {

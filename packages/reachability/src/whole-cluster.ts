@@ -23,6 +23,7 @@ export class WholeCluster {
   readonly #graph: CalculationGraph;
   readonly #sequencer: NodeSequencer;
   readonly #state = new ClusterState();
+  #isLost = false;
 
   constructor(options: WholeClusterOptions = {}) {
     this.#graph = createCalculationGraph(options);
@@ -33,6 +34,11 @@ export class WholeCluster {
 
   get view(): ClusterView {
     return this.#state;
+  }
+
+  /** An error has left it in a state that nobody knows. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /** Takes changes in; `settle` makes them show. */
@@ -49,11 +55,13 @@ export class WholeCluster {
    * settled.
    */
   suppose(updates: readonly ModelUpdate[], inverse: readonly ModelUpdate[]): Hypothesis {
+    this.#isLost = true;
     this.update(updates);
     const changes = [...this.#take()];
     this.update(inverse);
     // The graph's output depends on its state alone: this leads back to where #state still is.
     for (const _ of this.#take());
+    this.#isLost = false;
     return { before: this.#state, after: new ChangedCluster(this.#state, changes), updates: changes };
   }
 

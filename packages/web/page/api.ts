@@ -1,6 +1,7 @@
 // What the page asks the server. Calls and messages are those of the admin API (proto/manul/v1/admin.proto) as JSON, with
 // every field present; a few calls are the page's own.
 import type { manul } from '@manul/proto/messages';
+import type { TimeLine } from '../src/time-line.ts';
 
 /** A message in which nothing is left out; another message in it may be null. */
 type Whole<T> = T extends string | number | boolean
@@ -37,30 +38,6 @@ export interface NodePage {
   readonly total: number;
   /** Nodes by how long they have been behind, the last bucket without a bound. */
   readonly lag: readonly { readonly belowMilliseconds: number | null; readonly nodes: number }[];
-}
-
-/** One point in time that can be looked at. */
-export interface Moment {
-  readonly id: number;
-  readonly revision: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly time: number;
-  readonly changes: readonly string[];
-  readonly changeCount: number;
-}
-
-export interface TimeLine {
-  /** Where the past comes from, for people. */
-  readonly label: string;
-  /** Absent where there is no past to look at. */
-  readonly first?: Moment;
-  readonly last?: Moment;
-  /** How much changed, over the ids from first to last in equal parts. */
-  readonly bars: readonly number[];
-  /** Those around the id that was asked for, newest first. */
-  readonly moments: readonly Moment[];
-  /** What went wrong when the recording was read; what is there is right. */
-  readonly problem?: string;
 }
 
 interface Calls {

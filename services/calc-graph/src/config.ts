@@ -1,4 +1,5 @@
 import { parseAddress } from '@manul/config';
+import type { ConversionOptions } from '@manul/model';
 import { logLevels } from '@manul/observability';
 import { z } from 'zod';
 import { parseElectionSpec } from './election/election-spec.ts';
@@ -67,6 +68,21 @@ export const configSchema = z.object({
   pageRecording: path
     .optional()
     .describe("A recording of inputs whose time line the page shows, in place of this service's own recent past."),
+  answerMegabytes: z
+    .number()
+    .int()
+    .min(64)
+    .default(4096)
+    .describe(
+      'Heap of the thread that answers who-can, what-if and the page from a copy of the cluster; each moment of the ' +
+        'past that is looked at has one too.',
+    ),
+  answersReady: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keep that copy from the start on, in place of from the first question until ten minutes after the last.',
+    ),
   administrators: z
     .array(z.string())
     .default(['manul-admin'])
@@ -123,3 +139,7 @@ export const configSchema = z.object({
 export type CalcGraphConfig = z.infer<typeof configSchema>;
 /** What a caller has to give; the rest has defaults. */
 export type CalcGraphSettings = z.input<typeof configSchema>;
+
+export function conversionOf({ interfacePrefix, sourceSpoofing, nodePeers }: CalcGraphConfig): ConversionOptions {
+  return { interfacePrefix, sourceSpoofing, nodePeers };
+}

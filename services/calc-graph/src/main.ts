@@ -2,13 +2,13 @@
 import { hostname } from 'node:os';
 import { createCalculationGraph, type FlushSummary } from '@manul/calc';
 import { ConfigError, listenOptions, parseAddress } from '@manul/config';
-import type { ConversionOptions, Source } from '@manul/model';
+import type { Source } from '@manul/model';
 import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
 import { FanOutAdmin } from './admin/fan-out-admin.ts';
 import { problemsToldBy, statusMessage } from './admin/status-message.ts';
-import { type CalcGraphConfig, type CalcGraphSettings, configSchema } from './config.ts';
+import { type CalcGraphConfig, type CalcGraphSettings, configSchema, conversionOf } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { GraphFeed } from './graph-feed.ts';
 import { Replication, type ServedState } from './log/replication.ts';
@@ -238,10 +238,6 @@ async function tokenCheck(config: CalcGraphConfig, options: CalcGraphOptions): P
   if (options.reviewToken) return new TokenCheck({ users, review: options.reviewToken });
   const access = await tokenReviewAccess(parseSourceSpec(config.source ?? 'kubernetes')!);
   return new TokenCheck({ users, review: (token) => reviewToken(access, token, audience) });
-}
-
-function conversionOf({ interfacePrefix, sourceSpoofing, nodePeers }: CalcGraphConfig): ConversionOptions {
-  return { interfacePrefix, sourceSpoofing, nodePeers };
 }
 
 interface Known {

@@ -1,6 +1,6 @@
 // Says that the past is shown, on every view, with a slider to move in it.
 import { useEffect, useState } from 'preact/hooks';
-import type { TimeLine } from '../api.ts';
+import type { TimeLine } from '../../src/time-line.ts';
 import { clock, count } from '../format.ts';
 import { useMoment } from '../moment.ts';
 import { useCall } from '../use-call.ts';

@@ -1,5 +1,5 @@
 // The revisions of the past, with a slider that takes every view back in time.
-import type { Moment, TimeLine } from '../api.ts';
+import type { Moment, TimeLine } from '../../src/time-line.ts';
 import { clock, count, plural } from '../format.ts';
 import { useMoment } from '../moment.ts';
 import { MomentSlider } from '../parts/moment-bar.tsx';

@@ -46,6 +46,7 @@ type StatusCall = ServerWritableStream<manul.v1.IStatusRequest, manul.v1.IStatus
 type NodeCall = ServerWritableStream<manul.v1.INodeRequest, Buffer>;
 type NodesCall = ServerWritableStream<manul.v1.INodesRequest, Buffer>;
 type InputsCall = ServerWritableStream<manul.v1.IInputsRequest, manul.v1.IInputBatch>;
+type AnyAnswer = (request: object, signal: AbortSignal) => object | Promise<object>;
 type AnyCall = Pick<Unary, 'getAuthContext' | 'getPeer'>;
 
 const serviceName = 'manul.v1.Admin';
@@ -54,6 +55,8 @@ const codes = {
   invalid: grpcStatus.INVALID_ARGUMENT,
   'not-found': grpcStatus.NOT_FOUND,
   unavailable: grpcStatus.UNAVAILABLE,
+  busy: grpcStatus.RESOURCE_EXHAUSTED,
+  cancelled: grpcStatus.CANCELLED,
 } as const;
 
 export class AdminServer {
@@ -110,20 +113,22 @@ export class AdminServer {
       ...unary
     } = adminService;
     const handlers = Object.keys(unary).map((name) => {
-      const answer = api[name as keyof AdminApi].bind(api) as (request: object) => object | Promise<object>;
+      const answer = api[name as keyof AdminApi].bind(api) as AnyAnswer;
       return [name, (call: Unary, done: sendUnaryData<object>) => this.#answer(call, answer, done)] as const;
     });
     return Object.fromEntries(handlers);
   }
 
-  #answer(call: Unary, answer: (request: object) => object | Promise<object>, done: sendUnaryData<object>): void {
+  #answer(call: Unary, answer: AnyAnswer, done: sendUnaryData<object>): void {
     const refusal = this.#refusal(call);
     if (refusal) {
       done({ code: grpcStatus.PERMISSION_DENIED, details: refusal });
       return;
     }
+    const hangUp = new AbortController();
+    call.on('cancelled', () => hangUp.abort());
     Promise.resolve()
-      .then(() => answer(call.request))
+      .then(() => answer(call.request, hangUp.signal))
       .then(
         (response) => done(null, response),
         (error: unknown) => done(this.#failure(error)),

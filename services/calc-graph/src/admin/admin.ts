@@ -4,13 +4,14 @@ import { parseAddress } from '@manul/config';
 import type { ConversionOptions, ModelUpdate, ObjectChange } from '@manul/model';
 import type { Logger } from '@manul/observability';
 import { ClusterModel } from '@manul/reachability';
-import type { CalcGraphConfig } from '../config.ts';
+import { type CalcGraphConfig, conversionOf } from '../config.ts';
 import { serverIdentity } from '../credentials.ts';
 import { Page } from '../page/page.ts';
 import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
 import { AdminServer } from './admin-server.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
+import { ClusterThread } from './cluster-thread.ts';
 import { InputLog } from './input-log.ts';
 import { Queries } from './queries.ts';
 import { RevisionLog } from './revision-log.ts';
@@ -32,6 +33,8 @@ export class Admin {
   readonly graph: CalculationGraph;
   readonly api: AdminApi;
   readonly #subject: AdminSubject;
+  readonly #cluster: ClusterThread;
+  readonly #staysReady: boolean;
   /** Each undefined unless an address is configured for it. */
   readonly #server: AdminServer | undefined;
   readonly #inputs: InputLog | undefined;
@@ -59,15 +62,22 @@ export class Admin {
       revision: () => status().revision,
       inSync: () => status().inSync,
       version,
+      answers: { conversion: conversionOf(config), maxMegabytes: config.answerMegabytes, log },
     };
-    const queries = new Queries(this.#subject);
-    this.api = queries;
+    const cluster = new ClusterThread({
+      ...this.#subject.answers,
+      contents: () => model.pieces(),
+      stayReady: config.answersReady,
+    });
+    this.#cluster = cluster;
+    this.#staysReady = config.answersReady;
+    this.api = new Queries(this.#subject, cluster);
     const page = Page.of({ config, subject: this.#subject, api: this.api, log });
     this.#page = page;
     this.graph = retaining(graph, (updates) => {
       page?.updating(updates);
       model.update(updates);
-      queries.updated(updates);
+      cluster.updated(updates);
     });
     const inputs = address === undefined ? undefined : new InputLog(conversion);
     this.#inputs = inputs;
@@ -107,12 +117,14 @@ export class Admin {
   flushed(summary: FlushSummary): void {
     this.#inputs?.flushed({ epoch: this.#subject.epoch, revision: summary.revision }, Date.now() * 1000);
     this.#subject.revisions.flushed(summary.revision, summary.pendingNodes.length, Date.now());
+    if (this.#staysReady) this.#cluster.prepare();
     this.#page?.flushed(summary.revision);
     this.#server?.flushed();
   }
 
   async stop(): Promise<void> {
     await this.#page?.stop();
+    await this.#cluster.stop();
     await this.#server?.stop();
   }
 }

@@ -1,5 +1,5 @@
-/** Why a question has no answer. `invalid` and `not-found` are the caller's; `unavailable` passes. */
-export type AdminErrorCode = 'invalid' | 'not-found' | 'unavailable';
+/** Why a question has no answer. `invalid` and `not-found` are the caller's; `unavailable` and `busy` pass. */
+export type AdminErrorCode = 'invalid' | 'not-found' | 'unavailable' | 'busy' | 'cancelled';
 
 export class AdminError extends Error {
   override readonly name = 'AdminError';

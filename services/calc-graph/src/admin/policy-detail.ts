@@ -8,23 +8,18 @@ import { AdminError } from './error.ts';
 
 const maxListed = 200;
 
-export interface PolicySubject {
-  readonly model: ClusterModel;
-  readonly index: ClusterIndex;
-  readonly view: ClusterView;
-  readonly nodes: readonly NodeStatus[];
-  readonly enforcement: Enforcement;
-}
-
-export function policyDetail(id: string, subject: PolicySubject): manul.v1.IPolicyDetail {
-  const { model, index, view, nodes, enforcement } = subject;
+/** `nodes_not_enforcing` has all its nodes; `withEnforcement` knows better. Throws AdminError. */
+export function policyDetail(
+  id: string,
+  model: ClusterModel,
+  index: ClusterIndex,
+  view: ClusterView,
+): manul.v1.IPolicyDetail {
   const policy = model.get('policy', id);
   if (!policy) throw new AdminError('not-found', `no policy ${id}: give kind|namespace|name`);
   const pods = index.selected.get(id) ?? [];
   const workloads = workloadsOf(pods, index);
   const names = [...new Set(pods.map(({ node }) => node))].sort();
-  const byNode = new Map(nodes.map((node) => [node.node, node]));
-  const enforcing = names.filter((name) => byNode.get(name)?.upToDate);
   const { kind, namespace, name } = policy;
   const source = view.sources.get({ type: 'policy', kind, namespace, name });
   const rules = (direction: 'ingress' | 'egress', list: readonly Rule[]) =>
@@ -38,9 +33,24 @@ export function policyDetail(id: string, subject: PolicySubject): manul.v1.IPoli
     more_selected: workloads.length > maxListed,
     rules: [...rules('ingress', policy.inboundRules), ...rules('egress', policy.outboundRules)],
     nodes: names.length,
-    nodes_enforcing: enforcing.length,
-    errors: enforcement.errors.map(({ node, reason, failedClosed }) => ({ node, reason, failed_closed: failedClosed })),
-    nodes_not_enforcing: names.filter((each) => !byNode.get(each)?.upToDate).slice(0, maxListed),
+    nodes_not_enforcing: names,
+  };
+}
+
+/** With what the nodes' receipts say. */
+export function withEnforcement(
+  detail: manul.v1.IPolicyDetail,
+  nodes: readonly NodeStatus[],
+  { errors }: Enforcement,
+): manul.v1.IPolicyDetail {
+  const upToDate = new Set(nodes.filter((node) => node.upToDate).map(({ node }) => node));
+  const names = detail.nodes_not_enforcing ?? [];
+  const behind = names.filter((name) => !upToDate.has(name));
+  return {
+    ...detail,
+    nodes_enforcing: names.length - behind.length,
+    errors: errors.map(({ node, reason, failedClosed }) => ({ node, reason, failed_closed: failedClosed })),
+    nodes_not_enforcing: behind.slice(0, maxListed),
   };
 }
 

@@ -1,37 +1,23 @@
-// Answers the admin API's calls from the graph, the model and the receipts.
-import type { ModelUpdate } from '@manul/model';
+// Answers the admin API's calls: at once what the graph and the receipts say, through a thread what takes the whole cluster.
 import type { manul } from '@manul/proto';
-import {
-  explain,
-  ModelDirectory,
-  nodeView,
-  QuestionError,
-  reachabilityMatrix,
-  whatIf,
-  whoCan,
-} from '@manul/reachability';
-import { type PlacedObject, parseManifest } from '@manul/source-files';
+import { explain, ModelDirectory, nodeView, QuestionError } from '@manul/reachability';
 import type { AdminApi, AdminSubject } from './api.ts';
-import { listNamespaces, listPods, listPolicies, listWorkloads } from './cluster-lists.ts';
+import type { ClusterThread } from './cluster-thread.ts';
+import { enforcementMessage } from './enforcement-message.ts';
 import { AdminError } from './error.ts';
-import { LiveCluster } from './live-cluster.ts';
-import { policyDetail } from './policy-detail.ts';
+import { withEnforcement } from './policy-detail.ts';
+import type { Answer, QuestionName, Request } from './questions.ts';
 import { statusMessage } from './status-message.ts';
 
 export class Queries implements AdminApi {
   readonly #subject: AdminSubject;
-  readonly #live: LiveCluster;
+  readonly #cluster: ClusterThread;
   readonly #directory: ModelDirectory;
 
-  constructor(subject: AdminSubject) {
+  constructor(subject: AdminSubject, cluster: ClusterThread) {
     this.#subject = subject;
-    this.#live = new LiveCluster(subject.model);
+    this.#cluster = cluster;
     this.#directory = new ModelDirectory(subject.model);
-  }
-
-  /** The graph is told of these too. */
-  updated(updates: readonly ModelUpdate[]): void {
-    this.#live.updated(updates);
   }
 
   getStatus(request: manul.v1.IStatusRequest): manul.v1.IStatus {
@@ -40,9 +26,7 @@ export class Queries implements AdminApi {
   }
 
   getEnforcement({ object }: manul.v1.IEnforcementRequest): manul.v1.IEnforcement {
-    const { nodes, upToDate, errors } = this.#subject.receipts.enforcement(object ?? '');
-    const messages = errors.map(({ node, reason, failedClosed }) => ({ node, reason, failed_closed: failedClosed }));
-    return { object: object ?? '', nodes, up_to_date: upToDate, errors: messages };
+    return enforcementMessage(object ?? '', this.#subject.receipts);
   }
 
   listRevisions(request: manul.v1.IListRevisionsRequest): manul.v1.IRevisionList {
@@ -56,67 +40,43 @@ export class Queries implements AdminApi {
     return answered(() => explain(request, { directory: this.#directory, node, position }));
   }
 
-  async whoCan(request: manul.v1.IWhoCanRequest): Promise<manul.v1.IWhoCanResponse> {
-    const position = this.#ready();
-    const { index, whole } = await this.#live.index();
-    return { ...answered(() => whoCan(request, index, whole.view)), position };
+  whoCan(request: manul.v1.IWhoCanRequest, signal?: AbortSignal): Promise<manul.v1.IWhoCanResponse> {
+    return this.#ask('whoCan', request, signal);
   }
 
-  async whatIf(request: manul.v1.IWhatIfRequest): Promise<manul.v1.IWhatIfResponse> {
-    const position = this.#ready();
-    const change = {
-      apply: objectsOf('apply', request.apply ?? ''),
-      delete: objectsOf('delete', request.delete ?? ''),
-      enforceStaged: request.enforce_staged ?? false,
-    };
-    const whole = await this.#live.whole();
-    try {
-      const options = request.max_changes ? { maxChanges: request.max_changes } : {};
-      return { ...whatIf(this.#subject.model, whole, change, options), position };
-    } catch (error) {
-      // What the copy of the cluster holds now is not known.
-      this.#live.drop();
-      throw error;
-    }
+  whatIf(request: manul.v1.IWhatIfRequest, signal?: AbortSignal): Promise<manul.v1.IWhatIfResponse> {
+    return this.#ask('whatIf', request, signal);
   }
 
-  async listPolicies(request: manul.v1.IListPoliciesRequest): Promise<manul.v1.IPolicyList> {
-    const position = this.#ready();
-    const { index } = await this.#live.index();
-    return { ...listPolicies(request, this.#subject.model, index), position };
+  listPolicies(request: manul.v1.IListPoliciesRequest, signal?: AbortSignal): Promise<manul.v1.IPolicyList> {
+    return this.#ask('listPolicies', request, signal);
   }
 
-  async getPolicy({ id }: manul.v1.IPolicyRequest): Promise<manul.v1.IPolicyDetail> {
-    const position = this.#ready();
-    const { index, whole } = await this.#live.index();
-    const { model, receipts } = this.#subject;
-    const enforcement = receipts.enforcement(`active_policy ${id}`);
-    const subject = { model, index, view: whole.view, nodes: receipts.list(), enforcement };
-    return { ...policyDetail(id ?? '', subject), position };
+  async getPolicy(request: manul.v1.IPolicyRequest, signal?: AbortSignal): Promise<manul.v1.IPolicyDetail> {
+    const detail = await this.#ask('getPolicy', request, signal);
+    const { receipts } = this.#subject;
+    return withEnforcement(detail, receipts.list(), receipts.enforcement(`active_policy ${request.id}`));
   }
 
-  async listNamespaces(request: manul.v1.IListNamespacesRequest): Promise<manul.v1.INamespaceList> {
-    const position = this.#ready();
-    const { index } = await this.#live.index();
-    return { ...listNamespaces(request, this.#subject.model, index), position };
+  listNamespaces(request: manul.v1.IListNamespacesRequest, signal?: AbortSignal): Promise<manul.v1.INamespaceList> {
+    return this.#ask('listNamespaces', request, signal);
   }
 
-  async listWorkloads(request: manul.v1.IListWorkloadsRequest): Promise<manul.v1.IWorkloadList> {
-    const position = this.#ready();
-    const { index } = await this.#live.index();
-    return { ...listWorkloads(request, index), position };
+  listWorkloads(request: manul.v1.IListWorkloadsRequest, signal?: AbortSignal): Promise<manul.v1.IWorkloadList> {
+    return this.#ask('listWorkloads', request, signal);
   }
 
-  async listPods(request: manul.v1.IListPodsRequest): Promise<manul.v1.IPodList> {
-    const position = this.#ready();
-    const { index } = await this.#live.index();
-    return { ...listPods(request, index), position };
+  listPods(request: manul.v1.IListPodsRequest, signal?: AbortSignal): Promise<manul.v1.IPodList> {
+    return this.#ask('listPods', request, signal);
   }
 
-  async getReachability(request: manul.v1.IReachabilityRequest): Promise<manul.v1.IReachabilityMatrix> {
+  getReachability(request: manul.v1.IReachabilityRequest, signal?: AbortSignal): Promise<manul.v1.IReachabilityMatrix> {
+    return this.#ask('getReachability', request, signal);
+  }
+
+  async #ask<N extends QuestionName>(name: N, request: Request<N>, signal?: AbortSignal): Promise<Answer<N>> {
     const position = this.#ready();
-    const { index, whole } = await this.#live.index();
-    return { ...answered(() => reachabilityMatrix(request, index, whole.view)), position };
+    return { ...(await this.#cluster.ask(name, request, signal)), position };
   }
 
   #ready(): manul.v1.IPosition {
@@ -133,11 +93,4 @@ function answered<T>(question: () => T): T {
     if (error instanceof QuestionError) throw new AdminError(error.code, error.message, { cause: error });
     throw error;
   }
-}
-
-function objectsOf(field: string, text: string): PlacedObject['object'][] {
-  if (text.trim() === '') return [];
-  const { objects, errors } = parseManifest(text);
-  if (errors.length > 0) throw new AdminError('invalid', `${field}: ${errors.join('; ')}`);
-  return objects.map(({ object }) => object);
 }

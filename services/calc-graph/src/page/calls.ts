@@ -26,13 +26,11 @@ const asJson = { enums: String, bytes: String, defaults: true };
 function apiCall<I extends object, O extends object>(
   request: Message<I>,
   response: Answer<O>,
-  ask: (api: AdminApi, request: I) => object | Promise<object>,
+  ask: (api: AdminApi, request: I, signal: AbortSignal) => object | Promise<object>,
 ) {
-  return async (api: AdminApi, body: Record<string, unknown>) => {
-    const answer = await ask(
-      api,
-      read(() => request.fromObject(body)),
-    );
+  return async (api: AdminApi, body: Record<string, unknown>, signal: AbortSignal) => {
+    const asked = read(() => request.fromObject(body));
+    const answer = await ask(api, asked, signal);
     return response.toObject(response.fromObject({ ...answer }), asJson);
   };
 }
@@ -40,23 +38,33 @@ function apiCall<I extends object, O extends object>(
 const v1 = manul.v1;
 const apiCalls = {
   getStatus: apiCall(v1.StatusRequest, v1.Status, (api, request) => api.getStatus(request)),
-  explain: apiCall(v1.ExplainRequest, v1.Explanation, (api, request) => api.explain(request)),
-  whatIf: apiCall(v1.WhatIfRequest, v1.WhatIfResponse, (api, request) => api.whatIf(request)),
-  listPolicies: apiCall(v1.ListPoliciesRequest, v1.PolicyList, (api, request) => api.listPolicies(request)),
-  getPolicy: apiCall(v1.PolicyRequest, v1.PolicyDetail, (api, request) => api.getPolicy(request)),
-  listNamespaces: apiCall(v1.ListNamespacesRequest, v1.NamespaceList, (api, request) => api.listNamespaces(request)),
-  listPods: apiCall(v1.ListPodsRequest, v1.PodList, (api, request) => api.listPods(request)),
-  getReachability: apiCall(v1.ReachabilityRequest, v1.ReachabilityMatrix, (api, request) =>
-    api.getReachability(request),
+  explain: apiCall(v1.ExplainRequest, v1.Explanation, (api, request, signal) => api.explain(request, signal)),
+  whatIf: apiCall(v1.WhatIfRequest, v1.WhatIfResponse, (api, request, signal) => api.whatIf(request, signal)),
+  listPolicies: apiCall(v1.ListPoliciesRequest, v1.PolicyList, (api, request, signal) =>
+    api.listPolicies(request, signal),
+  ),
+  getPolicy: apiCall(v1.PolicyRequest, v1.PolicyDetail, (api, request, signal) => api.getPolicy(request, signal)),
+  listNamespaces: apiCall(v1.ListNamespacesRequest, v1.NamespaceList, (api, request, signal) =>
+    api.listNamespaces(request, signal),
+  ),
+  listPods: apiCall(v1.ListPodsRequest, v1.PodList, (api, request, signal) => api.listPods(request, signal)),
+  getReachability: apiCall(v1.ReachabilityRequest, v1.ReachabilityMatrix, (api, request, signal) =>
+    api.getReachability(request, signal),
   ),
 } as const;
 
-/** Answers the call of that name; `at` undefined: as of now. Rejects with AdminError where there is no answer. */
+export interface PageCall {
+  readonly name: string;
+  readonly body: Record<string, unknown>;
+  /** The moment to answer for; undefined: now. */
+  readonly at: number | undefined;
+}
+
+/** Rejects with AdminError where there is no answer. */
 export async function answerCall(
   { api, past, status }: PageSubject,
-  name: string,
-  body: Record<string, unknown>,
-  at: number | undefined,
+  { name, body, at }: PageCall,
+  signal: AbortSignal,
 ): Promise<unknown> {
   const number = (field: string, fallback: number) => (typeof body[field] === 'number' ? body[field] : fallback);
   const text = (field: string) => (typeof body[field] === 'string' ? body[field] : '');
@@ -70,7 +78,7 @@ export async function answerCall(
   }
   if (!Object.hasOwn(apiCalls, name)) throw new AdminError('not-found', `there is no call ${name}`);
   const call = apiCalls[name as keyof typeof apiCalls];
-  return call(at === undefined ? api : await past.at(at), body);
+  return call(at === undefined ? api : await past.at(at), body, signal);
 }
 
 function read<T>(run: () => T): T {

@@ -1,10 +1,10 @@
 // The recent past of a running service: for each of the newest revisions, what undoes it. A recording reaches further.
 import type { ModelUpdate } from '@manul/model';
-import { ClusterModel } from '@manul/reachability';
+import type { Moment, TimeLine } from '@manul/web';
 import type { AdminApi, AdminSubject } from '../admin/api.ts';
 import { AdminError } from '../admin/error.ts';
-import { type Moment, type Past, type TimeLine, timeLineOf } from './past.ts';
-import { PastViews, pastApi } from './past-views.ts';
+import { type Past, timeLineOf } from './past.ts';
+import { openPast, type PastView, PastViews } from './past-views.ts';
 
 interface Kept {
   readonly revision: number;
@@ -69,16 +69,25 @@ export class LivePast implements Past {
     return this.#views.at(moment);
   }
 
-  async #open(moment: number): Promise<AdminApi> {
-    const { model, epoch, revision, version } = this.#subject;
+  stop(): Promise<void> {
+    return this.#views.stop();
+  }
+
+  async #open(moment: number): Promise<PastView> {
+    const { epoch, revision, version, answers } = this.#subject;
     if (this.#base === undefined || moment < this.#base || moment > revision()) {
       throw new AdminError('not-found', `revision ${moment} is not kept any more, or not there yet`);
     }
-    const then = new ClusterModel();
-    then.update(model.updates());
-    then.update(this.#pending);
-    for (const { undo } of this.#kept.filter((kept) => kept.revision > moment).reverse()) then.update(undo);
-    return pastApi(then, epoch, moment, version);
+    return openPast({ ...answers, contents: () => this.#contentsAt(moment), epoch, revision: moment, version });
+  }
+
+  /** The present, gone through while it goes on, then whatever undoes what came after that moment. */
+  *#contentsAt(moment: number): Generator<readonly ModelUpdate[]> {
+    yield* this.#subject.model.pieces();
+    yield this.#pending;
+    for (const { undo } of this.#kept.filter((kept) => kept.revision > moment).reverse()) yield undo;
+    // Too many changes came in the meantime.
+    if (moment < (this.#base ?? 0)) throw new AdminError('not-found', `revision ${moment} is not kept any more`);
   }
 
   #forget(): void {

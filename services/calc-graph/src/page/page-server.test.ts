@@ -16,7 +16,11 @@ const apiOf = (revision: number) =>
     },
   }) as unknown as AdminApi;
 
-const past: Past = { timeLine: () => ({ label: 'x', bars: [], moments: [] }), at: async (moment) => apiOf(moment) };
+const past: Past = {
+  timeLine: () => ({ label: 'x', bars: [], moments: [] }),
+  at: async (moment) => apiOf(moment),
+  stop: async () => undefined,
+};
 const log = createLogger({ service: 'test', level: 'silent' });
 const subject = { api: apiOf(100), past, status: () => ({}) as never };
 const server = new PageServer({ subject, tls: undefined, administrators: [], log });

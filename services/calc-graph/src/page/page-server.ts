@@ -21,7 +21,7 @@ export interface PageServerOptions {
   readonly log: Logger;
 }
 
-const statuses = { invalid: 400, 'not-found': 404, unavailable: 503 } as const;
+const statuses = { invalid: 400, 'not-found': 404, unavailable: 503, busy: 429, cancelled: 499 } as const;
 const maxBodyBytes = 16 * 1024 * 1024;
 const apiPrefix = '/api/';
 
@@ -95,8 +95,10 @@ export class PageServer {
     const at = url.searchParams.get('at');
     if (at !== null && !/^\d{1,15}$/.test(at)) throw new AdminError('invalid', `at: ${at} is no moment`);
     const body = parseBody(await readBody(request));
-    const name = url.pathname.slice(apiPrefix.length);
-    sendJson(response, 200, await answerCall(this.#options.subject, name, body, at === null ? undefined : Number(at)));
+    const hangUp = new AbortController();
+    response.on('close', () => hangUp.abort());
+    const call = { name: url.pathname.slice(apiPrefix.length), body, at: at === null ? undefined : Number(at) };
+    sendJson(response, 200, await answerCall(this.#options.subject, call, hangUp.signal));
   }
 
   /** Paths without a dot are views of the page, which finds its way by them. */

@@ -41,6 +41,7 @@ export class Page {
     const past: Past = {
       timeLine: (around, limit) => this.#past.timeLine(around, limit),
       at: (moment) => this.#past.at(moment),
+      stop: () => this.#past.stop(),
     };
     this.#server = new PageServer({
       subject: { api, past, status: subject.status },
@@ -64,14 +65,14 @@ export class Page {
   async listen(): Promise<string> {
     const { config, subject } = this.#options;
     if (config.pageRecording !== undefined) {
-      const { interfacePrefix, sourceSpoofing, nodePeers } = config;
-      const conversion = { interfacePrefix, sourceSpoofing, nodePeers };
-      this.#past = await openRecordedPast({ path: config.pageRecording, conversion, version: subject.version });
+      const { version, answers } = subject;
+      this.#past = await openRecordedPast({ path: config.pageRecording, version, answers });
     }
     return this.#server.listen(this.#address);
   }
 
-  stop(): Promise<void> {
-    return this.#server.stop();
+  async stop(): Promise<void> {
+    await this.#server.stop();
+    await this.#past.stop();
   }
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiObject, ModelUpdate, ObjectChange } from '@manul/model';
 import { builtInUpdates, convert, defaultOptions, removal } from '@manul/model';
+import { createLogger } from '@manul/observability';
 import { manul } from '@manul/proto';
 import { ClusterModel } from '@manul/reachability';
 import { encodeRecording, inputOf } from '@manul/recording';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AdminApi, AdminSubject } from '../admin/api.ts';
+import type { AdminApi, AdminSubject, AnswerOptions } from '../admin/api.ts';
 import { RevisionLog } from '../admin/revision-log.ts';
 import { LivePast } from './live-past.ts';
 import { timeLineOf } from './past.ts';
@@ -38,6 +39,12 @@ const life: readonly (readonly ObjectChange[])[] = [
 const updatesOf = ({ op, object }: ObjectChange): readonly ModelUpdate[] =>
   op === 'delete' ? removal(object) : convert(object, defaultOptions).updates;
 
+const answers: AnswerOptions = {
+  conversion: defaultOptions,
+  maxMegabytes: 512,
+  log: createLogger({ service: 'test', level: 'error' }),
+};
+
 async function reaches(api: AdminApi): Promise<boolean> {
   const { allowed } = await api.explain({ from: 'prod/web', to: 'prod/db', port: 80 });
   return allowed ?? false;
@@ -47,7 +54,8 @@ describe('of a running service', () => {
   const model = new ClusterModel();
   const revisions = new RevisionLog(1);
   let revision = 0;
-  const subject = { model, revisions, epoch: 1, version: '', revision: () => revision } as unknown as AdminSubject;
+  const position = { epoch: 1, version: '', revision: () => revision };
+  const subject = { model, revisions, ...position, answers } as unknown as AdminSubject;
   const live = (past: LivePast) => {
     const take = (updates: readonly ModelUpdate[]) => {
       past.updating(updates);
@@ -80,6 +88,7 @@ describe('of a running service', () => {
     const before = await past.at(2);
     model.update(updatesOf({ op: 'delete', object: pod('db', '') }));
     expect(await reaches(before)).toBe(false);
+    await past.stop();
 
     revision = 0;
     const short = new LivePast({ ...subject, model: new ClusterModel() }, { maxRevisions: 1 });
@@ -97,7 +106,7 @@ describe('of a recording', () => {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  const options = () => ({ path, conversion: defaultOptions, version: '' });
+  const options = () => ({ path, version: '', answers });
 
   async function record(level: manul.v1.RecordingHeader.Level): Promise<void> {
     const entries = life.flatMap((step, index) => {
@@ -122,6 +131,7 @@ describe('of a recording', () => {
     });
     expect(await Promise.all([3, 2, 1].map(async (at) => reaches(await past.at(at))))).toEqual([true, false, true]);
     await expect(past.at(9)).rejects.toThrow(/no moment 9/);
+    await past.stop();
   });
 
   test('one that is torn shows what it has', async () => {
@@ -130,6 +140,7 @@ describe('of a recording', () => {
     const past = await openRecordedPast(options());
     expect(past.timeLine(undefined, 5).problem).toMatch(/What comes before is shown/);
     expect(await reaches(await past.at(1))).toBe(true);
+    await past.stop();
   });
 
   test('what is none, or none of inputs, is refused', async () => {

@@ -1,30 +1,13 @@
 // Going back in time: what the page needs of whatever keeps the past.
+import type { Moment, TimeLine } from '@manul/web';
 import type { AdminApi } from '../admin/api.ts';
-
-/** One point in time that can be looked at. As the page has it, see packages/web/page/api.ts. */
-export interface Moment {
-  readonly id: number;
-  readonly revision: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly time: number;
-  readonly changes: readonly string[];
-  readonly changeCount: number;
-}
-
-export interface TimeLine {
-  readonly label: string;
-  readonly first?: Moment;
-  readonly last?: Moment;
-  readonly bars: readonly number[];
-  readonly moments: readonly Moment[];
-  readonly problem?: string;
-}
 
 export interface Past {
   /** What is known of it, with `limit` moments around one of them, or the newest. */
   timeLine(around: number | undefined, limit: number): TimeLine;
   /** Answers as of then. Rejects with AdminError where that moment is not kept. */
   at(moment: number): Promise<AdminApi>;
+  stop(): Promise<void>;
 }
 
 const barCount = 120;

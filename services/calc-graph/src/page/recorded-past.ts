@@ -1,29 +1,43 @@
 // The past as a recording of inputs has it. The file is indexed once and read again for each moment that is looked at, so
 // that its size costs time and no memory.
+import { setImmediate } from 'node:timers/promises';
 import { ConfigError } from '@manul/config';
-import { builtInUpdates, type ConversionOptions, convert, type ObjectChange, removal } from '@manul/model';
+import {
+  builtInUpdates,
+  type ConversionOptions,
+  convert,
+  type ModelUpdate,
+  type ObjectChange,
+  removal,
+} from '@manul/model';
 import { manul } from '@manul/proto';
-import { ClusterModel } from '@manul/reachability';
 import { changeOf, openRecording, RecordingError, readSteps } from '@manul/recording';
-import type { AdminApi } from '../admin/api.ts';
+import type { Moment, TimeLine } from '@manul/web';
+import type { AdminApi, AnswerOptions } from '../admin/api.ts';
 import { AdminError } from '../admin/error.ts';
-import { type Moment, type Past, type TimeLine, timeLineOf } from './past.ts';
-import { PastViews, pastApi } from './past-views.ts';
+import { type Past, timeLineOf } from './past.ts';
+import { openPast, type PastView, PastViews } from './past-views.ts';
 
 interface RecordedPastOptions {
   readonly path: string;
-  readonly conversion: ConversionOptions;
   readonly version: string;
+  readonly answers: AnswerOptions;
 }
 
 const namedChanges = 3;
+/** Converted at a time: streams are served in between. */
+const pieceSize = 500;
 
 /** Rejects with ConfigError where there is no recording of inputs; of one that is torn, what can be read is shown. */
 export async function openRecordedPast(options: RecordedPastOptions): Promise<Past> {
   const moments: Moment[] = [];
+  const positions: Position[] = [];
   let problem: string | undefined;
   try {
-    for await (const { moment } of readMoments(options.path)) moments.push(moment);
+    for await (const { moment, epoch } of readMoments(options.path)) {
+      moments.push(moment);
+      positions.push({ epoch, revision: moment.revision });
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (!(error instanceof RecordingError) || moments.length === 0) {
@@ -31,18 +45,30 @@ export async function openRecordedPast(options: RecordedPastOptions): Promise<Pa
     }
     problem = `${reason}. What comes before is shown.`;
   }
-  return new RecordedPast(options, moments, problem);
+  return new RecordedPast(options, moments, positions, problem);
+}
+
+interface Position {
+  readonly epoch: number;
+  readonly revision: number;
 }
 
 class RecordedPast implements Past {
   readonly #options: RecordedPastOptions;
   readonly #moments: readonly Moment[];
+  readonly #positions: readonly Position[];
   readonly #problem: string | undefined;
   readonly #views = new PastViews((moment) => this.#open(moment));
 
-  constructor(options: RecordedPastOptions, moments: readonly Moment[], problem: string | undefined) {
+  constructor(
+    options: RecordedPastOptions,
+    moments: readonly Moment[],
+    positions: readonly Position[],
+    problem: string | undefined,
+  ) {
     this.#options = options;
     this.#moments = moments;
+    this.#positions = positions;
     this.#problem = problem;
   }
 
@@ -56,19 +82,32 @@ class RecordedPast implements Past {
     return this.#views.at(moment);
   }
 
-  async #open(wanted: number): Promise<AdminApi> {
-    const { path, conversion, version } = this.#options;
-    const model = new ClusterModel();
-    model.update(builtInUpdates());
-    let revision = 0;
-    for await (const { moment, changes, epoch } of readMoments(path)) {
-      for (const { op, object } of changes) {
-        model.update(op === 'delete' ? removal(object) : convert(object, conversion).updates);
-      }
-      revision = moment.revision;
-      if (moment.id === wanted) return pastApi(model, epoch, revision, version);
+  stop(): Promise<void> {
+    return this.#views.stop();
+  }
+
+  async #open(moment: number): Promise<PastView> {
+    const { path, version, answers } = this.#options;
+    const position = this.#positions[moment - 1];
+    if (!position) throw new AdminError('not-found', `the recording has no moment ${moment}`);
+    return openPast({ ...answers, contents: () => contentsAt(path, moment, answers.conversion), ...position, version });
+  }
+}
+
+async function* contentsAt(
+  path: string,
+  wanted: number,
+  conversion: ConversionOptions,
+): AsyncGenerator<readonly ModelUpdate[]> {
+  yield builtInUpdates();
+  const updatesOf = ({ op, object }: ObjectChange) =>
+    op === 'delete' ? removal(object) : convert(object, conversion).updates;
+  for await (const { moment, changes } of readMoments(path)) {
+    for (let i = 0; i < changes.length; i += pieceSize) {
+      yield changes.slice(i, i + pieceSize).flatMap(updatesOf);
+      await setImmediate();
     }
-    throw new AdminError('not-found', `the recording has no moment ${wanted}`);
+    if (moment.id === wanted) return;
   }
 }
 

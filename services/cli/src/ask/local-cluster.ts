@@ -1,6 +1,15 @@
 // A cluster computed here, from its objects.
 import { type CalculationGraph, createCalculationGraph } from '@manul/calc';
-import { builtInUpdates, convert, type ModelUpdate, type ObjectChange, type ObjectError, removal } from '@manul/model';
+import {
+  builtInUpdates,
+  type ConversionOptions,
+  convert,
+  defaultOptions,
+  type ModelUpdate,
+  type ObjectChange,
+  type ObjectError,
+  removal,
+} from '@manul/model';
 import type { manul } from '@manul/proto';
 import {
   ClusterIndex,
@@ -14,6 +23,9 @@ import {
 } from '@manul/reachability';
 import { parseManifest } from '@manul/source-files';
 import type { ClusterQueries } from './cluster-queries.ts';
+
+/** As a calc-graph with default settings understands objects. */
+const conversion: ConversionOptions = { ...defaultOptions, nodePeers: true };
 
 export class LocalCluster implements ClusterQueries {
   readonly #model = new ClusterModel();
@@ -51,7 +63,7 @@ export class LocalCluster implements ClusterQueries {
       delete: objectsOf(request.delete ?? ''),
       enforceStaged: request.enforce_staged ?? false,
     };
-    const options = request.max_changes ? { maxChanges: request.max_changes } : {};
+    const options = { conversion, ...(request.max_changes && { maxChanges: request.max_changes }) };
     return { ...whatIf(this.#model, this.whole, change, options), position: this.position };
   }
 
@@ -77,7 +89,7 @@ export class LocalCluster implements ClusterQueries {
 
   #convert({ op, object }: ObjectChange): readonly ModelUpdate[] {
     if (op === 'delete') return removal(object);
-    const { updates, errors } = convert(object);
+    const { updates, errors } = convert(object, conversion);
     for (const error of errors) this.#onError(error);
     return updates;
   }
