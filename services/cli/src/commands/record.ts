@@ -129,8 +129,8 @@ async function recordInput(options: Options): Promise<number> {
     epoch: 1,
     config,
   };
-  const { suppressOverlaps } = await readReplayConfig(header, undefined);
-  const graph = { suppressOverlaps, onError: complainOf };
+  const { suppressOverlaps, conversion } = await readReplayConfig(header, undefined);
+  const graph = { suppressOverlaps, conversion, onError: complainOf };
   const entries = isOutputs ? outputEntries(steps, startedAt, graph, node[0]) : inputEntries(steps, startedAt);
   await writeRecording(to, header, entries);
   return 0;

@@ -64,7 +64,8 @@ async function replay(file: string, options: Options): Promise<number> {
   try {
     const recording = await openRecording(file);
     const config = await readReplayConfig(recording.header, options.config);
-    const graph = { suppressOverlaps: config.suppressOverlaps, onError: complainOf };
+    const { suppressOverlaps, conversion } = config;
+    const graph = { suppressOverlaps, conversion, onError: complainOf };
     await replayTo(recording, (only) => outputSteps(recording, graph, only), config, options);
     return 0;
   } catch (error) {

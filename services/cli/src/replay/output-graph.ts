@@ -1,14 +1,24 @@
 // The graph over recorded inputs: what every node is sent, step by step, with where it came from.
 import { type CalculationGraph, createCalculationGraph, type NodeSequencer } from '@manul/calc';
-import { builtInUpdates, convert, defaultOptions, type ObjectChange, type ObjectError, removal } from '@manul/model';
+import {
+  builtInUpdates,
+  type ConversionOptions,
+  convert,
+  defaultOptions,
+  type ObjectChange,
+  type ObjectError,
+  removal,
+} from '@manul/model';
 import { manul } from '@manul/proto';
 
 /** As the calc-graph has them unless told otherwise. */
-const conversion = { ...defaultOptions, nodePeers: true };
+export const defaultConversion: ConversionOptions = { ...defaultOptions, nodePeers: true };
 
 export interface OutputGraphOptions {
   /** As for the graph: leave out of IP sets what another member contains. */
   readonly suppressOverlaps?: boolean;
+  /** How objects are understood; as by default unless given. */
+  readonly conversion?: ConversionOptions;
   /** Hears of what could not be understood. */
   readonly onError: (error: ObjectError) => void;
 }
@@ -26,11 +36,13 @@ export interface GraphStep {
 
 export class OutputGraph {
   readonly #graph: CalculationGraph;
+  readonly #conversion: ConversionOptions;
   readonly #onError: (error: ObjectError) => void;
   readonly #sequencers = new Map<string, NodeSequencer>();
 
-  constructor({ suppressOverlaps = false, onError }: OutputGraphOptions) {
+  constructor({ suppressOverlaps = false, conversion = defaultConversion, onError }: OutputGraphOptions) {
     this.#graph = createCalculationGraph({ suppressOverlaps });
+    this.#conversion = conversion;
     this.#onError = onError;
     this.#graph.update(builtInUpdates());
     this.#graph.setInSync();
@@ -51,7 +63,7 @@ export class OutputGraph {
       this.#graph.update(removal(object));
       return;
     }
-    const { updates, errors } = convert(object, conversion);
+    const { updates, errors } = convert(object, this.#conversion);
     for (const error of errors) this.#onError(error);
     this.#graph.update(updates);
   }
