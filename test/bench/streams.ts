@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { freePort, RedisProcess } from '../chaos/src/redis-process.ts';
+import { freePort } from '../apiserver/src/index.ts';
+import { RedisProcess } from '../chaos/src/redis-process.ts';
 import { nodeName } from './stream/made-up-cluster.ts';
 import { BenchClients, BenchServer } from './stream/processes.ts';
 

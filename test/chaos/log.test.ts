@@ -10,9 +10,10 @@ import { LogFollower } from '../../services/calc-graph/src/log/log-follower.ts';
 import { LogWriter } from '../../services/calc-graph/src/log/log-writer.ts';
 import { connectRedis } from '../../services/calc-graph/src/log/redis.ts';
 import { LogStore, type Retention } from '../../services/calc-graph/src/log/store.ts';
+import { freePort } from '../apiserver/src/index.ts';
 import { allowOnly, pod, smallCluster } from '../e2e/objects.ts';
 import { temporaryDirectory } from '../e2e/stream-harness.ts';
-import { freePort, hasRedis, RedisProcess } from './src/redis-process.ts';
+import { hasRedis, RedisProcess } from './src/redis-process.ts';
 
 const quiet = createLogger({ service: 'test', level: 'silent' });
 const patient = { timeout: 30_000, interval: 20 };

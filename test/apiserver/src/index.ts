@@ -1,4 +1,5 @@
 export { type ClusterSize, fillCluster } from './fill.ts';
+export { freePort, type Process, startProcess } from './processes.ts';
 export { findProgram, missingPrograms } from './programs.ts';
 export {
   type ApiServer,

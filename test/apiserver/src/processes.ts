@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { findProgram } from './programs.ts';
 
@@ -8,36 +9,54 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+const logCharacters = 8_000;
+
 export interface Process {
   readonly pid: number;
-  /** What it has written to stderr lately, for error messages. */
+  /** What it has written lately, to stderr or its log file, for error messages. */
   log(): string;
   hasExited(): boolean;
+  signal(signal: NodeJS.Signals): void;
   /** Ends it and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
+export interface ProcessOptions {
+  /** Where all that it writes is appended. */
+  readonly logFile?: string;
+  /** Beside our own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Starts a program that ends with us at the latest. */
-export function startProcess(program: string, args: readonly string[]): Process {
+export function startProcess(program: string, args: readonly string[], options: ProcessOptions = {}): Process {
   // The kernel ends it even where we are killed and no exit handler runs.
   const setpriv = findProgram('setpriv');
   const [command = program, ...rest] = setpriv
     ? [setpriv, '--pdeathsig', 'KILL', '--', program, ...args]
     : [program, ...args];
-  const child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { logFile, environment } = options;
+  const file = logFile === undefined ? undefined : openSync(logFile, 'a');
+  const child = spawn(command, rest, {
+    stdio: ['ignore', file ?? 'ignore', file ?? 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  if (file !== undefined) closeSync(file);
   running.add(child);
   const exited = once(child, 'exit').catch(() => undefined);
   child.on('exit', () => running.delete(child));
   let log = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(-8_000);
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-logCharacters);
   });
+  const hasExited = () => child.exitCode !== null || child.signalCode !== null;
   return {
     pid: child.pid ?? 0,
-    log: () => log,
-    hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    log: () => (logFile === undefined ? log : readFileSync(logFile, 'utf8').slice(-logCharacters)),
+    hasExited,
+    signal: (signal) => void child.kill(signal),
     async end(signal) {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      if (!hasExited()) child.kill(signal);
       await exited;
     },
   };

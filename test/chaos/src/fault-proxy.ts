@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 
 export class FaultProxy {
-  readonly #target: number;
+  #target: number;
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #stalled = false;
@@ -41,6 +41,12 @@ export class FaultProxy {
   /** Whatever passes takes so much longer. */
   delay(milliseconds: number): void {
     this.#delay = milliseconds;
+  }
+
+  /** From now on it leads elsewhere. */
+  redirect(target: number): void {
+    this.#target = target;
+    this.cut();
   }
 
   cut(): void {

@@ -1,5 +1,8 @@
-/** mulberry32: small, and the same everywhere. Gives numbers below the argument. */
-export function randomFrom(seed: number): (below: number) => number {
+/** Numbers below the argument. */
+export type Random = (below: number) => number;
+
+/** mulberry32: small, and the same everywhere. */
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -13,17 +13,20 @@ export interface GuardedPair {
   readonly version?: 4 | 6;
 }
 
+/** Where pairs are watched. */
+type GuardedCluster = Pick<Cluster, 'lab' | 'place' | 'address'>;
+
 export class Guards {
-  readonly #cluster: Cluster;
+  readonly #cluster: GuardedCluster;
   readonly #servers: number[] = [];
   readonly #guards: { readonly pair: GuardedPair; readonly watch: number }[] = [];
 
-  private constructor(cluster: Cluster) {
+  private constructor(cluster: GuardedCluster) {
     this.#cluster = cluster;
   }
 
   /** Starts to watch pairs of pods, from a state in which what they say is so. */
-  static async start(cluster: Cluster, pairs: readonly GuardedPair[]): Promise<Guards> {
+  static async start(cluster: GuardedCluster, pairs: readonly GuardedPair[]): Promise<Guards> {
     const guards = new Guards(cluster);
     for (const to of new Set(pairs.map((pair) => pair.to))) {
       const server = { from: cluster.place(to), mode: 'serve', target: [WATCHED_PORT] } as const;

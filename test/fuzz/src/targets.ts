@@ -62,7 +62,7 @@ function decoded<T>(decode: () => T): T | undefined {
   return refusing(Error, decode);
 }
 
-const maxLineBytes = 16 * 1024;
+const maxLineBytes = 64 * 1024;
 
 const downward = messages.map((message) => Buffer.from(felix.ToDataplane.encode(message).finish()));
 
