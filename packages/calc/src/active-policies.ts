@@ -4,7 +4,7 @@ import { canonicalSelector } from './canonical-selector.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { Nodes } from './nodes.ts';
-import type { NodeState } from './output.ts';
+import type { NodeState, Placement } from './output.ts';
 import { type PolicyMeta, policyMeta, sameMeta, type Tiers } from './policy-order.ts';
 import { PolicyOutput, policyKey, Target } from './policy-output.ts';
 import { Retired } from './retired.ts';
@@ -55,6 +55,11 @@ export class ActivePolicies {
   /** Needed by every node. */
   everywhere(): Iterable<PolicyOutput> {
     return this.#everywhere;
+  }
+
+  /** Who needs a policy, by its key in updates. */
+  placementOf(key: string): Placement {
+    return this.#policies.get(key)?.placement;
   }
 
   /** Makes the policies known. What they apply to follows with `match`, so that endpoints may be added in between. */

@@ -29,7 +29,7 @@ import {
   serviceAccountUpdate,
   serviceUpdate,
 } from './cluster-outputs.ts';
-import type { CalculationGraph, FlushSummary, NodeSequencer, ResumeStart } from './contract.ts';
+import type { CalculationGraph, FlushSummary, NodeSequencer, ResumeStart, WorkloadPlace } from './contract.ts';
 import { Endpoints } from './endpoints.ts';
 import type { Group } from './group.ts';
 import { Inbox } from './inbox.ts';
@@ -40,6 +40,7 @@ import { NodePeers } from './node-peers.ts';
 import { Nodes } from './nodes.ts';
 import type { NodeState, Output, OutputObserver } from './output.ts';
 import { OutputLog } from './output-log.ts';
+import { nodeNames, policiesOf } from './placement.ts';
 import { Tiers } from './policy-order.ts';
 import { Target } from './policy-output.ts';
 import { PolicyResolver } from './policy-resolver.ts';
@@ -137,6 +138,15 @@ class Graph implements InspectableGraph {
 
   nodes(): Iterable<string> {
     return this.#nodes.names();
+  }
+
+  nodesOfPolicy(key: string): Iterable<string> | undefined {
+    return nodeNames(this.#policies.placementOf(key), () => this.nodes());
+  }
+
+  placeOfWorkload(key: string): WorkloadPlace | undefined {
+    const endpoint = this.#endpoints.workload(key);
+    return endpoint && { node: endpoint.node.name, policies: policiesOf(endpoint) };
   }
 
   subscribe(name: string, start?: ResumeStart): NodeSequencer {

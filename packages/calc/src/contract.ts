@@ -10,8 +10,17 @@ export interface CalculationGraph {
   flush(): FlushSummary;
   /** Every node that an endpoint or a node object names. */
   nodes(): Iterable<string>;
+  /** Who is to hold a policy, by its key in updates; undefined where there is none that is enforced. As of the last flush. */
+  nodesOfPolicy(key: string): Iterable<string> | undefined;
+  /** Where a workload's endpoint is, by its key in updates, and the keys in updates of the policies that apply to it. */
+  placeOfWorkload(key: string): WorkloadPlace | undefined;
   /** Starts a node's stream, with everything that the node needs pending. Costs that node's snapshot only. */
   subscribe(node: string, start?: ResumeStart): NodeSequencer;
+}
+
+export interface WorkloadPlace {
+  readonly node: string;
+  readonly policies: readonly string[];
 }
 
 export interface FlushSummary {

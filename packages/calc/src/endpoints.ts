@@ -42,6 +42,11 @@ export class Endpoints {
     return this.#ofNode.get(node) ?? [];
   }
 
+  /** By its key in updates. */
+  workload(key: string): EndpointOutput | undefined {
+    return this.#workloads.get(key)?.endpoint;
+  }
+
   updateWorkload(key: string, value: WorkloadEndpoint | undefined, origin: Origin | undefined): void {
     const old = this.#workloads.get(key);
     if (!value) {

@@ -138,6 +138,8 @@ function retaining(graph: CalculationGraph, retain: (updates: readonly ModelUpda
     setInSync: () => graph.setInSync(),
     flush: () => graph.flush(),
     nodes: () => graph.nodes(),
+    nodesOfPolicy: (key) => graph.nodesOfPolicy(key),
+    placeOfWorkload: (key) => graph.placeOfWorkload(key),
     subscribe: (node, start) => graph.subscribe(node, start),
   };
 }
