@@ -1,6 +1,7 @@
 // Active rules: which policies some node needs, and where. Policies with one selector share one target, and its span.
 import type { Origin, Policy } from '@manul/model';
 import { canonicalSelector } from './canonical-selector.ts';
+import { keysOf } from './counts.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { Nodes } from './nodes.ts';
@@ -9,6 +10,7 @@ import { type PolicyMeta, policyMeta, sameMeta, type Tiers } from './policy-orde
 import { PolicyOutput, policyKey, Target } from './policy-output.ts';
 import { Retired } from './retired.ts';
 import { noSets, policyMessage } from './rules-message.ts';
+import { members, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Hears of what endpoints' policies depend on. */
@@ -57,6 +59,10 @@ export class ActivePolicies {
     return this.#everywhere;
   }
 
+  targets(): Iterable<Target> {
+    return this.#targets.values();
+  }
+
   /** Who needs a policy, by its key in updates. */
   placementOf(key: string): Placement {
     return this.#policies.get(key)?.placement;
@@ -73,7 +79,7 @@ export class ActivePolicies {
       let target = this.#targets.get(selector.canonical);
       if (target) index.releaseSelector(selector);
       else {
-        target = new Target(this.#nextTargetId++, selector, this.#parts.work, (it) => this.#emptinessChanged.add(it));
+        target = new Target(this.#nextTargetId++, selector, this.#parts.work, this.#emptinessChanged);
         this.#targets.set(selector.canonical, target);
         this.#unmatched.push(target);
       }
@@ -86,7 +92,9 @@ export class ActivePolicies {
     const { index, listener } = this.#parts;
     index.match(this.#unmatched.map((target) => target.selector));
     for (const target of this.#unmatched) {
-      for (const group of target.selector.groups) for (const node of group.nodes.keys()) target.nodeJoined(node);
+      for (const group of members(target.selector.groups)) {
+        for (const node of keysOf(group.nodes)) target.nodeJoined(node);
+      }
       target.selector.nodeWatcher = target;
       listener.targetAdded(target);
     }
@@ -96,11 +104,11 @@ export class ActivePolicies {
   /** Has the IP sets used that active policies name, and no others. */
   settle(): void {
     for (const target of this.#emptinessChanged) {
-      for (const policy of target.policies) this.#unsettled.add(policy);
+      for (const policy of members(target.policies)) this.#unsettled.add(policy);
     }
     this.#emptinessChanged.clear();
     for (const policy of this.#unsettled) {
-      const active = policy.target !== undefined && (policy.everywhere || policy.target.span.size > 0);
+      const active = policy.target !== undefined && (policy.everywhere || policy.target.nodeCount > 0);
       if (active && !policy.usesSets) this.#useSets(policy);
       else if (!active && policy.usesSets) this.#unuseSets(policy);
     }
@@ -174,17 +182,17 @@ export class ActivePolicies {
     output.target = target;
     output.everywhere = everywhere;
     if (old) {
-      old.policies.delete(output);
+      old.policies = withoutMember(old.policies, output);
       if (wasEverywhere) this.#leaveEverywhere(output);
-      else old.span.removeOutput(output);
+      else old.removeOutput(output);
     }
     if (target) {
-      target.policies.add(output);
+      target.policies = withMember(target.policies, output);
       if (everywhere) this.#enterEverywhere(output);
-      else target.span.addOutput(output);
+      else target.addOutput(output);
     }
     if (!old || old === target) return;
-    if (old.policies.size === 0) this.#removeTarget(old);
+    if (old.policies === undefined) this.#removeTarget(old);
     else this.#parts.listener.targetChanged(old);
     if (target) this.#parts.listener.targetChanged(target);
   }
@@ -201,16 +209,16 @@ export class ActivePolicies {
 
   #nodesOf(output: PolicyOutput): Iterable<NodeState> {
     if (!output.target) return [];
-    return output.everywhere ? this.#parts.nodes.subscribed : output.target.span.nodes();
+    return output.everywhere ? this.#parts.nodes.subscribed : output.target.nodes();
   }
 
   #useSets(output: PolicyOutput): void {
     output.usesSets = true;
     for (const set of output.sets) {
       this.#parts.ipSets.use(set, output.everywhere);
-      if (!output.everywhere) output.target!.span.addUser(set);
+      if (!output.everywhere) output.target!.addUser(set);
     }
-    output.setsSpan = output.everywhere ? undefined : output.target!.span;
+    output.setsSpan = output.everywhere ? undefined : output.target;
   }
 
   /** As they were used, whatever has become of the policy since. */

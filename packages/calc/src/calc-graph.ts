@@ -46,6 +46,7 @@ import { Target } from './policy-output.ts';
 import { PolicyResolver } from './policy-resolver.ts';
 import { type ProfileOutput, Profiles } from './profiles.ts';
 import { ServiceIndex } from './service-index.ts';
+import { members } from './small-set.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { WorkCounters } from './work.ts';
 
@@ -159,7 +160,6 @@ class Graph implements InspectableGraph {
       nodes: [...this.#nodes.names()].length,
       nodeObjects: this.#nodeObjects.size,
       labelSets: this.#labelSets.size,
-      labelPairs: this.#labelSets.pairCount,
       ...this.#tiers.sizes(),
       ...this.#resolver.sizes(),
       ...this.#index.sizes(),
@@ -203,7 +203,7 @@ class Graph implements InspectableGraph {
 
   #takeTiersAndProfiles(): void {
     for (const [name, { value }] of this.#inbox.take('tier')) {
-      if (this.#tiers.update(name, value)) this.#resolver.tierChanged(name);
+      if (this.#tiers.update(name, value)) this.#resolver.tierChanged(name, this.#policies.targets());
     }
     for (const [name, { value, origin }] of this.#inbox.take('profile')) this.#profiles.update(name, value, origin);
   }
@@ -271,11 +271,11 @@ class Graph implements InspectableGraph {
     }
     const targets = new Set<Target>();
     for (const group of groups) {
-      for (const { nodeWatcher } of group.matches) if (nodeWatcher instanceof Target) targets.add(nodeWatcher);
+      for (const { nodeWatcher } of members(group.matches)) if (nodeWatcher instanceof Target) targets.add(nodeWatcher);
     }
-    for (const { span } of targets) {
-      yield* span.outputs();
-      yield* span.users();
+    for (const target of targets) {
+      yield* target.outputs();
+      yield* target.users();
     }
   }
 }

@@ -1,122 +1,108 @@
 /** Above this many, hashing is faster than looking at each. */
 const few = 8;
 
-/** How often each key was added and not removed. Small where it holds little; see SmallSet. */
-export class Counts<K> {
-  /** The key, where it is the only one, and its count. */
-  #only: K | undefined;
-  #onlyCount = 0;
-  /** Two and more. */
-  #more: FewCounts<K> | Map<K, number> | undefined;
+/**
+ * How often each key was added and not removed, in a field of its owner: nothing, the only key itself where that was
+ * added once, or a table. Small where it holds little, as SmallSet is. Keys are not tables.
+ */
+export type Counts<K extends object | string> = K | CountTable<K> | undefined;
 
-  get size(): number {
-    return this.#more?.size ?? (this.#only === undefined ? 0 : 1);
+/** With that key once more; to be put where the counts were. */
+export function withKey<K extends object | string>(counts: Counts<K>, key: K): Counts<K> {
+  if (counts === undefined) return key;
+  if (counts instanceof CountTable) {
+    counts.add(key);
+    return counts;
   }
-
-  has(key: K): boolean {
-    return this.#more?.has(key) ?? this.#only === key;
-  }
-
-  keys(): Iterable<K> {
-    return this.#more?.keys() ?? (this.#only === undefined ? none : [this.#only]);
-  }
-
-  /** Gives the count with this one. */
-  increment(key: K): number {
-    const more = this.#more;
-    if (!more) return this.#incrementOnly(key);
-    const count = (more.get(key) ?? 0) + 1;
-    if (count === 1 && more instanceof FewCounts && more.size === few) this.#more = new Map(more.entries()).set(key, 1);
-    else more.set(key, count);
-    return count;
-  }
-
-  /** Of a key that is there; gives the count without this one, and forgets the key at 0. */
-  decrement(key: K): number {
-    const more = this.#more;
-    if (!more) {
-      this.#onlyCount--;
-      if (this.#onlyCount === 0) this.#only = undefined;
-      return this.#onlyCount;
-    }
-    const count = more.get(key)! - 1;
-    if (count > 0) more.set(key, count);
-    else {
-      more.delete(key);
-      if (more.size === 1) this.#keepOnly(more);
-    }
-    return count;
-  }
-
-  clear(): void {
-    this.#only = undefined;
-    this.#onlyCount = 0;
-    this.#more = undefined;
-  }
-
-  #keepOnly(more: FewCounts<K> | Map<K, number>): void {
-    for (const [key, count] of more.entries()) {
-      this.#only = key;
-      this.#onlyCount = count;
-    }
-    this.#more = undefined;
-  }
-
-  #incrementOnly(key: K): number {
-    if (this.#only === undefined) this.#only = key;
-    if (this.#only === key) return ++this.#onlyCount;
-    this.#more = new FewCounts([this.#only, key], [this.#onlyCount, 1]);
-    this.#only = undefined;
-    this.#onlyCount = 0;
-    return 1;
-  }
+  const table = new CountTable<K>(counts);
+  table.add(key);
+  return table;
 }
 
-/** A small map. */
-class FewCounts<K> {
-  /** Exactly those. */
-  #keys: readonly K[];
-  #counts: number[];
+/** With that key, which is there, once less; to be put where the counts were. */
+export function withoutKey<K extends object | string>(counts: Counts<K>, key: K): Counts<K> {
+  if (!(counts instanceof CountTable)) return undefined;
+  counts.remove(key);
+  return counts.reduced();
+}
 
-  constructor(keys: readonly K[], counts: number[]) {
-    this.#keys = keys;
-    this.#counts = counts;
-  }
+export function hasKey<K extends object | string>(counts: Counts<K>, key: K): boolean {
+  return counts instanceof CountTable ? counts.has(key) : counts === key;
+}
 
-  get size(): number {
-    return this.#keys.length;
-  }
+export function keyCount<K extends object | string>(counts: Counts<K>): number {
+  if (counts === undefined) return 0;
+  return counts instanceof CountTable ? counts.size : 1;
+}
 
-  has(key: K): boolean {
-    return this.#keys.includes(key);
-  }
-
-  keys(): Iterable<K> {
-    return this.#keys;
-  }
-
-  *entries(): Iterable<[K, number]> {
-    for (const [at, key] of this.#keys.entries()) yield [key, this.#counts[at]!];
-  }
-
-  get(key: K): number | undefined {
-    return this.#counts[this.#keys.indexOf(key)];
-  }
-
-  set(key: K, count: number): void {
-    const at = this.#keys.indexOf(key);
-    if (at >= 0) this.#counts[at] = count;
-    else {
-      this.#keys = this.#keys.concat([key]);
-      this.#counts = this.#counts.concat([count]);
-    }
-  }
-
-  delete(key: K): void {
-    const at = this.#keys.indexOf(key);
-    this.#keys = this.#keys.toSpliced(at, 1);
-    this.#counts = this.#counts.toSpliced(at, 1);
-  }
+export function keysOf<K extends object | string>(counts: Counts<K>): Iterable<K> {
+  if (counts === undefined) return none;
+  return counts instanceof CountTable ? counts.keys() : [counts];
 }
 
 const none: readonly never[] = [];
+
+/** Two arrays while the keys are few, then a map. */
+class CountTable<K extends object | string> {
+  /** Exactly those. */
+  #keys: readonly K[];
+  #counts: number[];
+  #many: Map<K, number> | undefined;
+
+  constructor(key: K) {
+    this.#keys = [key];
+    this.#counts = [1];
+    this.#many = undefined;
+  }
+
+  get size(): number {
+    return this.#many?.size ?? this.#keys.length;
+  }
+
+  has(key: K): boolean {
+    return this.#many?.has(key) ?? this.#keys.includes(key);
+  }
+
+  keys(): Iterable<K> {
+    return this.#many?.keys() ?? this.#keys;
+  }
+
+  add(key: K): void {
+    const many = this.#many;
+    if (many) {
+      many.set(key, (many.get(key) ?? 0) + 1);
+      return;
+    }
+    const at = this.#keys.indexOf(key);
+    if (at >= 0) this.#counts[at]!++;
+    else if (this.#keys.length < few) {
+      this.#keys = this.#keys.concat([key]);
+      this.#counts = this.#counts.concat([1]);
+    } else {
+      this.#many = new Map(this.#keys.map((known, i) => [known, this.#counts[i]!] as const)).set(key, 1);
+      this.#keys = none;
+      this.#counts = [];
+    }
+  }
+
+  remove(key: K): void {
+    const many = this.#many;
+    if (many) {
+      const count = many.get(key)! - 1;
+      if (count > 0) many.set(key, count);
+      else many.delete(key);
+      return;
+    }
+    const at = this.#keys.indexOf(key);
+    if (--this.#counts[at]! > 0) return;
+    this.#keys = this.#keys.toSpliced(at, 1);
+    this.#counts = this.#counts.toSpliced(at, 1);
+  }
+
+  /** As small as it may be. */
+  reduced(): Counts<K> {
+    if (this.size > 1) return this;
+    for (const key of this.keys()) return (this.#many?.get(key) ?? this.#counts[0]) === 1 ? key : this;
+    return undefined;
+  }
+}

@@ -1,17 +1,18 @@
 // Items with equal labels, as far as any selector can tell, and selectors, each with those that it matches.
 import type { EndpointPort } from '@manul/model';
-import type { Evaluator, LabelRestrictions, Selector } from '@manul/selector';
-import { Counts } from './counts.ts';
-import type { LabelPair, LabelSet } from './labels.ts';
+import type { LabelRestrictions, Selector, SelectorNode } from '@manul/selector';
+import type { Counts } from './counts.ts';
+import type { LabelEntry, LabelPair } from './label-directory.ts';
+import type { LabelSet } from './labels.ts';
 import type { NodeState } from './output.ts';
-import { SmallSet } from './small-set.ts';
+import type { SmallSet } from './small-set.ts';
 
 /** What something inherits labels from: a profile, known or only referred to. */
 export interface LabelParent {
   readonly name: string;
   /** Undefined while the profile does not exist. */
   labels: LabelSet | undefined;
-  readonly children: SmallSet<Item>;
+  children: SmallSet<Item>;
 }
 
 /** Something with labels and addresses, as far as selectors are concerned. A changed one is a new item. */
@@ -28,20 +29,34 @@ export interface Item {
   group: Group | undefined;
 }
 
+/** A pair of key and value with the groups that have it and the selectors that are filed under it. */
+export type GroupLabel = LabelPair<Group, IndexedSelector>;
+
 /** Work is done once for a group: what matches one of its items matches all of them. */
 export class Group {
   /** Identifiers of the pairs of label key and value that selectors ask for. */
   readonly signature: string;
-  readonly pairs: readonly LabelPair[];
-  readonly items = new SmallSet<Item>();
-  readonly matches = new SmallSet<IndexedSelector>();
+  readonly pairs: readonly GroupLabel[];
+  items: SmallSet<Item>;
+  matches: SmallSet<IndexedSelector>;
   /** How many of the items are endpoints of which node. */
-  readonly nodes = new Counts<NodeState>();
+  nodes: Counts<NodeState>;
+  /** Kept here by the label index's listener. */
+  matchSet: GroupSet | undefined;
 
-  constructor(signature: string, pairs: readonly LabelPair[]) {
+  constructor(signature: string, pairs: readonly GroupLabel[]) {
     this.signature = signature;
     this.pairs = pairs;
+    this.items = undefined;
+    this.matches = undefined;
+    this.nodes = undefined;
+    this.matchSet = undefined;
   }
+}
+
+/** Groups that are treated alike. */
+export interface GroupSet {
+  groups: SmallSet<Group>;
 }
 
 /** Hears of the items that a selector matches. */
@@ -58,25 +73,24 @@ export interface NodeWatcher {
 
 /** One selector, whoever uses it. Counts its users; see LabelIndex. */
 export class IndexedSelector {
-  readonly id: number;
   readonly canonical: string;
-  readonly evaluate: Evaluator;
-  /** All label keys that it asks for. */
-  readonly keys: readonly string[];
-  readonly groups = new SmallSet<Group>();
-  readonly memberWatchers = new SmallSet<MemberWatcher>();
+  readonly node: SelectorNode;
+  groups: SmallSet<Group>;
+  memberWatchers: SmallSet<MemberWatcher>;
   nodeWatcher: NodeWatcher | undefined;
   references = 0;
   /** What is known of everything that it matches, until that has been looked for. */
   restrictions: LabelRestrictions | undefined;
-  /** A label that all it matches have, under which it is filed; `values` undefined: any. */
-  filedUnder: { readonly key: string; readonly values: readonly string[] | undefined } | undefined;
+  /** One of these labels all it matches have. */
+  filedUnder: SmallSet<LabelEntry<Group, IndexedSelector>>;
 
-  constructor(id: number, selector: Selector, keys: readonly string[]) {
-    this.id = id;
-    this.canonical = selector.canonical;
-    this.evaluate = selector.evaluate;
-    this.restrictions = selector.restrictions;
-    this.keys = keys;
+  constructor({ canonical, node, restrictions }: Selector) {
+    this.canonical = canonical;
+    this.node = node;
+    this.groups = undefined;
+    this.memberWatchers = undefined;
+    this.nodeWatcher = undefined;
+    this.restrictions = restrictions;
+    this.filedUnder = undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { addModulo64, emptySetContent, felix, memberContent, subtractModulo64 } from '@manul/proto';
-import { Counts } from './counts.ts';
+import { type Counts, hasKey, keyCount, keysOf, withKey, withoutKey } from './counts.ts';
 import { encodeMessageFrame } from './encode.ts';
 import type { IndexedSelector, Item, MemberWatcher } from './group.ts';
-import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
+import { type NodeSet, type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { OverlapFilter } from './overlap.ts';
 import type { SpanUser } from './span.ts';
 import type { WorkCounters } from './work.ts';
@@ -33,7 +33,7 @@ interface Delta {
 const { IPSetType } = felix.IPSetUpdate;
 
 /** The members of one set, each once however many reasons there are for it, and what changed in the last flush. */
-export class IpSet extends Output implements MemberWatcher, SpanUser {
+export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
   readonly kind = 'ipset';
   readonly id: string;
   readonly source: IpSetSource;
@@ -46,8 +46,8 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   /** Whether members are kept. */
   active = false;
   selector: IndexedSelector | undefined;
-  readonly #nodes = new Counts<NodeState>();
-  readonly #counts = new Counts<string>();
+  #nodes: Counts<NodeState>;
+  #counts: Counts<string>;
   #filter: OverlapFilter | undefined;
   /** Members as they are sent; the keys of `#counts` where nothing filters them. */
   readonly #visible: Set<string> | undefined;
@@ -84,8 +84,20 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
     return withPorts ? IPSetType.IP_AND_PORT : IPSetType.NET;
   }
 
-  get size(): number {
-    return this.#counts.size;
+  get memberCount(): number {
+    return keyCount(this.#counts);
+  }
+
+  get nodeCount(): number {
+    return keyCount(this.#nodes);
+  }
+
+  hasNode(node: NodeState): boolean {
+    return hasKey(this.#nodes, node);
+  }
+
+  nodes(): Iterable<NodeState> {
+    return keysOf(this.#nodes);
   }
 
   get field(): number {
@@ -93,21 +105,24 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   }
 
   get placement(): Placement {
-    return this.usesEverywhere > 0 ? 'everywhere' : this.#nodes;
+    return this.usesEverywhere > 0 ? 'everywhere' : this;
   }
 
   neededBy(node: NodeState): boolean {
-    return this.usesEverywhere > 0 || this.#nodes.has(node);
+    return this.usesEverywhere > 0 || this.hasNode(node);
   }
 
   retainNode(node: NodeState): void {
-    if (this.#nodes.increment(node) > 1) return;
+    const known = this.hasNode(node);
+    this.#nodes = withKey(this.#nodes, node);
+    if (known) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, undefined);
   }
 
   releaseNode(node: NodeState): void {
-    if (this.#nodes.decrement(node) > 0) return;
+    this.#nodes = withoutKey(this.#nodes, node);
+    if (this.hasNode(node)) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, this.content);
   }
@@ -118,7 +133,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
     this.usesEverywhere += change;
     if (before > 0 === this.usesEverywhere > 0) return;
     for (const node of subscribed) {
-      if (!this.#nodes.has(node)) node.touch(this, change === 1 ? undefined : this.content);
+      if (!this.hasNode(node)) node.touch(this, change === 1 ? undefined : this.content);
     }
   }
 
@@ -132,14 +147,17 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
 
   addMember(member: string): void {
     this.#work.membersTouched++;
-    if (this.#counts.increment(member) > 1) return;
+    const known = hasKey(this.#counts, member);
+    this.#counts = withKey(this.#counts, member);
+    if (known) return;
     if (this.#filter) this.#applyVisible(this.#filter.add(member));
     else this.#note(member, true);
   }
 
   removeMember(member: string): void {
     this.#work.membersTouched++;
-    if (this.#counts.decrement(member) > 0) return;
+    this.#counts = withoutKey(this.#counts, member);
+    if (hasKey(this.#counts, member)) return;
     if (this.#filter) this.#applyVisible(this.#filter.remove(member));
     else this.#note(member, false);
   }
@@ -162,14 +180,14 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
       for (const member of removed) content = subtractModulo64(content, memberContent(member));
       this.content = content;
       this.#delta = { from, added, removed, frame: undefined };
-      for (const node of this.usesEverywhere > 0 ? subscribed : this.#nodes.keys()) node.touch(this, from);
+      for (const node of this.usesEverywhere > 0 ? subscribed : this.nodes()) node.touch(this, from);
     }
     return true;
   }
 
   /** It has no user any more. */
   clear(): void {
-    this.#counts.clear();
+    this.#counts = undefined;
     this.#visible?.clear();
     if (this.#filter) this.#filter = new OverlapFilter();
     this.#changes = undefined;
@@ -188,7 +206,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
     }
     const frame =
       this.#frame ?? encodeMessageFrame({ ipset_update: { id: this.id, type: this.type, members: this.members() } });
-    if (this.usesEverywhere > 0 || this.#nodes.size > 1) this.#frame = frame;
+    if (this.usesEverywhere > 0 || this.nodeCount > 1) this.#frame = frame;
     return { frame, content: this.currentContent() };
   }
 
@@ -199,7 +217,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   override currentContent(): bigint {
     if (this.content === undefined) {
       let content = emptySetContent(this.id, this.type);
-      for (const member of this.#visible ?? this.#counts.keys()) content = addModulo64(content, memberContent(member));
+      for (const member of this.#visible ?? keysOf(this.#counts)) content = addModulo64(content, memberContent(member));
       this.content = content;
     }
     return this.content;
@@ -212,7 +230,7 @@ export class IpSet extends Output implements MemberWatcher, SpanUser {
   }
 
   members(): string[] {
-    return [...(this.#visible ?? this.#counts.keys())];
+    return [...(this.#visible ?? keysOf(this.#counts))];
   }
 
   #applyVisible({ added, removed }: { added: readonly string[]; removed: readonly string[] }): void {

@@ -5,6 +5,7 @@ import type { LabelIndex } from './label-index.ts';
 import type { Nodes } from './nodes.ts';
 import { Retired } from './retired.ts';
 import type { ServiceIndex } from './service-index.ts';
+import { members, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 export interface LabelIndexes {
@@ -99,7 +100,7 @@ export class IpSets {
   sizes(): Record<string, number> {
     return {
       ipSets: this.#bySource.size,
-      ipSetMembers: this.#bySource.values().reduce((sum, set) => sum + set.size, 0),
+      ipSetMembers: this.#bySource.values().reduce((sum, set) => sum + set.memberCount, 0),
       retiredIpSets: this.#retired.size,
     };
   }
@@ -108,7 +109,7 @@ export class IpSets {
     set.active = false;
     if (set.source.kind === 'service') this.#services.detach(set, set.source);
     else {
-      set.selector!.memberWatchers.delete(set);
+      set.selector!.memberWatchers = withoutMember(set.selector!.memberWatchers, set);
       this.#indexOf(set)!.releaseSelector(set.selector!);
       set.selector = undefined;
     }
@@ -134,8 +135,8 @@ function fill(index: LabelIndex, sets: readonly IpSet[]): void {
   for (const [i, set] of sets.entries()) {
     const selector = selectors[i]!;
     set.selector = selector;
-    for (const group of selector.groups) for (const item of group.items) set.itemJoined(item);
-    selector.memberWatchers.add(set);
+    for (const group of members(selector.groups)) for (const item of members(group.items)) set.itemJoined(item);
+    selector.memberWatchers = withMember(selector.memberWatchers, set);
   }
 }
 

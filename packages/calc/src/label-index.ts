@@ -2,12 +2,13 @@
 // under a label that what they match must have, groups of items under the labels that they have.
 //
 //   item ──(labels that some selector asks for, own and inherited)──> group ──matches──> selector
-import { isSatisfiable, type LabelRestrictions, parseSelector } from '@manul/selector';
-import { Group, IndexedSelector, type Item, type LabelParent } from './group.ts';
-import { KeyValueIndex } from './key-value-index.ts';
-import { type LabelPair, type LabelSet, type LabelSets, valueAt } from './labels.ts';
+import { evaluateNode, isSatisfiable, type LabelRestrictions, parseSelector } from '@manul/selector';
+import { hasKey, withKey, withoutKey } from './counts.ts';
+import { Group, type GroupLabel, IndexedSelector, type Item, type LabelParent } from './group.ts';
+import { LabelDirectory, type LabelEntry, type LabelKey } from './label-directory.ts';
+import { type LabelSet, type LabelSets, valueAt } from './labels.ts';
 import { selectorKeys } from './selector-keys.ts';
-import type { SmallSet } from './small-set.ts';
+import { memberCount, members, type SmallSet, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Hears of items that came into a group, and of groups that lost their last item. */
@@ -22,14 +23,10 @@ export class LabelIndex {
   readonly #listener: GroupListener | undefined;
   readonly #groups = new Map<string, Group>();
   #itemCount = 0;
-  readonly #groupIndex = new KeyValueIndex<Group>();
   readonly #selectors = new Map<string, IndexedSelector>();
-  readonly #selectorIndex = new KeyValueIndex<IndexedSelector>();
+  readonly #directory = new LabelDirectory<Group, IndexedSelector>();
   /** Selectors that say of no label that it must be there. */
   readonly #unfiled = new Set<IndexedSelector>();
-  /** Label keys that selectors ask for, and how many do. */
-  readonly #keys = new Map<string, number>();
-  #nextSelectorId = 1;
 
   constructor(labelSets: LabelSets, work: WorkCounters, listener?: GroupListener) {
     this.#labelSets = labelSets;
@@ -64,10 +61,7 @@ export class LabelIndex {
       selector.restrictions = undefined;
       if (!isSatisfiable(restrictions)) continue;
       for (const group of this.#candidateGroups(restrictions)) {
-        if (this.#evaluate(selector, group)) {
-          selector.groups.add(group);
-          group.matches.add(selector);
-        }
+        this.#test(selector, group);
       }
       this.#file(selector, restrictions);
     }
@@ -78,26 +72,23 @@ export class LabelIndex {
     selector.references--;
     if (selector.references > 0) return;
     this.#selectors.delete(selector.canonical);
-    for (const group of selector.groups) group.matches.delete(selector);
-    this.#unfile(selector);
-    for (const key of selector.keys) {
-      const count = this.#keys.get(key)! - 1;
-      // Groups may go on telling apart by this key: finer than need be, but right.
-      if (count === 0) this.#keys.delete(key);
-      else this.#keys.set(key, count);
-    }
+    for (const group of members(selector.groups)) group.matches = withoutMember(group.matches, selector);
+    this.#unfiled.delete(selector);
+    for (const entry of members(selector.filedUnder)) this.#directory.removeAsking(entry, selector);
+    // Groups may go on telling apart by these keys: finer than need be, but right.
+    for (const key of selectorKeys(selector.node)) this.#directory.releaseKey(this.#directory.key(key));
   }
 
   /** Joins before the one that it replaces leaves, so that what both have in common stays untouched. */
   replaceItem(old: Item | undefined, item: Item | undefined): void {
     if (item) {
       this.#itemCount++;
-      for (const parent of item.parents) parent.children.add(item);
+      for (const parent of item.parents) parent.children = withMember(parent.children, item);
       this.#join(item, this.#groupFor(item));
     }
     if (old) {
       this.#itemCount--;
-      for (const parent of old.parents) parent.children.delete(old);
+      for (const parent of old.parents) parent.children = withoutMember(parent.children, old);
       const group = old.group!;
       old.group = undefined;
       this.#leave(old, group);
@@ -107,17 +98,16 @@ export class LabelIndex {
   /** The parent's labels are about to become what `change` makes them. */
   updateParent(parent: LabelParent, change: () => void): void {
     change();
-    for (const item of parent.children) this.#moveToRightGroup(item);
+    for (const item of members(parent.children)) this.#moveToRightGroup(item);
   }
 
   sizes(): Record<string, number> {
     return {
       groups: this.#groups.size,
       items: this.#itemCount,
-      groupIndex: this.#groupIndex.size,
       selectors: this.#selectors.size,
-      selectorIndex: this.#selectorIndex.size + this.#unfiled.size,
-      selectorKeys: this.#keys.size,
+      unfiledSelectors: this.#unfiled.size,
+      ...this.#directory.sizes(),
     };
   }
 
@@ -125,12 +115,12 @@ export class LabelIndex {
     const parsed = parseSelector(text);
     const known = this.#selectors.get(parsed.canonical);
     if (known) return known;
-    const selector = new IndexedSelector(this.#nextSelectorId++, parsed, [...selectorKeys(parsed.node)]);
+    const selector = new IndexedSelector(parsed);
     this.#selectors.set(parsed.canonical, selector);
-    for (const key of selector.keys) {
-      const count = this.#keys.get(key) ?? 0;
-      if (count === 0 && this.#labelSets.hasKey(key)) newKeys.add(key);
-      this.#keys.set(key, count + 1);
+    for (const name of selectorKeys(parsed.node)) {
+      const key = this.#directory.key(name);
+      if (key.selectors === 0 && this.#labelSets.hasKey(name)) newKeys.add(name);
+      key.selectors++;
     }
     return selector;
   }
@@ -141,7 +131,7 @@ export class LabelIndex {
     const isConcerned = (item: Item) =>
       isAskedFor(item.labels) || item.parents.some((parent) => isAskedFor(parent.labels));
     for (const group of [...this.#groups.values()]) {
-      for (const item of [...group.items].filter(isConcerned)) this.#moveToRightGroup(item);
+      for (const item of [...members(group.items)].filter(isConcerned)) this.#moveToRightGroup(item);
     }
   }
 
@@ -161,97 +151,86 @@ export class LabelIndex {
     return this.#groups.get(signature) ?? this.#createGroup(signature, pairs);
   }
 
-  #effectivePairs(item: Item): LabelPair[] {
-    const pairs: LabelPair[] = [];
+  #effectivePairs(item: Item): GroupLabel[] {
+    const pairs: GroupLabel[] = [];
     this.#addPairs(item.labels, pairs);
     for (const parent of item.parents) if (parent.labels) this.#addPairs(parent.labels, pairs);
     return pairs.sort((a, b) => a.id - b.id);
   }
 
   /** Those that are asked for and not hidden by nearer ones. */
-  #addPairs(labels: LabelSet, pairs: LabelPair[]): void {
+  #addPairs(labels: LabelSet, pairs: GroupLabel[]): void {
     const { names } = labels.keys;
     const hiding = pairs.length;
     for (let at = 0; at < names.length; at++) {
-      const name = names[at]!;
-      if (!this.#keys.has(name)) continue;
+      const key = this.#directory.find(names[at]!);
+      if (!key || key.selectors === 0) continue;
       let hidden = false;
-      for (let i = 0; i < hiding; i++) hidden ||= pairs[i]!.key === name;
-      if (!hidden) pairs.push(this.#labelSets.pair(name, valueAt(labels, at)));
+      for (let i = 0; i < hiding; i++) hidden ||= pairs[i]!.key === key;
+      if (!hidden) pairs.push(this.#directory.pair(key, valueAt(labels, at)));
     }
   }
 
-  #createGroup(signature: string, pairs: readonly LabelPair[]): Group {
+  #createGroup(signature: string, pairs: readonly GroupLabel[]): Group {
     const group = new Group(signature, pairs);
     this.#groups.set(signature, group);
-    for (const pair of pairs) this.#labelSets.retainPair(pair);
-    const candidates = new Set(this.#unfiled);
-    for (const { key, value } of pairs) {
-      this.#groupIndex.add(key, undefined, group);
-      this.#groupIndex.add(key, value, group);
-      for (const selector of this.#selectorIndex.withKey(key)) candidates.add(selector);
-      for (const selector of this.#selectorIndex.withValue(key, value)) candidates.add(selector);
-    }
-    for (const selector of candidates) {
-      if (!this.#evaluate(selector, group)) continue;
-      selector.groups.add(group);
-      group.matches.add(selector);
+    for (const pair of pairs) this.#directory.addHaving(pair, group);
+    // A selector is filed under values of one key, of which a group has one: none is met twice.
+    for (const selector of this.#unfiled) this.#test(selector, group);
+    for (const pair of pairs) {
+      for (const selector of members(pair.key.asking)) this.#test(selector, group);
+      for (const selector of members(pair.asking)) this.#test(selector, group);
     }
     return group;
   }
 
   #removeGroup(group: Group): void {
     this.#groups.delete(group.signature);
-    for (const pair of group.pairs) {
-      this.#groupIndex.remove(pair.key, undefined, group);
-      this.#groupIndex.remove(pair.key, pair.value, group);
-      this.#labelSets.releasePair(pair);
-    }
-    for (const selector of group.matches) selector.groups.delete(group);
+    for (const pair of group.pairs) this.#directory.removeHaving(pair, group);
+    for (const selector of members(group.matches)) selector.groups = withoutMember(selector.groups, group);
     this.#listener?.groupRemoved(group);
   }
 
   #join(item: Item, group: Group): void {
-    group.items.add(item);
+    group.items = withMember(group.items, item);
     item.group = group;
     const { node } = item;
-    const firstOfNode = node !== undefined && group.nodes.increment(node) === 1;
-    for (const selector of group.matches) {
-      for (const watcher of selector.memberWatchers) watcher.itemJoined(item);
+    const firstOfNode = node !== undefined && !hasKey(group.nodes, node);
+    if (node) group.nodes = withKey(group.nodes, node);
+    for (const selector of members(group.matches)) {
+      for (const watcher of members(selector.memberWatchers)) watcher.itemJoined(item);
       if (firstOfNode) selector.nodeWatcher?.nodeJoined(node!);
     }
     this.#listener?.itemJoined(item);
   }
 
   #leave(item: Item, group: Group): void {
-    group.items.delete(item);
+    group.items = withoutMember(group.items, item);
     const { node } = item;
-    const lastOfNode = node !== undefined && group.nodes.decrement(node) === 0;
-    for (const selector of group.matches) {
-      for (const watcher of selector.memberWatchers) watcher.itemLeft(item);
+    if (node) group.nodes = withoutKey(group.nodes, node);
+    const lastOfNode = node !== undefined && !hasKey(group.nodes, node);
+    for (const selector of members(group.matches)) {
+      for (const watcher of members(selector.memberWatchers)) watcher.itemLeft(item);
       if (lastOfNode) selector.nodeWatcher?.nodeLeft(node!);
     }
-    if (group.items.size === 0) this.#removeGroup(group);
+    if (group.items === undefined) this.#removeGroup(group);
   }
 
-  #evaluate(selector: IndexedSelector, group: Group): boolean {
+  #test(selector: IndexedSelector, group: Group): void {
     this.#work.selectorEvaluations++;
-    return selector.evaluate((key) => {
-      for (const pair of group.pairs) if (pair.key === key) return pair.value;
-      return undefined;
-    });
+    if (!evaluateNode(selector.node, (key) => labelOf(group, key))) return;
+    selector.groups = withMember(selector.groups, group);
+    group.matches = withMember(group.matches, selector);
   }
 
   /** The fewest groups that are known to include all that the selector matches. */
   #candidateGroups(restrictions: LabelRestrictions): Iterable<Group> {
     let best: readonly SmallSet<Group>[] | undefined;
     let bestCount = this.#groups.size;
-    for (const [key, { present, values }] of restrictions) {
+    for (const [name, { present, values }] of restrictions) {
       if (!present) continue;
-      const sets = values
-        ? [...values].map((value) => this.#groupIndex.withValue(key, value))
-        : [this.#groupIndex.withKey(key)];
-      const count = sets.reduce((sum, set) => sum + set.size, 0);
+      const sets = this.#entries(name, values).map((entry) => entry?.having);
+      const count = sets.reduce((sum, set) => sum + memberCount(set), 0);
       if (count <= bestCount) {
         best = sets;
         bestCount = count;
@@ -263,42 +242,44 @@ export class LabelIndex {
   /** Under the label that the fewest groups have, and of those the one with the fewest selectors. */
   #file(selector: IndexedSelector, restrictions: LabelRestrictions): void {
     let lowest = Number.POSITIVE_INFINITY;
-    for (const [key, { present, values }] of restrictions) {
+    let best: string | undefined;
+    for (const [name, { present, values }] of restrictions) {
       if (!present) continue;
-      const place = { key, values: values && [...values] };
-      const cost = this.#cost(key, place.values);
+      const cost = this.#entries(name, values).reduce((sum, entry) => sum + costOf(entry), 0);
       if (cost >= lowest) continue;
       lowest = cost;
-      selector.filedUnder = place;
+      best = name;
     }
-    const { filedUnder } = selector;
-    if (!filedUnder) this.#unfiled.add(selector);
-    else for (const value of filedUnder.values ?? anyValue) this.#selectorIndex.add(filedUnder.key, value, selector);
+    if (best === undefined) {
+      this.#unfiled.add(selector);
+      return;
+    }
+    const key = this.#directory.key(best);
+    const values = restrictions.get(best)?.values;
+    const entries = values ? values.values().map((value) => this.#directory.pair(key, value)) : [key];
+    for (const entry of entries) {
+      this.#directory.addAsking(entry, selector);
+      selector.filedUnder = withMember(selector.filedUnder, entry);
+    }
   }
 
-  #unfile(selector: IndexedSelector): void {
-    const { filedUnder } = selector;
-    this.#unfiled.delete(selector);
-    if (!filedUnder) return;
-    for (const value of filedUnder.values ?? anyValue) this.#selectorIndex.remove(filedUnder.key, value, selector);
-  }
-
-  /** How often a selector filed there would be looked at in vain, about. */
-  #cost(key: string, values: readonly string[] | undefined): number {
-    let cost = 0;
-    for (const value of values ?? anyValue) {
-      const groups = value === undefined ? this.#groupIndex.withKey(key) : this.#groupIndex.withValue(key, value);
-      const selectors =
-        value === undefined ? this.#selectorIndex.withKey(key) : this.#selectorIndex.withValue(key, value);
-      cost += (1 + groups.size) * (1 + selectors.size);
-    }
-    return cost;
+  /** Those of the label with one of the values (undefined: any), as far as they are known. */
+  #entries(name: string, values: ReadonlySet<string> | undefined): (LabelEntry<Group, IndexedSelector> | undefined)[] {
+    const key: LabelKey<Group, IndexedSelector> | undefined = this.#directory.find(name);
+    return values ? [...values].map((value) => key?.pairs.get(value)) : [key];
   }
 }
 
-/** Stands for the values of a label that may have any. */
-const anyValue: readonly (string | undefined)[] = [undefined];
+function labelOf({ pairs }: Group, key: string): string | undefined {
+  for (const pair of pairs) if (pair.key.name === key) return pair.value;
+  return undefined;
+}
 
-function* flatten<T>(sets: readonly SmallSet<T>[]): Iterable<T> {
-  for (const set of sets) yield* set;
+/** How often a selector filed there would be looked at in vain, about. */
+function costOf(entry: LabelEntry<Group, IndexedSelector> | undefined): number {
+  return (1 + memberCount(entry?.having)) * (1 + memberCount(entry?.asking));
+}
+
+function* flatten<T extends object>(sets: readonly SmallSet<T>[]): Iterable<T> {
+  for (const set of sets) yield* members(set);
 }

@@ -1,12 +1,6 @@
 // Labels as they are kept: an item's as one text, apart from those that some selector asks for.
 import type { Labels } from '@manul/model';
 
-export interface LabelPair {
-  readonly id: number;
-  readonly key: string;
-  readonly value: string;
-}
-
 /** The keys, shared by all that have the same, and the values. Taken from LabelSets, and to be given back. */
 export interface LabelSet {
   readonly keys: LabelKeys;
@@ -20,10 +14,6 @@ interface LabelKeys {
   references: number;
 }
 
-interface CountedPair extends LabelPair {
-  references: number;
-}
-
 const separator = '\0';
 
 export class LabelSets {
@@ -31,8 +21,6 @@ export class LabelSets {
   readonly #keys = new Map<string, LabelKeys>();
   /** How many of them have each key. */
   readonly #keyCounts = new Map<string, number>();
-  readonly #pairs = new Map<string, Map<string, CountedPair>>();
-  #nextId = 1;
 
   acquire(labels: Labels): LabelSet {
     const names = Object.keys(labels);
@@ -59,40 +47,8 @@ export class LabelSets {
     return this.#keyCounts.has(key);
   }
 
-  /** One object for one pair, for as long as somebody retains it. */
-  pair(key: string, value: string): LabelPair {
-    let values = this.#pairs.get(key);
-    if (!values) {
-      values = new Map();
-      this.#pairs.set(key, values);
-    }
-    let pair = values.get(value);
-    if (!pair) {
-      pair = { id: this.#nextId++, key, value, references: 0 };
-      values.set(value, pair);
-    }
-    return pair;
-  }
-
-  retainPair(pair: LabelPair): void {
-    (pair as CountedPair).references++;
-  }
-
-  releasePair(pair: LabelPair): void {
-    const counted = pair as CountedPair;
-    counted.references--;
-    if (counted.references > 0) return;
-    const values = this.#pairs.get(pair.key)!;
-    values.delete(pair.value);
-    if (values.size === 0) this.#pairs.delete(pair.key);
-  }
-
   get size(): number {
     return this.#keys.size;
-  }
-
-  get pairCount(): number {
-    return this.#pairs.values().reduce((sum, values) => sum + values.size, 0);
   }
 
   #keysOf(names: readonly string[]): LabelKeys {

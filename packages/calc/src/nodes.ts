@@ -1,4 +1,5 @@
 import { NodeState, type OutputObserver, type Subscriber } from './output.ts';
+import { withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** All nodes by name, for as long as something refers to them. */
@@ -49,13 +50,13 @@ export class Nodes {
 
   /** From now on the subscriber hears of touches. */
   subscribe(node: NodeState, subscriber: Subscriber): void {
-    node.subscribers.add(subscriber);
+    node.subscribers = withMember(node.subscribers, subscriber);
     this.subscribed.add(node);
   }
 
   unsubscribe(node: NodeState, subscriber: Subscriber): void {
-    node.subscribers.delete(subscriber);
-    if (node.subscribers.size === 0) this.subscribed.delete(node);
+    node.subscribers = withoutMember(node.subscribers, subscriber);
+    if (node.subscribers === undefined) this.subscribed.delete(node);
   }
 
   /** Those that endpoints or node objects name; a subscription alone makes no node. */

@@ -145,7 +145,7 @@ export class OutputLog implements OutputObserver {
     if (!span) {
       span = { id: this.#nextSpan++, slots: new SlotSet(), outputs: 0 };
       this.#spans.set(place, span);
-      this.#writeSpan(place, place.keys(), step);
+      this.#writeSpan(place, place.nodes(), step);
     }
     span.outputs++;
   }
@@ -164,7 +164,7 @@ export class OutputLog implements OutputObserver {
     for (const node of nodes) {
       const slot = this.#slots.get(node);
       if (slot === undefined) continue;
-      if (place.has(node)) {
+      if (place.hasNode(node)) {
         if (slots.add(slot)) step.span(id).added.push(slot);
       } else if (slots.delete(slot)) step.span(id).removed.push(slot);
     }
@@ -201,7 +201,7 @@ class StepBuilder {
 
 function placeOf(output: Output): Known['place'] | undefined {
   const place = output.placement;
-  return place !== undefined && isNodeSet(place) && place.size === 0 ? undefined : place;
+  return place !== undefined && isNodeSet(place) && place.nodeCount === 0 ? undefined : place;
 }
 
 function isNodeSet(place: Known['place']): place is NodeSet {

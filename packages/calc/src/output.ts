@@ -1,6 +1,6 @@
 // What nodes are sent: objects with one content for all nodes, and the nodes with their subscribers.
 import { hash64 } from '@manul/proto';
-import { SmallSet } from './small-set.ts';
+import { members, type SmallSet } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 /** Field numbers of updates in felix.ToDataplane, by the first word of the objects' keys. */
@@ -37,9 +37,9 @@ export interface Rendering {
 
 /** Nodes that share the need for something. */
 export interface NodeSet {
-  readonly size: number;
-  has(node: NodeState): boolean;
-  keys(): Iterable<NodeState>;
+  readonly nodeCount: number;
+  hasNode(node: NodeState): boolean;
+  nodes(): Iterable<NodeState>;
 }
 
 /** Who needs an output; undefined where nobody does. */
@@ -121,7 +121,7 @@ export interface OutputObserver {
 export class NodeState {
   readonly name: string;
   /** Those of its subscriptions that have begun to take. */
-  readonly subscribers = new SmallSet<Subscriber>();
+  subscribers: SmallSet<Subscriber>;
   /** Reasons to know this node: endpoints, a node object, subscriptions. */
   references = 0;
   /** Those of them that are subscriptions. */
@@ -136,13 +136,13 @@ export class NodeState {
 
   /** Whether anybody hears of touches. */
   get isWatched(): boolean {
-    return this.subscribers.size > 0 || this.observer !== undefined;
+    return this.subscribers !== undefined || this.observer !== undefined;
   }
 
   /** See Subscriber. Spans leave it out where they know that nobody listens. */
   touch(output: Output, held: bigint | undefined): void {
     this.#work.outputsChanged++;
-    for (const subscriber of this.subscribers) subscriber.touch(output, held);
+    for (const subscriber of members(this.subscribers)) subscriber.touch(output, held);
     this.observer?.touched(output, this);
   }
 }

@@ -9,7 +9,7 @@ export function nodeNames(placement: Placement, everywhere: () => Iterable<strin
   if (placement === undefined) return undefined;
   if (placement === 'everywhere') return everywhere();
   if (placement instanceof NodeState) return [placement.name];
-  return [...placement.keys()].map(({ name }) => name);
+  return [...placement.nodes()].map(({ name }) => name);
 }
 
 /** The policies that apply to an endpoint, by their keys in updates. */

@@ -1,39 +1,60 @@
 import type { Origin } from '@manul/model';
 import { messageContent } from '@manul/proto';
 import { encodeMessageFrame, messageOfFrame } from './encode.ts';
-import type { IndexedSelector, NodeWatcher } from './group.ts';
+import type { Group, GroupSet, IndexedSelector, NodeWatcher } from './group.ts';
 import type { IpSet } from './ip-set.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
+import type { Resolution } from './resolution.ts';
 import { noSets, type RulesMessage } from './rules-message.ts';
-import { SmallSet } from './small-set.ts';
+import type { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
 import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
-/** All policies with one selector. */
-export class Target implements NodeWatcher {
+/** All policies with one selector, needed on the nodes of what it matches. */
+export class Target extends Span implements NodeWatcher {
   readonly id: number;
   readonly selector: IndexedSelector;
-  readonly span: Span;
-  readonly policies = new SmallSet<PolicyOutput>();
-  readonly #onEmptiness: (target: Target) => void;
+  policies: SmallSet<PolicyOutput>;
+  /** Those that it is among the targets of. */
+  matchSets: SmallSet<MatchSet>;
+  /** The one of them that has no other target. */
+  soleMatchSet: MatchSet | undefined;
+  readonly #emptinessChanged: Set<Target>;
 
-  constructor(id: number, selector: IndexedSelector, work: WorkCounters, onEmptiness: (target: Target) => void) {
+  /** Puts itself into `emptinessChanged` when its first node joins or its last leaves. */
+  constructor(id: number, selector: IndexedSelector, work: WorkCounters, emptinessChanged: Set<Target>) {
+    super(work);
     this.id = id;
     this.selector = selector;
-    this.span = new Span(work);
-    this.#onEmptiness = onEmptiness;
+    this.policies = undefined;
+    this.matchSets = undefined;
+    this.soleMatchSet = undefined;
+    this.#emptinessChanged = emptinessChanged;
   }
 
   nodeJoined(node: NodeState): void {
-    this.span.retain(node);
-    if (this.span.size === 1) this.#onEmptiness(this);
+    this.retain(node);
+    if (this.nodeCount === 1) this.#emptinessChanged.add(this);
   }
 
   nodeLeft(node: NodeState): void {
-    this.span.release(node);
-    if (this.span.size === 0) this.#onEmptiness(this);
+    this.release(node);
+    if (this.nodeCount === 0) this.#emptinessChanged.add(this);
+  }
+}
+
+/** The groups that the same targets match. */
+export class MatchSet implements GroupSet {
+  readonly targets: SmallSet<Target>;
+  groups: SmallSet<Group>;
+  resolution: Resolution;
+
+  constructor(targets: SmallSet<Target>, resolution: Resolution) {
+    this.targets = targets;
+    this.groups = undefined;
+    this.resolution = resolution;
   }
 }
 
@@ -66,11 +87,11 @@ export class PolicyOutput extends Output {
   }
 
   get placement(): Placement {
-    return this.target && this.everywhere ? 'everywhere' : this.target?.span.nodeSet;
+    return this.target && this.everywhere ? 'everywhere' : this.target;
   }
 
   neededBy(node: NodeState): boolean {
-    return this.target !== undefined && (this.everywhere || this.target.span.has(node));
+    return this.target !== undefined && (this.everywhere || this.target.hasNode(node));
   }
 
   /** False where the policy says what it said before; its origin may be another even so. */
@@ -87,7 +108,7 @@ export class PolicyOutput extends Output {
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(this.everywhere || (this.target?.span.size ?? 0) > 1);
+    const frame = this.#frame.bytes(this.everywhere || (this.target?.nodeCount ?? 0) > 1);
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }

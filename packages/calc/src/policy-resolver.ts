@@ -3,26 +3,18 @@
 
 import { EndpointItem } from './endpoint-output.ts';
 import type { Group, Item } from './group.ts';
+import { oneOrMany } from './one-or-many.ts';
 import { comparePolicies, compareTiers, type PolicyMeta, type Tiers } from './policy-order.ts';
-import { Target } from './policy-output.ts';
+import { MatchSet, Target } from './policy-output.ts';
 import { noPolicies, Resolution } from './resolution.ts';
-import { SmallSet } from './small-set.ts';
+import { members, type SmallSet, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
-
-/** The groups that the same targets match. */
-interface MatchSet {
-  readonly signature: string;
-  readonly targets: readonly Target[];
-  readonly groups: SmallSet<Group>;
-  resolution: Resolution;
-}
 
 export class PolicyResolver {
   readonly #tiers: Tiers;
   readonly #work: WorkCounters;
+  /** Those of none or of several targets, by the targets' identifiers. */
   readonly #matchSets = new Map<string, MatchSet>();
-  readonly #matchSetOf = new Map<Group, MatchSet>();
-  readonly #matchSetsOf = new Map<Target, SmallSet<MatchSet>>();
   readonly #changedGroups = new Set<Group>();
   readonly #changedMatchSets = new Set<MatchSet>();
   readonly #movedItems = new Set<EndpointItem>();
@@ -35,7 +27,7 @@ export class PolicyResolver {
   itemJoined(item: Item): void {
     if (!(item instanceof EndpointItem)) return;
     this.#movedItems.add(item);
-    if (!this.#matchSetOf.has(item.group!)) this.#changedGroups.add(item.group!);
+    if (!item.group!.matchSet) this.#changedGroups.add(item.group!);
   }
 
   groupRemoved(group: Group): void {
@@ -44,26 +36,29 @@ export class PolicyResolver {
   }
 
   targetAdded(target: Target): void {
-    for (const group of target.selector.groups) {
+    for (const group of members(target.selector.groups)) {
       // A group of network sets alone may have had endpoints, and may have some again.
-      if (group.nodes.size > 0 || this.#matchSetOf.has(group)) this.#changedGroups.add(group);
+      if (group.nodes !== undefined || group.matchSet) this.#changedGroups.add(group);
     }
   }
 
   targetChanged(target: Target): void {
-    for (const matchSet of this.#matchSetsOf.get(target) ?? []) this.#changedMatchSets.add(matchSet);
+    for (const matchSet of members(target.matchSets)) this.#changedMatchSets.add(matchSet);
   }
 
   targetRemoved(target: Target): void {
-    for (const matchSet of this.#matchSetsOf.get(target) ?? []) {
-      for (const group of matchSet.groups) this.#changedGroups.add(group);
+    for (const matchSet of members(target.matchSets)) {
+      for (const group of members(matchSet.groups)) this.#changedGroups.add(group);
     }
   }
 
-  tierChanged(name: string): void {
-    for (const matchSet of this.#matchSets.values()) {
-      const concerned = matchSet.targets.some((target) => [...target.policies].some(({ meta }) => meta.tier === name));
-      if (concerned) this.#changedMatchSets.add(matchSet);
+  tierChanged(name: string, targets: Iterable<Target>): void {
+    for (const target of targets) {
+      for (const { meta } of members(target.policies)) {
+        if (meta.tier !== name) continue;
+        this.targetChanged(target);
+        break;
+      }
     }
   }
 
@@ -73,92 +68,102 @@ export class PolicyResolver {
     for (const group of this.#changedGroups) if (this.#updateMatchSet(group)) groups.add(group);
     this.#changedGroups.clear();
     for (const matchSet of this.#changedMatchSets) {
-      if (matchSet.groups.size === 0) continue;
+      if (matchSet.groups === undefined) continue;
       const resolution = this.#resolve(matchSet.targets);
       if (resolution.equals(matchSet.resolution)) continue;
       matchSet.resolution = resolution;
-      for (const group of matchSet.groups) groups.add(group);
+      for (const group of members(matchSet.groups)) groups.add(group);
     }
     this.#changedMatchSets.clear();
     for (const group of groups) {
-      for (const item of group.items) if (item instanceof EndpointItem) this.#movedItems.add(item);
+      for (const item of members(group.items)) if (item instanceof EndpointItem) this.#movedItems.add(item);
     }
     for (const item of this.#movedItems) {
       if (!item.group) continue;
       this.#work.endpointsResolved++;
-      item.endpoint.resolve(this.#matchSetOf.get(item.group)?.resolution ?? noPolicies);
+      item.endpoint.resolve(matchSetOf(item.group)?.resolution ?? noPolicies);
     }
     this.#movedItems.clear();
   }
 
   sizes(): Record<string, number> {
-    return {
-      matchSets: this.#matchSets.size,
-      matchedGroups: this.#matchSetOf.size,
-      matchedTargets: this.#matchSetsOf.size,
-    };
+    return { matchSets: this.#matchSets.size };
   }
 
   /** True where other targets match the group than before. */
   #updateMatchSet(group: Group): boolean {
-    const targets: Target[] = [];
-    for (const { nodeWatcher } of group.matches) if (nodeWatcher instanceof Target) targets.push(nodeWatcher);
-    targets.sort((a, b) => a.id - b.id);
-    const signature = targets.map((target) => target.id).join();
-    const old = this.#matchSetOf.get(group);
-    if (old?.signature === signature) return false;
+    const targets = targetsOf(group);
+    const old = matchSetOf(group);
+    if (old && sameTargets(old.targets, targets)) return false;
     if (old) this.#leaveMatchSet(group);
-    const matchSet = this.#matchSets.get(signature) ?? this.#createMatchSet(signature, targets);
-    matchSet.groups.add(group);
-    this.#matchSetOf.set(group, matchSet);
+    const matchSet = this.#matchSetFor(targets);
+    matchSet.groups = withMember(matchSet.groups, group);
+    group.matchSet = matchSet;
     return true;
   }
 
-  #createMatchSet(signature: string, targets: readonly Target[]): MatchSet {
-    const matchSet = { signature, targets, groups: new SmallSet<Group>(), resolution: this.#resolve(targets) };
-    this.#matchSets.set(signature, matchSet);
-    for (const target of targets) {
-      let matchSets = this.#matchSetsOf.get(target);
-      if (!matchSets) {
-        matchSets = new SmallSet();
-        this.#matchSetsOf.set(target, matchSets);
-      }
-      matchSets.add(matchSet);
-    }
+  #matchSetFor(targets: SmallSet<Target>): MatchSet {
+    const known = targets instanceof Target ? targets.soleMatchSet : this.#matchSets.get(signature(targets));
+    if (known) return known;
+    const matchSet = new MatchSet(targets, this.#resolve(targets));
+    if (targets instanceof Target) targets.soleMatchSet = matchSet;
+    else this.#matchSets.set(signature(targets), matchSet);
+    for (const target of members(targets)) target.matchSets = withMember(target.matchSets, matchSet);
     return matchSet;
   }
 
   #leaveMatchSet(group: Group): void {
-    const matchSet = this.#matchSetOf.get(group);
+    const matchSet = matchSetOf(group);
     if (!matchSet) return;
-    this.#matchSetOf.delete(group);
-    matchSet.groups.delete(group);
-    if (matchSet.groups.size > 0) return;
-    this.#matchSets.delete(matchSet.signature);
-    for (const target of matchSet.targets) {
-      const matchSets = this.#matchSetsOf.get(target)!;
-      matchSets.delete(matchSet);
-      if (matchSets.size === 0) this.#matchSetsOf.delete(target);
-    }
+    group.matchSet = undefined;
+    matchSet.groups = withoutMember(matchSet.groups, group);
+    if (matchSet.groups !== undefined) return;
+    const { targets } = matchSet;
+    if (targets instanceof Target) targets.soleMatchSet = undefined;
+    else this.#matchSets.delete(signature(targets));
+    for (const target of members(targets)) target.matchSets = withoutMember(target.matchSets, matchSet);
   }
 
-  #resolve(targets: readonly Target[]): Resolution {
-    if (targets.length === 0) return noPolicies;
+  #resolve(targets: SmallSet<Target>): Resolution {
     const byTier = new Map<string, PolicyMeta[]>();
-    for (const target of targets) {
-      for (const { meta } of target.policies) {
+    for (const target of members(targets)) {
+      for (const { meta } of members(target.policies)) {
         const policies = byTier.get(meta.tier);
         if (policies) policies.push(meta);
         else byTier.set(meta.tier, [meta]);
       }
     }
+    if (byTier.size === 0) return noPolicies;
     const tiers = [...byTier.keys()].map((name) => this.#tiers.get(name)).sort(compareTiers);
     return new Resolution(
       tiers.map(({ name, defaultAction }) => ({
         name,
         defaultAction,
-        policies: byTier.get(name)!.sort(comparePolicies),
+        policies: oneOrMany(byTier.get(name)!.sort(comparePolicies)),
       })),
     );
   }
+}
+
+/** The only one, or a list by identifier. */
+function targetsOf(group: Group): SmallSet<Target> {
+  const targets: Target[] = [];
+  for (const { nodeWatcher } of members(group.matches)) if (nodeWatcher instanceof Target) targets.push(nodeWatcher);
+  if (targets.length < 2) return targets[0];
+  return targets.sort((a, b) => a.id - b.id);
+}
+
+function sameTargets(a: SmallSet<Target>, b: SmallSet<Target>): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && signature(a) === signature(b);
+}
+
+function signature(targets: SmallSet<Target>): string {
+  let text = '';
+  for (const { id } of members(targets)) text += `${id},`;
+  return text;
+}
+
+function matchSetOf({ matchSet }: Group): MatchSet | undefined {
+  return matchSet instanceof MatchSet ? matchSet : undefined;
 }

@@ -9,7 +9,7 @@ import type { LabelIndex } from './label-index.ts';
 import { type LabelSet, type LabelSets, sameLabels } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { noSets, profileMessage, type RulesMessage } from './rules-message.ts';
-import { SmallSet } from './small-set.ts';
+import type { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
 import { StoredFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
@@ -19,7 +19,7 @@ export class ProfileOutput extends Output implements LabelParent {
   readonly kind = 'profile';
   readonly name: string;
   labels: LabelSet | undefined;
-  readonly children = new SmallSet<Item>();
+  children: SmallSet<Item>;
   /** Nodes with endpoints that have this profile. */
   readonly span: Span;
   exists = false;
@@ -30,6 +30,7 @@ export class ProfileOutput extends Output implements LabelParent {
   constructor(name: string, work: WorkCounters) {
     super();
     this.name = name;
+    this.children = undefined;
     this.span = new Span(work);
     this.span.addOutput(this);
   }
@@ -43,11 +44,11 @@ export class ProfileOutput extends Output implements LabelParent {
   }
 
   get placement(): Placement {
-    return this.span.nodeSet;
+    return this.span;
   }
 
   neededBy(node: NodeState): boolean {
-    return this.span.has(node);
+    return this.span.hasNode(node);
   }
 
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
@@ -58,7 +59,7 @@ export class ProfileOutput extends Output implements LabelParent {
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(this.span.size > 1);
+    const frame = this.#frame.bytes(this.span.nodeCount > 1);
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }
@@ -105,28 +106,28 @@ export class Profiles {
 
   retain(profile: ProfileOutput, node: NodeState): void {
     profile.span.retain(node);
-    if (profile.span.size === 1) this.#unsettled.add(profile);
+    if (profile.span.nodeCount === 1) this.#unsettled.add(profile);
   }
 
   release(profile: ProfileOutput, node: NodeState): void {
     profile.span.release(node);
-    if (profile.span.size === 0) this.#unsettled.add(profile);
+    if (profile.span.nodeCount === 0) this.#unsettled.add(profile);
   }
 
   /** An item that had it as parent is gone. */
   orphaned(profile: ProfileOutput): void {
-    if (profile.children.size === 0) this.#unsettled.add(profile);
+    if (profile.children === undefined) this.#unsettled.add(profile);
   }
 
   /** Has the IP sets used that needed profiles name, and forgets what neither exists nor is referred to. */
   settle(): void {
     for (const profile of this.#unsettled) {
-      const active = profile.span.size > 0;
+      const active = profile.span.nodeCount > 0;
       if (active && !profile.usesSets) this.#useSets(profile);
       else if (!active && profile.usesSets) this.#unuseSets(profile);
     }
     for (const profile of this.#unsettled) {
-      const unused = !profile.exists && profile.children.size === 0;
+      const unused = !profile.exists && profile.children === undefined;
       // While nodes have yet to hear that it is gone it may come back, and must then be the same.
       if (unused && profile.pending > 0) continue;
       this.#unsettled.delete(profile);

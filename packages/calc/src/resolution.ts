@@ -1,30 +1,31 @@
 import type { DefaultAction } from '@manul/model';
 import { felix } from '@manul/proto';
 import { type ByteString, encodeField } from './encode.ts';
+import { listOf, type OneOrMany, oneOrMany } from './one-or-many.ts';
 import type { PolicyMeta } from './policy-order.ts';
 
 export interface ResolvedTier {
   readonly name: string;
   readonly defaultAction: DefaultAction | '';
   /** In order; at least one. */
-  readonly policies: readonly PolicyMeta[];
+  readonly policies: OneOrMany<PolicyMeta>;
 }
 
 const workloadTiersTag = 0x3a; // WorkloadEndpoint.tiers
 
 /** The policies of all endpoints that the same policies apply to, in order; encoded once for all of them. */
 export class Resolution {
-  readonly tiers: readonly ResolvedTier[];
+  readonly #tiers: OneOrMany<ResolvedTier>;
   #workloadTiers: ByteString | undefined;
 
   constructor(tiers: readonly ResolvedTier[]) {
-    this.tiers = tiers;
+    this.#tiers = oneOrMany(tiers);
+    this.#workloadTiers = undefined;
   }
 
   equals(other: Resolution): boolean {
     if (this === other) return true;
-    const { tiers } = other;
-    return this.tiers.length === tiers.length && this.tiers.every((tier, i) => sameTier(tier, tiers[i]!));
+    return same(listOf(this.#tiers), listOf(other.#tiers), sameTier);
   }
 
   /** The field `tiers` of felix.WorkloadEndpoint, encoded. */
@@ -47,8 +48,8 @@ export class Resolution {
 
   #select(wanted: (policy: PolicyMeta) => boolean, egress = true): felix.ITierInfo[] {
     const selected: felix.ITierInfo[] = [];
-    for (const { name, defaultAction, policies } of this.tiers) {
-      const chosen = policies.filter(wanted);
+    for (const { name, defaultAction, policies } of listOf(this.#tiers)) {
+      const chosen = listOf(policies).filter(wanted);
       const ingress_policies = chosen.filter((policy) => policy.ingress).map(policyId);
       const egress_policies = egress ? chosen.filter((policy) => policy.egress).map(policyId) : [];
       if (ingress_policies.length + egress_policies.length === 0) continue;
@@ -74,6 +75,10 @@ function policyId({ kind, namespace, name }: PolicyMeta): felix.IPolicyID {
 }
 
 function sameTier(a: ResolvedTier, b: ResolvedTier): boolean {
-  if (a.name !== b.name || a.defaultAction !== b.defaultAction || a.policies.length !== b.policies.length) return false;
-  return a.policies.every((policy, i) => policy === b.policies[i]);
+  if (a.name !== b.name || a.defaultAction !== b.defaultAction) return false;
+  return same(listOf(a.policies), listOf(b.policies), Object.is);
+}
+
+function same<T>(a: readonly T[], b: readonly T[], equals: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((x, i) => equals(x, b[i]!));
 }

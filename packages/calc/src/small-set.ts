@@ -2,70 +2,55 @@
 const few = 8;
 
 /**
- * A set for things that are had by the million and mostly hold one member or none: a Set takes 200 bytes before its
- * first, and an array for one member twice as much as this. In no particular order. Members are not `undefined`.
+ * A set for things that are had by the million and mostly hold one member or none. It is kept in a field of its owner:
+ * nothing, the only member itself, an array of exactly those while they are few, or a Set, which takes 200 bytes before
+ * its first member. In no particular order. Members are neither arrays nor Sets. The array is never written to; the Set
+ * belongs to the field alone.
  */
-export class SmallSet<T> implements Iterable<T> {
-  /** The member, where it is the only one. */
-  #only: T | undefined;
-  /** Two and more: while they are few, an array of exactly those. */
-  #members: readonly T[] | Set<T> | undefined;
+export type SmallSet<T extends object> = T | readonly T[] | Set<T> | undefined;
 
-  get size(): number {
-    const members = this.#members;
-    if (members === undefined) return this.#only === undefined ? 0 : 1;
-    return isArray(members) ? members.length : members.size;
-  }
+/** To be put where the set was. */
+export function withMember<T extends object>(set: SmallSet<T>, member: T): SmallSet<T> {
+  if (set === undefined || set === member) return member;
+  if (set instanceof Set) return set.add(member);
+  if (!isArray(set)) return [set, member];
+  if (set.includes(member)) return set;
+  return set.length < few ? set.concat([member]) : new Set(set).add(member);
+}
 
-  has(member: T): boolean {
-    const members = this.#members;
-    if (members === undefined) return this.#only === member;
-    return isArray(members) ? members.includes(member) : members.has(member);
+/** To be put where the set was. */
+export function withoutMember<T extends object>(set: SmallSet<T>, member: T): SmallSet<T> {
+  if (set === member) return undefined;
+  if (set instanceof Set) {
+    set.delete(member);
+    return set.size > 0 ? set : undefined;
   }
+  if (set === undefined || !isArray(set)) return set;
+  const at = set.indexOf(member);
+  if (at < 0) return set;
+  return set.length > 2 ? set.toSpliced(at, 1) : set[1 - at];
+}
 
-  add(member: T): void {
-    const members = this.#members;
-    if (members === undefined) this.#addToNoneOrOne(member);
-    else if (!isArray(members)) members.add(member);
-    else if (!members.includes(member)) {
-      this.#members = members.length < few ? members.concat([member]) : new Set(members).add(member);
-    }
-  }
+export function isMember<T extends object>(set: SmallSet<T>, thing: T): boolean {
+  if (set === thing) return true;
+  if (set instanceof Set) return set.has(thing);
+  return set !== undefined && isArray(set) && set.includes(thing);
+}
 
-  delete(member: T): boolean {
-    const members = this.#members;
-    if (members === undefined) {
-      if (this.#only !== member) return false;
-      this.#only = undefined;
-      return true;
-    }
-    if (!isArray(members)) return members.delete(member);
-    const at = members.indexOf(member);
-    if (at < 0) return false;
-    if (members.length > 2) this.#members = members.toSpliced(at, 1);
-    else {
-      this.#only = members[1 - at];
-      this.#members = undefined;
-    }
-    return true;
-  }
+export function memberCount<T extends object>(set: SmallSet<T>): number {
+  if (set === undefined) return 0;
+  if (set instanceof Set) return set.size;
+  return isArray(set) ? set.length : 1;
+}
 
-  [Symbol.iterator](): Iterator<T> {
-    const members = this.#members ?? (this.#only === undefined ? none : [this.#only]);
-    return members[Symbol.iterator]();
-  }
-
-  #addToNoneOrOne(member: T): void {
-    if (this.#only === undefined) this.#only = member;
-    else if (this.#only !== member) {
-      this.#members = [this.#only, member];
-      this.#only = undefined;
-    }
-  }
+/** As many as may come and go while they are looked at, if they are many; of few, those that are there now. */
+export function members<T extends object>(set: SmallSet<T>): Iterable<T> {
+  if (set === undefined) return none;
+  return set instanceof Set || isArray(set) ? set : [set];
 }
 
 const none: readonly never[] = [];
 
-function isArray<T>(members: readonly T[] | Set<T>): members is readonly T[] {
-  return Array.isArray(members);
+function isArray<T extends object>(set: T | readonly T[]): set is readonly T[] {
+  return Array.isArray(set);
 }

@@ -2,61 +2,43 @@ import type { SelectorNode } from './ast.ts';
 
 /** A label's value, undefined where there is no such label. */
 export type LabelLookup = (key: string) => string | undefined;
-export type Evaluator = (lookup: LabelLookup) => boolean;
 
-/** A closure for each node, so that nothing is looked at twice. Negative tests hold where the label is missing. */
-export function compileEvaluator(node: SelectorNode): Evaluator {
+/** Whether a selector matches what has those labels. Negative tests hold where the label is missing. */
+export function evaluateNode(node: SelectorNode, lookup: LabelLookup): boolean {
   switch (node.op) {
     case 'all':
     case 'global':
-      return () => true;
-    case 'not': {
-      const operand = compileEvaluator(node.operand);
-      return (lookup) => !operand(lookup);
-    }
+      return true;
+    case 'not':
+      return !evaluateNode(node.operand, lookup);
     case 'and':
-      return compileAnd(node.operands.map(compileEvaluator));
+      for (const operand of node.operands) if (!evaluateNode(operand, lookup)) return false;
+      return true;
     case 'or':
-      return compileOr(node.operands.map(compileEvaluator));
+      for (const operand of node.operands) if (evaluateNode(operand, lookup)) return true;
+      return false;
     default:
-      return compileLabelTest(node);
+      return evaluateLabelTest(node, lookup(node.key));
   }
 }
 
-function compileAnd(operands: readonly Evaluator[]): Evaluator {
-  return (lookup) => {
-    for (const operand of operands) if (!operand(lookup)) return false;
-    return true;
-  };
-}
-
-function compileOr(operands: readonly Evaluator[]): Evaluator {
-  return (lookup) => {
-    for (const operand of operands) if (operand(lookup)) return true;
-    return false;
-  };
-}
-
-function compileLabelTest(node: Extract<SelectorNode, { key: string }>): Evaluator {
-  const { key } = node;
+function evaluateLabelTest(node: Extract<SelectorNode, { key: string }>, value: string | undefined): boolean {
   switch (node.op) {
     case 'has':
-      return (lookup) => lookup(key) !== undefined;
+      return value !== undefined;
     case '==':
-      return (lookup) => lookup(key) === node.value;
+      return value === node.value;
     case '!=':
-      return (lookup) => lookup(key) !== node.value;
+      return value !== node.value;
     case 'contains':
-      return (lookup) => lookup(key)?.includes(node.value) === true;
+      return value?.includes(node.value) === true;
     case 'starts with':
-      return (lookup) => lookup(key)?.startsWith(node.value) === true;
+      return value?.startsWith(node.value) === true;
     case 'ends with':
-      return (lookup) => lookup(key)?.endsWith(node.value) === true;
+      return value?.endsWith(node.value) === true;
     case 'in':
-    case 'not in': {
-      const values: ReadonlySet<string | undefined> = new Set(node.values);
-      const expected = node.op === 'in';
-      return (lookup) => values.has(lookup(key)) === expected;
-    }
+      return value !== undefined && node.values.includes(value);
+    case 'not in':
+      return value === undefined || !node.values.includes(value);
   }
 }

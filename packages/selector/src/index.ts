@@ -1,7 +1,7 @@
 export type { SelectorNode, SetOperator, ValueOperator } from './ast.ts';
 export { canonicalText, faithfulText } from './canonical.ts';
 export { SelectorError } from './error.ts';
-export type { Evaluator, LabelLookup } from './evaluate.ts';
+export { evaluateNode, type LabelLookup } from './evaluate.ts';
 export { contentIdentifier, selectorSetId } from './identifier.ts';
 export { type LabelSelectorProblem, type LabelSelectorTerms, labelSelectorTerms } from './label-selector.ts';
 export { compareCodePoints } from './order.ts';

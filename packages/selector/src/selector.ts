@@ -1,15 +1,15 @@
 import type { SelectorNode } from './ast.ts';
 import { canonicalText } from './canonical.ts';
-import { compileEvaluator, type Evaluator } from './evaluate.ts';
+import { evaluateNode, type LabelLookup } from './evaluate.ts';
 import { parseSelectorNode } from './parser.ts';
 import { type LabelRestrictions, labelRestrictions } from './restrictions.ts';
 
-/** Immutable, so it may be kept and shared by text. Compiled and analysed when first asked for. */
+/** Immutable, so it may be kept and shared by text. Analysed when first asked. */
 export interface Selector {
   readonly node: SelectorNode;
   readonly canonical: string;
-  readonly evaluate: Evaluator;
   readonly restrictions: LabelRestrictions;
+  evaluate(lookup: LabelLookup): boolean;
 }
 
 /** Does not cache. @throws SelectorError */
@@ -20,7 +20,6 @@ export function parseSelector(text: string): Selector {
 class ParsedSelector implements Selector {
   readonly node: SelectorNode;
   readonly canonical: string;
-  #evaluate: Evaluator | undefined;
   #restrictions: LabelRestrictions | undefined;
 
   constructor(node: SelectorNode) {
@@ -28,13 +27,12 @@ class ParsedSelector implements Selector {
     this.canonical = canonicalText(node);
   }
 
-  get evaluate(): Evaluator {
-    this.#evaluate ??= compileEvaluator(this.node);
-    return this.#evaluate;
-  }
-
   get restrictions(): LabelRestrictions {
     this.#restrictions ??= labelRestrictions(this.node);
     return this.#restrictions;
+  }
+
+  evaluate(lookup: LabelLookup): boolean {
+    return evaluateNode(this.node, lookup);
   }
 }
