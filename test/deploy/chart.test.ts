@@ -221,6 +221,17 @@ describe.runIf(isUsable)('pods', () => {
     });
   });
 
+  test('that take Manul out of a node have the rights of its driver, and no driver runs beside them', () => {
+    const { initContainers, containers, volumes } = podSpecs(render({ set: ['driver.remove=true'] })).get(
+      'DaemonSet manul-driver',
+    ) as unknown as { [name: string]: readonly { readonly args?: object; readonly securityContext?: object }[] };
+    const driver = podSpecs(render()).get('DaemonSet manul-driver')!.containers[0]!;
+    expect(initContainers!.map(({ args }) => args)).toEqual([['cleanup', '--prefix', 'cali'], undefined]);
+    for (const { securityContext } of initContainers!) expect(securityContext).toEqual(driver.securityContext);
+    expect(containers).toMatchObject([{ name: 'removed', securityContext: { runAsNonRoot: true } }]);
+    expect(volumes).toHaveLength(2);
+  });
+
   test('mount every volume that they name, and nothing writable of the node but state and lock', () => {
     for (const [name, { containers, volumes = [] }] of podSpecs(render())) {
       const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
@@ -241,6 +252,15 @@ describe.runIf(isUsable)('networks', () => {
     const servers = ['manul-calc-graph', 'manul-fan-out', 'manul-redis'];
     expect(onHost(set).sort()).toEqual([...servers, 'manul-driver'].sort());
     expect(onHost([...set, 'hostNetwork=false'])).toEqual(['manul-driver']);
+  });
+
+  test('no two servers want the same port of a node, so that all fit on three nodes', () => {
+    const ports = ['manul-calc-graph', 'manul-fan-out', 'manul-redis'].flatMap((name) => {
+      const pod = [...podSpecs(render({ set }))].find(([key]) => key.endsWith(` ${name}`))![1];
+      const containers = pod.containers as unknown as { ports: { containerPort: number }[] }[];
+      return containers.flatMap((container) => container.ports.map(({ containerPort }) => containerPort));
+    });
+    expect(new Set(ports).size).toBe(ports.length);
   });
 
   test('nothing but the stream is open beyond the node, unless metrics are to be read', () => {

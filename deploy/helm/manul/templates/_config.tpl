@@ -41,7 +41,7 @@ redisPasswordFile: /etc/manul/redis/password
 {{- define "manul.fanOutConfig" -}}
 role: fan-out
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
-http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.calcGraph.httpPort | quote }}
+http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.fanOut.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
 {{- include "manul.redisSettings" . }}
 {{- end -}}

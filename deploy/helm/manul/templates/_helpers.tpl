@@ -73,6 +73,22 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
+{{/* Root, or the capabilities would not be effective in iptables and ipset; but no more than those two. */}}
+{{- define "manul.driverPrivileges" -}}
+runAsUser: 0
+runAsGroup: 0
+privileged: false
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+  add: [NET_ADMIN, NET_RAW]
+{{- with .Values.driver.seLinuxOptions }}
+seLinuxOptions:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/* Replicas on different nodes; one node lost must not take them all. */}}
 {{- define "manul.spread" -}}
 {{- $term := dict "topologyKey" "kubernetes.io/hostname" "labelSelector" (dict "matchLabels" (fromYaml (include "manul.selectorLabels" .))) -}}

@@ -1,6 +1,6 @@
 {{/*
 The pod of a server of the stream, calc-graph or fan-out: they differ in what they read, so in settings and rights.
-Takes root, component, values (its section) and command's settings file as `config`.
+Takes root, component, values (its section), httpPort and the command's settings file as `config`.
 */}}
 {{- define "manul.serverPod" -}}
 {{- $root := .root -}}
@@ -44,7 +44,7 @@ spec:
           containerPort: {{ $root.Values.calcGraph.port }}
         {{- end }}
         - name: http
-          containerPort: {{ $root.Values.calcGraph.httpPort }}
+          containerPort: {{ .httpPort }}
       {{- include "manul.probes" (dict "port" "http" "host" (ternary "127.0.0.1" "" (eq (include "manul.serverHttpHost" $root) "127.0.0.1"))) | nindent 6 }}
       resources:
         {{- toYaml .values.resources | nindent 8 }}
