@@ -65,12 +65,17 @@ export class Cluster {
 
   /** Starts lab and services. Of use once `enforced` settles. */
   async start(source: string, pods: readonly TestPod[]): Promise<void> {
-    this.#lab = await LabClient.start(this.directory);
-    await this.lab.call('create', { nodes: this.nodes, outside: this.outside });
-    await this.setPods(pods);
+    await this.startLab(pods);
     this.#graphArguments = ['--source', source];
     this.startGraph();
     for (const { name } of this.nodes) await this.startDriver(name);
+  }
+
+  /** Nodes and pods, and none of our services. */
+  protected async startLab(pods: readonly TestPod[]): Promise<void> {
+    this.#lab = await LabClient.start(this.directory);
+    await this.lab.call('create', { nodes: this.nodes, outside: this.outside });
+    await this.setPods(pods);
   }
 
   async stop(): Promise<void> {

@@ -33,6 +33,11 @@ export interface LabCalls {
   }): Promise<void>;
   /** Ends it as a crash would. */
   killDriver(node: string): Promise<void>;
+  /** Runs a program in a place's network until it is ended. */
+  startService(options: { name: string; on: Place; command: readonly string[]; logFile: string }): Promise<void>;
+  stopService(options: { name: string; signal: 'SIGTERM' | 'SIGKILL' }): Promise<void>;
+  /** Hands connections to an address of the sandbox, the nodes' router, to a socket in the file system. */
+  forward(options: { address: string; port: number; socket: string }): Promise<void>;
   /** `iptables-save -c`, `ip6tables-save -c` and `ipset save` of a node. */
   kernel(node: string): Promise<readonly string[]>;
   /** Takes all rules and IP sets out of a node's kernel, as a reboot does. */

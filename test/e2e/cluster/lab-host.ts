@@ -1,7 +1,7 @@
 // Holds a lab in a sandbox, for a test that cannot enter one itself: `node lab-host.ts SOCKET`. It serves one test, by
 // LabCalls over that socket, and ends with the connection; the kernel then takes everything away.
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { runCommand } from '../../../services/cli/src/lab/command.ts';
 import { inNetns, podNetns } from '../../../services/cli/src/lab/network.ts';
@@ -28,6 +28,7 @@ class LabHost implements LabCalls {
   #pods: readonly ProbedPod[] = [];
   readonly #watchers: Watcher[] = [];
   readonly #drivers = new Map<string, ServiceProcess>();
+  readonly #services = new Map<string, ServiceProcess>();
 
   async create({ nodes, outside }: Parameters<LabCalls['create']>[0]): Promise<void> {
     this.#field = await ProbeField.create(nodes);
@@ -72,6 +73,26 @@ class LabHost implements LabCalls {
     this.#drivers.delete(node);
   }
 
+  async startService({ name, on, command, logFile }: Parameters<LabCalls['startService']>[0]): Promise<void> {
+    this.#services.set(name, new ServiceProcess(name, inNetns(this.#netns(on), command), logFile));
+  }
+
+  async stopService({ name, signal }: Parameters<LabCalls['stopService']>[0]): Promise<void> {
+    const service = this.#services.get(name);
+    this.#services.delete(name);
+    await service?.stop(signal);
+  }
+
+  async forward({ address, port, socket }: Parameters<LabCalls['forward']>[0]): Promise<void> {
+    const server = createServer((client) => {
+      const upstream = connect(socket);
+      client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
+      upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
+      client.pipe(upstream).pipe(client);
+    });
+    await once(server.listen(port, address), 'listening');
+  }
+
   run({ on, command, input }: Parameters<LabCalls['run']>[0]): Promise<string> {
     return runCommand(inNetns(this.#netns(on), command), input);
   }
@@ -90,7 +111,7 @@ class LabHost implements LabCalls {
   }
 
   async assertRunning(): Promise<void> {
-    for (const driver of this.#drivers.values()) driver.assertRunning();
+    for (const service of [...this.#drivers.values(), ...this.#services.values()]) service.assertRunning();
   }
 
   #prober(place: Place): Prober {

@@ -53,18 +53,23 @@ export class Link {
       client.resetAndDestroy();
       return;
     }
-    const upstream = connect(port, '127.0.0.1');
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      this.#sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        this.#sockets.delete(from);
-        to.destroy();
-      });
+    for (const socket of [client, pipeTo(client, port)]) {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
     }
   }
+}
+
+/** Connects a client to a port of the loopback, both ways; where one end goes, the other goes too. */
+export function pipeTo(client: Socket, port: number): Socket {
+  const upstream = connect(port, '127.0.0.1');
+  for (const [from, to] of [
+    [client, upstream],
+    [upstream, client],
+  ] as const) {
+    from.pipe(to);
+    from.on('error', () => to.destroy());
+    from.on('close', () => to.destroy());
+  }
+  return upstream;
 }
