@@ -18,6 +18,9 @@ const maxPauseMilliseconds = 1_000;
 export function connectRedis(settings: RedisSettings, log: { warn(about: object, message: string): void }): Redis {
   const { redisPasswordFile, redisCaFile, redisCertFile, redisKeyFile } = settings;
   const url = new URL(settings.redis);
+  // Given apart from the URL: one that names a user and no password would count as one with an empty password.
+  const username = decodeURIComponent(url.username);
+  url.username = '';
   const password =
     redisPasswordFile === undefined ? undefined : read('--redis-password-file', redisPasswordFile).trim();
   const tls =
@@ -41,10 +44,11 @@ export function connectRedis(settings: RedisSettings, log: { warn(about: object,
       Math.min(50 * 2 ** Math.min(times, 6), maxPauseMilliseconds) * (0.5 + Math.random() / 2),
     // After a failover the old primary answers that it may only be read.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+    ...(username !== '' && { username }),
     ...(password !== undefined && { password }),
     ...(tls && { tls }),
   };
-  const redis = new Redis(settings.redis, options);
+  const redis = new Redis(url.href, options);
   let reported = '';
   redis.on('error', (error: Error) => {
     // Once for each kind of trouble: attempts go on every second.
