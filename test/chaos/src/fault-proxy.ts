@@ -73,19 +73,32 @@ export class FaultProxy {
     };
     for (const [from, to] of [pair, [far, near] as const]) {
       from.setNoDelay(true);
-      from.on('data', (bytes: Buffer) => this.#pass(bytes, to));
+      from.on('data', this.#pipeInto(to));
       from.on('error', end);
       from.on('close', end);
       if (this.#stalled) from.pause();
     }
   }
 
-  #pass(bytes: Buffer, to: Socket): void {
-    const write = () => {
-      if (!to.destroyed) to.write(bytes);
+  /** Bytes leave in the order in which they came, however the delay changes meanwhile: TCP does not mix them up. */
+  #pipeInto(to: Socket): (bytes: Buffer) => void {
+    const waiting: { readonly bytes: Buffer; readonly due: number }[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const drain = () => {
+      timer = undefined;
+      for (let next = waiting[0]; next; next = waiting[0]) {
+        const left = next.due - performance.now();
+        if (left > 0) {
+          timer = setTimeout(drain, left);
+          return;
+        }
+        waiting.shift();
+        if (!to.destroyed) to.write(next.bytes);
+      }
     };
-    // Timers of one length fire in order, so that bytes stay in theirs.
-    if (this.#delay > 0) setTimeout(write, this.#delay);
-    else write();
+    return (bytes) => {
+      waiting.push({ bytes, due: performance.now() + this.#delay });
+      if (!timer) drain();
+    };
   }
 }
