@@ -10793,18 +10793,18 @@ export namespace manul {
             /**
              * Callback as used by {@link manul.v1.Admin#streamNodes}.
              * @param error Error, if any
-             * @param [response] NodeBatch
+             * @param [response] NodesBatch
              */
-            type StreamNodesCallback = (error: (Error|null), response?: manul.v1.NodeBatch) => void;
+            type StreamNodesCallback = (error: (Error|null), response?: manul.v1.NodesBatch) => void;
 
             /** Calls StreamNodes. */
             type StreamNodes = {
               (request: manul.v1.INodesRequest, callback: manul.v1.Admin.StreamNodesCallback): void;
-              (request: manul.v1.INodesRequest): Promise<manul.v1.NodeBatch>;
+              (request: manul.v1.INodesRequest): Promise<manul.v1.NodesBatch>;
               readonly name: "StreamNodes";
               readonly path: "/manul.v1.Admin/StreamNodes";
               readonly requestType: "NodesRequest";
-              readonly responseType: "NodeBatch";
+              readonly responseType: "NodesBatch";
               readonly requestStream: undefined;
               readonly responseStream: true;
             };
@@ -12334,6 +12334,102 @@ export namespace manul {
 
             /** Shape of a NodesRequest. */
             type $Shape = manul.v1.NodesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a NodesBatch.
+         * @deprecated Use manul.v1.NodesBatch.$Properties instead.
+         */
+        interface INodesBatch extends manul.v1.NodesBatch.$Properties {
+        }
+
+        /** Represents a NodesBatch. */
+        class NodesBatch {
+
+            /**
+             * Constructs a new NodesBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.NodesBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodesBatch batches. */
+            batches: manul.v1.NodeBatch.$Properties[];
+
+            /**
+             * Creates a new NodesBatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NodesBatch instance
+             */
+            static create(properties: manul.v1.NodesBatch.$Shape): manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape;
+            static create(properties?: manul.v1.NodesBatch.$Properties): manul.v1.NodesBatch;
+
+            /**
+             * Encodes the specified NodesBatch message. Does not implicitly {@link manul.v1.NodesBatch.verify|verify} messages.
+             * @param message NodesBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.NodesBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodesBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape} NodesBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape;
+
+            /**
+             * Verifies a NodesBatch message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NodesBatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NodesBatch
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.NodesBatch;
+
+            /**
+             * Creates a plain object from a NodesBatch message. Also converts values to other types if specified.
+             * @param message NodesBatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.NodesBatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NodesBatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NodesBatch {
+
+            /** Properties of a NodesBatch. */
+            interface $Properties {
+
+                /** NodesBatch batches */
+                batches?: (manul.v1.NodeBatch.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodesBatch. */
+            type $Shape = {
+              batches?: manul.v1.NodeBatch.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**
@@ -17320,6 +17416,9 @@ export namespace manul {
             /** LogEntry nodes_gone. */
             nodes_gone: number[];
 
+            /** LogEntry observed_at. */
+            observed_at: number;
+
             /**
              * Creates a new LogEntry instance using the specified properties.
              * @param [properties] Properties to set
@@ -17410,6 +17509,9 @@ export namespace manul {
                 /** LogEntry nodes_gone */
                 nodes_gone?: (number[]|null);
 
+                /** LogEntry observed_at */
+                observed_at?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -17426,6 +17528,7 @@ export namespace manul {
               objects?: manul.v1.LogObject.$Shape[]|null;
               spans_gone?: number[]|null;
               nodes_gone?: number[]|null;
+              observed_at?: number|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -32543,7 +32543,7 @@ export const manul = $root.manul = (() => {
              * @typedef StreamNodesCallback
              * @type {function}
              * @param {Error|null} error Error, if any
-             * @param {manul.v1.NodeBatch} [response] NodeBatch
+             * @param {manul.v1.NodesBatch} [response] NodesBatch
              */
 
             /**
@@ -32552,11 +32552,11 @@ export const manul = $root.manul = (() => {
              * @typedef StreamNodes
              * @type {{
              *   (request: manul.v1.INodesRequest, callback: manul.v1.Admin.StreamNodesCallback): void;
-             *   (request: manul.v1.INodesRequest): Promise<manul.v1.NodeBatch>;
+             *   (request: manul.v1.INodesRequest): Promise<manul.v1.NodesBatch>;
              *   readonly name: "StreamNodes";
              *   readonly path: "/manul.v1.Admin/StreamNodes";
              *   readonly requestType: "NodesRequest";
-             *   readonly responseType: "NodeBatch";
+             *   readonly responseType: "NodesBatch";
              *   readonly requestStream: undefined;
              *   readonly responseStream: true;
              * }}
@@ -32568,12 +32568,12 @@ export const manul = $root.manul = (() => {
              * @type {manul.v1.Admin.StreamNodes}
              */
             $Object.defineProperties(Admin.prototype.streamNodes = function(request, callback) {
-                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.streamNodes, $root.manul.v1.NodesRequest, $root.manul.v1.NodeBatch, request, callback);
+                return $protobuf.rpc.Service.prototype.rpcCall.call(this, Admin.prototype.streamNodes, $root.manul.v1.NodesRequest, $root.manul.v1.NodesBatch, request, callback);
             }, {
                 name: { value: "StreamNodes" },
                 path: { value: "/manul.v1.Admin/StreamNodes" },
                 requestType: { value: "NodesRequest" },
-                responseType: { value: "NodeBatch" },
+                responseType: { value: "NodesBatch" },
                 requestStream: { value: $undefined },
                 responseStream: { value: true }
             });
@@ -37288,6 +37288,258 @@ export const manul = $root.manul = (() => {
             };
 
             return NodesRequest;
+        })();
+
+        v1.NodesBatch = (function() {
+
+            /**
+             * Properties of a NodesBatch.
+             * @typedef {Object} manul.v1.NodesBatch.$Properties
+             * @property {Array.<manul.v1.NodeBatch.$Properties>|null} [batches] NodesBatch batches
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodesBatch.
+             * @memberof manul.v1
+             * @interface INodesBatch
+             * @augments manul.v1.NodesBatch.$Properties
+             * @deprecated Use manul.v1.NodesBatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodesBatch.
+             * @typedef {{
+             *   batches?: Array.<manul.v1.NodeBatch.$Shape>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} manul.v1.NodesBatch.$Shape
+             */
+
+            /**
+             * Constructs a new NodesBatch.
+             * @memberof manul.v1
+             * @classdesc Represents a NodesBatch.
+             * @constructor
+             * @param {manul.v1.NodesBatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodesBatch = function (properties) {
+                this.batches = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodesBatch batches.
+             * @member {Array.<manul.v1.NodeBatch.$Properties>} batches
+             * @memberof manul.v1.NodesBatch
+             * @instance
+             */
+            NodesBatch.prototype.batches = $util.emptyArray;
+
+            /**
+             * Creates a new NodesBatch instance using the specified properties.
+             * @function create
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {manul.v1.NodesBatch.$Properties=} [properties] Properties to set
+             * @returns {manul.v1.NodesBatch} NodesBatch instance
+             * @type {{
+             *   (properties: manul.v1.NodesBatch.$Shape): manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape;
+             *   (properties?: manul.v1.NodesBatch.$Properties): manul.v1.NodesBatch;
+             * }}
+             */
+            NodesBatch.create = function(properties) {
+                return new NodesBatch(properties);
+            };
+
+            /**
+             * Encodes the specified NodesBatch message. Does not implicitly {@link manul.v1.NodesBatch.verify|verify} messages.
+             * @function encode
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {manul.v1.NodesBatch.$Properties} message NodesBatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodesBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.batches != null && message.batches.length)
+                    for (let i = 0; i < message.batches.length; ++i)
+                        $root.manul.v1.NodeBatch.encode(message.batches[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodesBatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape} NodesBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodesBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.NodesBatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.batches && message.batches.length))
+                                message.batches = [];
+                            message.batches.push($root.manul.v1.NodeBatch.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Verifies a NodesBatch message.
+             * @function verify
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NodesBatch.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.batches != null && $Object.hasOwnProperty.call(message, "batches")) {
+                    if (!$Array.isArray(message.batches))
+                        return "batches: array expected";
+                    for (let i = 0; i < message.batches.length; ++i) {
+                        let error = $root.manul.v1.NodeBatch.verify(message.batches[i], _depth + 1);
+                        if (error)
+                            return "batches." + error;
+                    }
+                }
+                return null;
+            };
+
+            /**
+             * Creates a NodesBatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {manul.v1.NodesBatch} NodesBatch
+             */
+            NodesBatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.NodesBatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.NodesBatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.NodesBatch();
+                if (object.batches) {
+                    if (!$Array.isArray(object.batches))
+                        throw $TypeError(".manul.v1.NodesBatch.batches: array expected");
+                    message.batches = $Array(object.batches.length);
+                    for (let i = 0; i < object.batches.length; ++i) {
+                        if (!$util.isObject(object.batches[i]))
+                            throw $TypeError(".manul.v1.NodesBatch.batches: object expected");
+                        message.batches[i] = $root.manul.v1.NodeBatch.fromObject(object.batches[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NodesBatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof manul.v1.NodesBatch
+             * @static
+             * @param {manul.v1.NodesBatch} message NodesBatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NodesBatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.batches = [];
+                if (message.batches && message.batches.length) {
+                    object.batches = $Array(message.batches.length);
+                    for (let j = 0; j < message.batches.length; ++j)
+                        object.batches[j] = $root.manul.v1.NodeBatch.toObject(message.batches[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this NodesBatch to JSON.
+             * @function toJSON
+             * @memberof manul.v1.NodesBatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NodesBatch.prototype.toJSON = function() {
+                return NodesBatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NodesBatch;
         })();
 
         v1.NodeBatch = (function() {
@@ -52930,6 +53182,7 @@ export const manul = $root.manul = (() => {
              * @property {Array.<manul.v1.LogObject.$Properties>|null} [objects] LogEntry objects
              * @property {Array.<number>|null} [spans_gone] LogEntry spans_gone
              * @property {Array.<number>|null} [nodes_gone] LogEntry nodes_gone
+             * @property {number|null} [observed_at] LogEntry observed_at
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -52954,6 +53207,7 @@ export const manul = $root.manul = (() => {
              *   objects?: Array.<manul.v1.LogObject.$Shape>|null;
              *   spans_gone?: Array.<number>|null;
              *   nodes_gone?: Array.<number>|null;
+             *   observed_at?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} manul.v1.LogEntry.$Shape
              */
@@ -53059,6 +53313,14 @@ export const manul = $root.manul = (() => {
             LogEntry.prototype.nodes_gone = $util.emptyArray;
 
             /**
+             * LogEntry observed_at.
+             * @member {number} observed_at
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.observed_at = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new LogEntry instance using the specified properties.
              * @function create
              * @memberof manul.v1.LogEntry
@@ -53113,6 +53375,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.spans_gone);
                 if (message.nodes_gone != null && message.nodes_gone.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).uint32s(message.nodes_gone);
+                if (message.observed_at != null && $Object.hasOwnProperty.call(message, "observed_at") && (typeof message.observed_at === "object" ? message.observed_at.low || message.observed_at.high : message.observed_at !== 0))
+                    writer.uint32(/* id 11, wireType 1 =*/89).fixed64(message.observed_at);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -53248,6 +53512,15 @@ export const manul = $root.manul = (() => {
                             message.nodes_gone.push(reader.uint32());
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 1)
+                                break;
+                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                message.observed_at = value;
+                            else
+                                delete message.observed_at;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -53340,6 +53613,9 @@ export const manul = $root.manul = (() => {
                         if (!$util.isInteger(message.nodes_gone[i]))
                             return "nodes_gone: integer[] expected";
                 }
+                if (message.observed_at != null && $Object.hasOwnProperty.call(message, "observed_at"))
+                    if (!$util.isInteger(message.observed_at) && !(message.observed_at && $util.isInteger(message.observed_at.low) && $util.isInteger(message.observed_at.high)))
+                        return "observed_at: integer|Long expected";
                 return null;
             };
 
@@ -53431,6 +53707,16 @@ export const manul = $root.manul = (() => {
                     for (let i = 0; i < object.nodes_gone.length; ++i)
                         message.nodes_gone[i] = object.nodes_gone[i] >>> 0;
                 }
+                if (object.observed_at != null)
+                    if (typeof object.observed_at === "object" ? object.observed_at.low || object.observed_at.high : $Number(object.observed_at) !== 0)
+                        if ($util.Long)
+                            message.observed_at = $util.Long.fromValue(object.observed_at, true);
+                        else if (typeof object.observed_at === "string")
+                            message.observed_at = $parseInt(object.observed_at, 10);
+                        else if (typeof object.observed_at === "number")
+                            message.observed_at = object.observed_at;
+                        else if (typeof object.observed_at === "object")
+                            message.observed_at = new $util.LongBits(object.observed_at.low >>> 0, object.observed_at.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -53468,6 +53754,11 @@ export const manul = $root.manul = (() => {
                         object.written_at = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.seed = false;
                     object.continues = false;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.observed_at = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.observed_at = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
                     object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
@@ -53509,6 +53800,13 @@ export const manul = $root.manul = (() => {
                     for (let j = 0; j < message.nodes_gone.length; ++j)
                         object.nodes_gone[j] = message.nodes_gone[j];
                 }
+                if (message.observed_at != null && $Object.hasOwnProperty.call(message, "observed_at"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.observed_at = typeof message.observed_at === "number" ? $BigInt(message.observed_at) : $util.Long.fromBits(message.observed_at.low >>> 0, message.observed_at.high >>> 0, true).toBigInt();
+                    else if (typeof message.observed_at === "number")
+                        object.observed_at = options.longs === $String ? $String(message.observed_at) : message.observed_at;
+                    else
+                        object.observed_at = options.longs === $String ? $util.Long.prototype.toString.call(message.observed_at) : options.longs === $Number ? new $util.LongBits(message.observed_at.low >>> 0, message.observed_at.high >>> 0).toNumber(true) : message.observed_at;
                 return object;
             };
 

@@ -53,9 +53,9 @@ export const adminService = {
     responseSerialize: passThrough,
     responseDeserialize: passThrough,
   },
-  /** Responses are encoded NodeBatch; see `encodeNodeBatch`. */
+  /** Responses are encoded NodesBatch; see `encodeNodeBatch`. */
   streamNodes: {
-    ...method('StreamNodes', NodesRequest, manul.v1.NodeBatch),
+    ...method('StreamNodes', NodesRequest, manul.v1.NodesBatch),
     responseStream: true,
     responseSerialize: passThrough,
   },

@@ -42,14 +42,16 @@ export function concatenateFrames(frames: readonly Uint8Array[]): Buffer {
   return Buffer.concat(frames);
 }
 
-/** A NodeBatch around a batch that is encoded already. */
+/** An encoded NodesBatch of one batch that is encoded already. They concatenate, as frames do. */
 export function encodeNodeBatch(node: string, batch: Buffer): Buffer {
   const head = manul.v1.NodeBatch.encode({ node }).finish();
-  return Buffer.concat([head, Uint8Array.from([batchTag, ...varint(batch.length)]), batch]);
+  const batchLength = varint(batch.length);
+  const length = varint(head.length + 1 + batchLength.length + batch.length);
+  return Buffer.concat([Uint8Array.of(nodesBatchTag, ...length), head, Uint8Array.of(batchTag, ...batchLength), batch]);
 }
 
-/** NodeBatch's field 2, length-delimited. */
-const batchTag = (2 << 3) | 2;
+/** NodesBatch's field 1, NodeBatch's field 2, both length-delimited. */
+const [nodesBatchTag, batchTag] = [(1 << 3) | 2, (2 << 3) | 2];
 
 function varint(value: number): number[] {
   const bytes: number[] = [];

@@ -67,6 +67,8 @@ export class AdminServer {
   });
   readonly #health = new HealthImplementation({ '': 'NOT_SERVING', [serviceName]: 'NOT_SERVING' });
   readonly #feeds = new Set<{ pump(): void }>();
+  /** Whose callers are in no hurry: several flushes in one message cost less. */
+  readonly #unhurried = new Set<{ pump(): void }>();
   readonly #watches = new Set<StatusCall>();
   readonly #lastWatched = new WeakMap<StatusCall, string>();
   readonly #timer: NodeJS.Timeout;
@@ -82,7 +84,10 @@ export class AdminServer {
     });
     this.#health.addToServer(this.#server);
     addReflection(this.#server, options.log);
-    this.#timer = setInterval(() => this.#tellWatches(), watchMilliseconds);
+    this.#timer = setInterval(() => {
+      this.#tellWatches();
+      for (const feed of this.#unhurried) feed.pump();
+    }, watchMilliseconds);
     this.#timer.unref();
   }
 
@@ -197,13 +202,17 @@ export class AdminServer {
 
   #streamInputs(call: InputsCall): void {
     const { inputs } = this.#options;
-    if (inputs) this.#feed(call, inputs.feed());
+    if (inputs) this.#feed(call, inputs.feed(), this.#unhurried);
     else call.emit('error', this.#failure(new ElsewhereError('this server has no inputs; ask who leads')));
   }
 
-  #feed<T>(call: ServerWritableStream<{ follow?: boolean | null }, T>, source: FeedSource<T>): void {
-    const feed = new Feed(call, source, (ended) => this.#feeds.delete(ended));
-    this.#feeds.add(feed);
+  #feed<T>(
+    call: ServerWritableStream<{ follow?: boolean | null }, T>,
+    source: FeedSource<T>,
+    feeds = this.#feeds,
+  ): void {
+    const feed = new Feed(call, source, (ended) => feeds.delete(ended));
+    feeds.add(feed);
     feed.pump();
   }
 }

@@ -16,6 +16,7 @@ interface Held {
 
 const { APPLY } = manul.v1.Input.Operation;
 const maxBatchBytes = 256 * 1024;
+const maxReadyBytes = 4 * 1024 * 1024;
 
 export class InputLog {
   /** For recordings' headers. */
@@ -61,11 +62,19 @@ export class InputLog {
   }
 }
 
-/** Whose caller is slow finds the last state of each object, under the newest flush. */
+type Entry = manul.v1.IRecordingEntry;
+
+/**
+ * Flushes whole, one after another, for a caller who keeps up. Whose caller is slow finds the last state of each object
+ * instead, under the newest flush.
+ */
 class InputFeed implements FeedSource<manul.v1.IInputBatch> {
   readonly #objects: ReadonlyMap<string, Held>;
   readonly #onClose: () => void;
-  /** What the caller does not know yet; of what is gone, its removal. */
+  /** Whole flushes that wait for the caller. */
+  #ready: Entry[] = [];
+  #readyBytes = 0;
+  /** What the caller does not know yet beyond those; of what is gone, its removal. */
   readonly #pending: Map<string, Input | undefined>;
   #config: string | undefined;
   #flush: { readonly position: Position; readonly time: number } | undefined;
@@ -87,30 +96,17 @@ class InputFeed implements FeedSource<manul.v1.IInputBatch> {
   }
 
   flushed(position: Position, time: number): void {
-    if (this.#isOwed) this.#flush = { position, time };
+    if (!this.#isOwed) return;
+    this.#flush = { position, time };
+    while (this.isCaughtUp && this.#flush && this.#readyBytes < maxReadyBytes) this.#take();
   }
 
-  /** Nothing within a flush of the graph: what is pending then is told under its end. */
   next(): manul.v1.IInputBatch | undefined {
-    if (!this.#flush) return undefined;
-    const { position, time } = this.#flush;
-    const place = { ...position, time };
-    const entries: manul.v1.IRecordingEntry[] = [];
-    let bytes = 0;
-    for (const [key, removal] of this.#pending) {
-      this.#pending.delete(key);
-      for (const input of this.#inputsOf(key, removal)) {
-        entries.push({ ...place, input });
-        bytes += input.object?.length ?? 0;
-      }
-      if (bytes > maxBatchBytes) break;
-    }
-    if (this.#pending.size === 0) {
-      entries.push({ ...place, flush: {} });
-      this.#flush = undefined;
-      this.#isOwed = false;
-      this.isCaughtUp = true;
-    }
+    if (this.#ready.length === 0) this.#take();
+    if (this.#ready.length === 0) return undefined;
+    const entries = this.#ready;
+    this.#ready = [];
+    this.#readyBytes = 0;
     const config = this.#config;
     this.#config = undefined;
     return config === undefined ? { entries } : { config, entries };
@@ -118,6 +114,26 @@ class InputFeed implements FeedSource<manul.v1.IInputBatch> {
 
   close(): void {
     this.#onClose();
+  }
+
+  /** Some of what is pending. Nothing within a flush of the graph: that is told under its end. */
+  #take(): void {
+    if (!this.#flush) return;
+    const { position, time } = this.#flush;
+    const place = { ...position, time };
+    const full = this.#readyBytes + maxBatchBytes;
+    for (const [key, removal] of this.#pending) {
+      this.#pending.delete(key);
+      for (const input of this.#inputsOf(key, removal)) {
+        this.#ready.push({ ...place, input });
+        this.#readyBytes += input.object?.length ?? 0;
+      }
+      if (this.#readyBytes > full) return;
+    }
+    this.#ready.push({ ...place, flush: {} });
+    this.#flush = undefined;
+    this.#isOwed = false;
+    this.isCaughtUp = true;
   }
 
   #inputsOf(key: string, removal: Input | undefined): Input[] {

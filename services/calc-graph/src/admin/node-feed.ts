@@ -25,7 +25,9 @@ export class OneNode implements FeedSource<Buffer> {
   }
 }
 
-/** Of every node, those that come later too: encoded NodeBatch. */
+const maxBytes = 256 * 1024;
+
+/** Of every node, those that come later too: encoded NodesBatch. */
 export class EveryNode implements FeedSource<Buffer> {
   readonly #graph: StreamGraph;
   readonly #epoch: number;
@@ -44,12 +46,19 @@ export class EveryNode implements FeedSource<Buffer> {
 
   next(): Buffer | undefined {
     this.#round ??= this.#everyNode();
-    for (let { value, done } = this.#round.next(); !done; { value, done } = this.#round.next()) {
-      const [node, batches] = value!;
-      if (batches.hasNext) return encodeNodeBatch(node, batches.next());
+    const frames: Buffer[] = [];
+    for (let bytes = 0; bytes < maxBytes; ) {
+      const { value, done } = this.#round.next();
+      if (done) {
+        this.#round = undefined;
+        break;
+      }
+      const [node, batches] = value;
+      const frame = encodeNodeBatch(node, batches.next());
+      bytes += frame.length;
+      frames.push(frame);
     }
-    this.#round = undefined;
-    return undefined;
+    return frames.length > 0 ? Buffer.concat(frames) : undefined;
   }
 
   close(): void {

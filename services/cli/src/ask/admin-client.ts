@@ -60,7 +60,7 @@ export class AdminClient implements ClusterQueries {
   }
 
   /** What every node is to hold, and what changes. Its errors are for `explained`. */
-  streamNodes(): ClientReadableStream<manul.v1.NodeBatch> {
+  streamNodes(): ClientReadableStream<manul.v1.NodesBatch> {
     const { path, requestSerialize, responseDeserialize } = adminService.streamNodes;
     return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { follow: true });
   }

@@ -96,11 +96,9 @@ class OutputTaker {
   }
 
   async *batches(): AsyncGenerator<void> {
-    for await (const { node, batch } of following(this.#target.client.streamNodes(), this.#target)) {
+    for await (const { batches } of following(this.#target.client.streamNodes(), this.#target)) {
       this.writer ??= await this.#target.open('');
-      const recorder = this.#recorders.get(node) ?? new StreamRecorder(this.writer, node, nowMicroseconds);
-      this.#recorders.set(node, recorder);
-      if (batch) recorder.batch(batch);
+      for (const { node, batch } of batches) if (batch) this.#recorderOf(node ?? '', this.writer).batch(batch);
       if (this.writer.hasEnded) return;
       yield;
     }
@@ -108,5 +106,11 @@ class OutputTaker {
 
   disconnected(): void {
     for (const recorder of this.#recorders.values()) recorder.disconnected();
+  }
+
+  #recorderOf(node: string, writer: RecordingWriter): StreamRecorder {
+    const recorder = this.#recorders.get(node) ?? new StreamRecorder(writer, node, nowMicroseconds);
+    this.#recorders.set(node, recorder);
+    return recorder;
   }
 }
