@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-test('there are recordings', () => expect(names.length).toBeGreaterThanOrEqual(5));
+test('there are recordings', () => expect(names.length).toBeGreaterThanOrEqual(10));
 
 describe.each(names)('%s', (name) => {
   const inputs = join(folder, name, 'cluster.jsonl');
