@@ -3,3 +3,4 @@ export * from './http-server.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './stale-socket.ts';
+export * from './traces.ts';

@@ -9351,6 +9351,9 @@ export namespace manul {
             /** ToNode forget. */
             forget: Uint8Array[];
 
+            /** ToNode trace_parent. */
+            trace_parent: string;
+
             /**
              * Creates a new ToNode instance using the specified properties.
              * @param [properties] Properties to set
@@ -9435,6 +9438,9 @@ export namespace manul {
                 /** ToNode forget */
                 forget?: (Uint8Array[]|null);
 
+                /** ToNode trace_parent */
+                trace_parent?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -9449,6 +9455,7 @@ export namespace manul {
               goodbye?: manul.v1.Goodbye.$Shape|null;
               digest?: Uint8Array|null;
               forget?: Uint8Array[]|null;
+              trace_parent?: string|null;
               $unknowns?: Uint8Array[];
             };
         }
@@ -17419,6 +17426,9 @@ export namespace manul {
             /** LogEntry observed_at. */
             observed_at: number;
 
+            /** LogEntry trace_parent. */
+            trace_parent: string;
+
             /**
              * Creates a new LogEntry instance using the specified properties.
              * @param [properties] Properties to set
@@ -17512,6 +17522,9 @@ export namespace manul {
                 /** LogEntry observed_at */
                 observed_at?: (number|null);
 
+                /** LogEntry trace_parent */
+                trace_parent?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -17529,6 +17542,7 @@ export namespace manul {
               spans_gone?: number[]|null;
               nodes_gone?: number[]|null;
               observed_at?: number|null;
+              trace_parent?: string|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -28248,6 +28248,7 @@ export const manul = $root.manul = (() => {
              * @property {manul.v1.Goodbye.$Properties|null} [goodbye] ToNode goodbye
              * @property {Uint8Array|null} [digest] ToNode digest
              * @property {Array.<Uint8Array>|null} [forget] ToNode forget
+             * @property {string|null} [trace_parent] ToNode trace_parent
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -28270,6 +28271,7 @@ export const manul = $root.manul = (() => {
              *   goodbye?: manul.v1.Goodbye.$Shape|null;
              *   digest?: Uint8Array|null;
              *   forget?: Array.<Uint8Array>|null;
+             *   trace_parent?: string|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} manul.v1.ToNode.$Shape
              */
@@ -28356,6 +28358,14 @@ export const manul = $root.manul = (() => {
             ToNode.prototype.forget = $util.emptyArray;
 
             /**
+             * ToNode trace_parent.
+             * @member {string} trace_parent
+             * @memberof manul.v1.ToNode
+             * @instance
+             */
+            ToNode.prototype.trace_parent = "";
+
+            /**
              * Creates a new ToNode instance using the specified properties.
              * @function create
              * @memberof manul.v1.ToNode
@@ -28405,6 +28415,8 @@ export const manul = $root.manul = (() => {
                 if (message.forget != null && message.forget.length)
                     for (let i = 0; i < message.forget.length; ++i)
                         writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.forget[i]);
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent") && message.trace_parent !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.trace_parent);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -28510,6 +28522,15 @@ export const manul = $root.manul = (() => {
                             message.forget.push(reader.bytes());
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.trace_parent = value;
+                            else
+                                delete message.trace_parent;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -28582,6 +28603,9 @@ export const manul = $root.manul = (() => {
                         if (!(message.forget[i] && typeof message.forget[i].length === "number" || $util.isString(message.forget[i])))
                             return "forget: buffer[] expected";
                 }
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent"))
+                    if (!$util.isString(message.trace_parent))
+                        return "trace_parent: string expected";
                 return null;
             };
 
@@ -28665,6 +28689,9 @@ export const manul = $root.manul = (() => {
                         else if (object.forget[i].length >= 0)
                             message.forget[i] = object.forget[i];
                 }
+                if (object.trace_parent != null)
+                    if (typeof object.trace_parent !== "string" || object.trace_parent.length)
+                        message.trace_parent = $String(object.trace_parent);
                 return message;
             };
 
@@ -28702,6 +28729,7 @@ export const manul = $root.manul = (() => {
                         if (options.bytes !== $Array)
                             object.digest = $util.newBuffer(object.digest);
                     }
+                    object.trace_parent = "";
                 }
                 if (message.updates && message.updates.length) {
                     object.updates = $Array(message.updates.length);
@@ -28725,6 +28753,8 @@ export const manul = $root.manul = (() => {
                     for (let j = 0; j < message.forget.length; ++j)
                         object.forget[j] = options.bytes === $String ? $util.base64.encode(message.forget[j], 0, message.forget[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.forget[j]) : message.forget[j];
                 }
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent"))
+                    object.trace_parent = message.trace_parent;
                 return object;
             };
 
@@ -53183,6 +53213,7 @@ export const manul = $root.manul = (() => {
              * @property {Array.<number>|null} [spans_gone] LogEntry spans_gone
              * @property {Array.<number>|null} [nodes_gone] LogEntry nodes_gone
              * @property {number|null} [observed_at] LogEntry observed_at
+             * @property {string|null} [trace_parent] LogEntry trace_parent
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -53208,6 +53239,7 @@ export const manul = $root.manul = (() => {
              *   spans_gone?: Array.<number>|null;
              *   nodes_gone?: Array.<number>|null;
              *   observed_at?: number|null;
+             *   trace_parent?: string|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} manul.v1.LogEntry.$Shape
              */
@@ -53321,6 +53353,14 @@ export const manul = $root.manul = (() => {
             LogEntry.prototype.observed_at = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * LogEntry trace_parent.
+             * @member {string} trace_parent
+             * @memberof manul.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.trace_parent = "";
+
+            /**
              * Creates a new LogEntry instance using the specified properties.
              * @function create
              * @memberof manul.v1.LogEntry
@@ -53377,6 +53417,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).uint32s(message.nodes_gone);
                 if (message.observed_at != null && $Object.hasOwnProperty.call(message, "observed_at") && (typeof message.observed_at === "object" ? message.observed_at.low || message.observed_at.high : message.observed_at !== 0))
                     writer.uint32(/* id 11, wireType 1 =*/89).fixed64(message.observed_at);
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent") && message.trace_parent !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.trace_parent);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -53521,6 +53563,15 @@ export const manul = $root.manul = (() => {
                                 delete message.observed_at;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.trace_parent = value;
+                            else
+                                delete message.trace_parent;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -53616,6 +53667,9 @@ export const manul = $root.manul = (() => {
                 if (message.observed_at != null && $Object.hasOwnProperty.call(message, "observed_at"))
                     if (!$util.isInteger(message.observed_at) && !(message.observed_at && $util.isInteger(message.observed_at.low) && $util.isInteger(message.observed_at.high)))
                         return "observed_at: integer|Long expected";
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent"))
+                    if (!$util.isString(message.trace_parent))
+                        return "trace_parent: string expected";
                 return null;
             };
 
@@ -53717,6 +53771,9 @@ export const manul = $root.manul = (() => {
                             message.observed_at = object.observed_at;
                         else if (typeof object.observed_at === "object")
                             message.observed_at = new $util.LongBits(object.observed_at.low >>> 0, object.observed_at.high >>> 0).toNumber(true);
+                if (object.trace_parent != null)
+                    if (typeof object.trace_parent !== "string" || object.trace_parent.length)
+                        message.trace_parent = $String(object.trace_parent);
                 return message;
             };
 
@@ -53759,6 +53816,7 @@ export const manul = $root.manul = (() => {
                         object.observed_at = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.observed_at = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.trace_parent = "";
                 }
                 if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
                     object.position = $root.manul.v1.Position.toObject(message.position, options, _depth + 1);
@@ -53807,6 +53865,8 @@ export const manul = $root.manul = (() => {
                         object.observed_at = options.longs === $String ? $String(message.observed_at) : message.observed_at;
                     else
                         object.observed_at = options.longs === $String ? $util.Long.prototype.toString.call(message.observed_at) : options.longs === $Number ? new $util.LongBits(message.observed_at.low >>> 0, message.observed_at.high >>> 0).toNumber(true) : message.observed_at;
+                if (message.trace_parent != null && $Object.hasOwnProperty.call(message, "trace_parent"))
+                    object.trace_parent = message.trace_parent;
                 return object;
             };
 
