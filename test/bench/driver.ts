@@ -104,7 +104,7 @@ async function measure(variant: IptablesVariant, policies: number): Promise<Reco
   const policy = await measureChanges(driver, runner, (i) => policyUpdate((i * 37) % policies, 1 + (i % 100)));
   const member = await measureChanges(driver, runner, (i) => memberChange(i >> 1, i % 2 === 0));
   const before = cpuSeconds();
-  backend.invalidate();
+  await backend.verify('all');
   const resyncMs = await timed(() => driver.apply());
   const resyncCpu = cpuSeconds() - before;
   if (runner.take().some(isWrite)) throw new Error('a resync wrote');
@@ -142,7 +142,7 @@ async function measureMemory(variant: IptablesVariant, policies: number): Promis
     driver.onUpdate(policyUpdate(i % policies, 1 + i));
     await driver.apply();
   }
-  backend.invalidate();
+  await backend.verify('all');
   await driver.apply();
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();

@@ -63,7 +63,7 @@ describe.skipIf(!usable)('IP sets', () => {
     const backend = await programmed();
     want(backend);
     expect(await applyRound(backend)).toMatchObject({ written: 0, commands: 0 });
-    backend.invalidate();
+    await backend.verify('all');
     expect(await applyRound(backend)).toMatchObject({ written: 0, driftHealed: 0 });
     const restarted = await open();
     restarted.allowRemovals();
@@ -105,7 +105,7 @@ describe.skipIf(!usable)('IP sets', () => {
     expect(await setNames(namespace)).toContain('cali40n:ports');
     expect(await membersOf(namespace, 'cali40s:ips')).toEqual(['10.0.0.1', '10.0.0.2']);
     restarted.allowRemovals();
-    restarted.invalidate();
+    await restarted.verify('all');
     await applyRound(restarted);
     expect(await setNames(namespace)).toEqual(['cali40s:ips', 'someone-elses']);
     expect(await membersOf(namespace, 'cali40s:ips')).toEqual(['10.0.0.1']);
@@ -119,7 +119,7 @@ describe.skipIf(!usable)('IP sets', () => {
     await namespace.run('ipset', ['destroy', 'cali40s:nets']);
     await namespace.run('ipset', ['destroy', 'cali40n:ports']);
     await namespace.run('ipset', ['create', 'cali40n:ports', 'hash:ip']);
-    backend.invalidate();
+    await backend.verify('all');
     const round = await applyRound(backend);
     expect(round).toMatchObject({ faults: [] });
     // Two members of one set, four of the emptied one, and two sets.
@@ -149,7 +149,7 @@ describe.skipIf(!usable)('IP sets', () => {
     expect(round.faults).toMatchObject([{ name: 'cali40s:ips', isolated: true }]);
     expect(await membersOf(namespace, 'cali40s:other')).toEqual(['10.0.0.0/8']);
     await iptables(namespace, 'nft', '-F', 'OUTPUT');
-    backend.invalidate();
+    await backend.verify('all');
     expect((await applyRound(backend)).faults).toEqual([]);
     expect(await membersOf(namespace, 'cali40s:ips')).toEqual(['10.0.0.0/8']);
   });
@@ -218,7 +218,7 @@ describe.skipIf(!usable)('IP sets', () => {
     expect(await applyRound(backend)).toMatchObject({ faults: [], written: many.length + 1 });
     setsOf(backend).addMembers('s:many', ['11.0.0.1']);
     expect(await applyRound(backend)).toMatchObject({ faults: [], written: 1, commands: 1 });
-    backend.invalidate();
+    await backend.verify('all');
     expect(await applyRound(backend)).toMatchObject({ written: 0, driftHealed: 0 });
     const { stdout } = await namespace.run('ipset', ['list', '-t', 'cali40s:many']);
     expect(stdout).toContain('Number of entries: 1100001');

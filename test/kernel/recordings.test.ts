@@ -73,7 +73,7 @@ async function replay(namespace: Namespace, variant: IptablesVariant, recording:
   }
   await expectChains(namespace, backend, recording.steps.at(-1));
   await expectSets(namespace, recording.sets);
-  backend.invalidate();
+  await backend.verify('all');
   expect(await driver.apply()).toMatchObject({ written: 0, driftHealed: 0 });
 }
 

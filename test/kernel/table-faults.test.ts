@@ -74,7 +74,7 @@ describe.skipIf(!usable).each(variants)('faults of tables of iptables-%s', (vari
     ]);
     expect(await rulesOf(namespace, variant, 'cali-fw-5')).toEqual(closed);
     setsOf(backend).replace('s:late', 'hash:ip', []);
-    backend.invalidate();
+    await backend.verify('all');
     expect((await applyRound(backend)).faults).toEqual([]);
     expect(await rulesOf(namespace, variant, 'cali-fw-5')).toEqual(['-m set --match-set cali40s:late src -j DROP']);
   });
@@ -123,7 +123,7 @@ describe.skipIf(!usable).each(variants)('faults of tables of iptables-%s', (vari
     expect(await chainsOf(namespace, variant)).toEqual(['cali-FORWARD', 'cali-fw-1', 'cali-fw-9']);
     expect(await rulesOf(namespace, variant, 'cali-fw-9')).toEqual(['-j DROP']);
     await iptables(namespace, variant, '-F', 'OUTPUT');
-    backend.invalidate();
+    await backend.verify('all');
     expect((await applyRound(backend)).faults).toEqual([]);
     expect(await chainsOf(namespace, variant)).toEqual(['cali-FORWARD', 'cali-fw-1']);
   });
@@ -215,7 +215,7 @@ describe.skipIf(!unprivileged)('transactions that exceed what the netlink socket
     const lines = await saved(namespace, 'nft');
     expect(lines.filter((line) => line.startsWith('-A cali-pi-'))).toHaveLength(6000);
     expect(lines.filter((line) => line.startsWith('-A cali-FORWARD'))).toHaveLength(3000);
-    backend.invalidate();
+    await backend.verify('all');
     expect(await applyRound(backend)).toMatchObject({ written: 0, driftHealed: 0 });
     table.insertRules('FORWARD', []);
     expect((await applyRound(backend)).faults).toEqual([]);

@@ -77,7 +77,7 @@ describe.skipIf(!usable).each(variants)('tables of iptables-%s', (variant) => {
     expect(await applyRound(backend)).toMatchObject({ written: 0, commands: 0 });
     want(backend);
     expect(await applyRound(backend)).toMatchObject({ written: 0, commands: 0 });
-    backend.invalidate();
+    await backend.verify('all');
     expect(await applyRound(backend)).toMatchObject({ written: 0, driftHealed: 0, faults: [] });
     expect(namespace.takeCommands().filter((command) => command.includes('restore'))).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe.skipIf(!usable).each(variants)('tables of iptables-%s', (variant) => {
     expect(await rulesOf(namespace, variant, 'FORWARD')).toEqual(layout);
     await iptables(namespace, variant, '-I', 'FORWARD', '-s', '192.0.2.2', '-j', 'KUBE-FORWARD');
     await iptables(namespace, variant, '-A', 'FORWARD', '-s', '192.0.2.3', '-j', 'ACCEPT');
-    backend.invalidate();
+    await backend.verify('all');
     await applyRound(backend);
     expect(await rulesOf(namespace, variant, 'FORWARD')).toEqual([
       '-j cali-FORWARD',
@@ -171,7 +171,7 @@ describe.skipIf(!usable).each(variants)('tables of iptables-%s', (variant) => {
     const before = await saved(namespace, variant);
     for (const command of commands) await iptables(namespace, variant, ...command);
     expect(await saved(namespace, variant)).not.toEqual(before);
-    backend.invalidate();
+    await backend.verify('all');
     const round = await applyRound(backend);
     expect(round.driftHealed).toBeGreaterThan(0);
     expect(round.faults).toEqual([]);
@@ -181,13 +181,13 @@ describe.skipIf(!usable).each(variants)('tables of iptables-%s', (variant) => {
   it('heals a rule that was edited under its own comment', async () => {
     const backend = await programmed(namespace, variant);
     const before = await saved(namespace, variant);
-    backend.invalidate();
+    await backend.verify('all');
     await applyRound(backend);
     const line = before.find((each) => each.startsWith('-A cali-fw-b'));
     const hash = /cali:[\w-]{16}/.exec(line ?? '')?.[0] ?? '';
     const comment = ['-m', 'comment', '--comment', hash];
     await iptables(namespace, variant, '-R', 'cali-fw-b', '1', ...comment, '-j', 'ACCEPT');
-    backend.invalidate();
+    await backend.verify('all');
     expect((await applyRound(backend)).driftHealed).toBe(1);
     expect(await saved(namespace, variant)).toEqual(before);
   });

@@ -24,8 +24,11 @@ export interface KernelBackend {
    * started, and not yet known to be out of date.
    */
   allowRemovals(): void;
-  /** The next apply reads the kernel back first, and heals what others changed. */
-  invalidate(): void;
+  /**
+   * Reads the kernel back, all of it or what was written since it was last read. Rounds go on meanwhile; the one after it
+   * heals what others changed.
+   */
+  verify(which: 'all' | 'written'): Promise<void>;
 }
 
 export interface ApplyReport {

@@ -94,9 +94,13 @@ export async function createIptablesBackend(options: IptablesBackendOptions = {}
     allowRemovals: () => {
       for (const part of parts) part.allowRemovals();
     },
-    invalidate: () => {
-      listing.invalidate();
-      for (const part of parts) part.invalidate();
+    verify: async (which) => {
+      if (which === 'all' || ipSets.some((sets) => sets.isUnverified)) {
+        listing.invalidate();
+        await Promise.all(ipSets.map((sets) => sets.verify()));
+      }
+      // One after another: nobody waits for it.
+      for (const table of tables) await table.verify(which);
     },
   };
 }

@@ -10,7 +10,7 @@ import { SharedListing } from './ip-set-listing.ts';
 import { IptablesIpSets } from './ip-sets.ts';
 import { createIptablesCommands, type IptablesCommands, type IptablesVariant } from './iptables-commands.ts';
 import { formatRule } from './rule-format.ts';
-import { parseSave, type SaveMarks } from './save-parser.ts';
+import type { SaveMarks } from './save-parser.ts';
 import { IptablesTable } from './table.ts';
 
 export interface CleanupOptions {
@@ -75,7 +75,7 @@ export async function cleanUp(options: CleanupOptions): Promise<CleanupReport> {
 async function look(commands: IptablesCommands, table: TableName, marks: SaveMarks): Promise<CleanedTable | string> {
   const { variant, ipVersion } = commands;
   try {
-    const saved = parseSave(await commands.save(table), marks);
+    const saved = await commands.save(table, marks);
     if (saved.incompatible) {
       return `table ${table} of iptables-${variant}, IPv${ipVersion}: holds nftables rules that iptables cannot read`;
     }

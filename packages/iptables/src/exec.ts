@@ -4,12 +4,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 
 export interface RunOptions {
   /** Text, or its pieces in order: a set of a million members is never held as one string. */
   readonly stdin?: string | Iterable<string>;
   /** Milliseconds after which the child is killed. */
   readonly timeoutMs?: number;
+  /** Takes what the command prints, piece by piece; `stdout` is then empty. */
+  readonly onOutput?: (piece: Buffer) => void;
 }
 
 export interface CommandOutput {
@@ -116,7 +119,7 @@ async function runOnce(
     await once(child, 'spawn');
     const closed = once(child, 'close');
     const [stdout, stderr, [status]] = await Promise.all([
-      collect(child.stdout, Number.POSITIVE_INFINITY),
+      options.onOutput ? passOn(child.stdout, options.onOutput) : collect(child.stdout, Number.POSITIVE_INFINITY),
       collect(child.stderr, outputTail),
       closed as Promise<[number | null]>,
       feed(child.stdin, options.stdin ?? ''),
@@ -158,6 +161,15 @@ async function collect(stream: Readable, limit: number): Promise<string> {
     }
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Between pieces everything else has its turn. */
+async function passOn(stream: Readable, take: (piece: Buffer) => void): Promise<string> {
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    take(piece);
+    await setImmediate();
+  }
+  return '';
 }
 
 async function feed(stdin: NodeJS.WritableStream, input: string | Iterable<string>): Promise<void> {

@@ -18,7 +18,10 @@ export class FakeIpset {
 
   readonly run = async (command: string, args: readonly string[], options: RunOptions = {}): Promise<CommandOutput> => {
     this.commands.push([command, ...args].join(' '));
-    if (args[0] === 'save') return { stdout: this.#save(args[1]), stderr: '' };
+    if (args[0] === 'save') {
+      options.onOutput?.(Buffer.from(this.#save(args[1])));
+      return { stdout: '', stderr: '' };
+    }
     const { stdin = '' } = options;
     const lines = (typeof stdin === 'string' ? stdin : [...stdin].join('')).split('\n').slice(0, -1);
     for (const [i, line] of lines.entries()) {

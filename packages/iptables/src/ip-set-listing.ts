@@ -1,6 +1,7 @@
 // Reads the IP sets of ours that the kernel has.
 import type { IpVersion } from '@manul/rules';
 import { CommandError, type CommandRunner } from './exec.ts';
+import { detached, WholeLines } from './whole-lines.ts';
 
 export interface SavedSet {
   readonly name: string;
@@ -10,32 +11,50 @@ export interface SavedSet {
   readonly members: string[];
 }
 
-/** Parses the output of `ipset save`. Sets and lines that it does not know are skipped. */
-function parseSetSave(text: string, isOurs: (name: string) => boolean): Map<string, SavedSet> {
-  const sets = new Map<string, SavedSet>();
-  let prefix = '';
-  let current: SavedSet | undefined;
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    if (current && text.startsWith(prefix, start)) {
-      current.members.push(memberAt(text, start + prefix.length, end));
-    } else if (text.startsWith('create ', start)) {
-      current = readCreate(text.slice(start, end), isOurs);
-      if (current) {
-        sets.set(current.name, current);
-        prefix = `add ${current.name} `;
-      }
-    }
-    start = end + 1;
+/** Reads the output of `ipset save` as it comes. Sets and lines that it does not know are skipped. */
+class SetReader {
+  readonly #isOurs: (name: string) => boolean;
+  readonly #lines = new WholeLines();
+  readonly sets = new Map<string, SavedSet>();
+  #prefix = '';
+  #current: SavedSet | undefined;
+
+  constructor(isOurs: (name: string) => boolean) {
+    this.#isOurs = isOurs;
   }
-  return sets;
+
+  feed(piece: Buffer): void {
+    const text = this.#lines.feed(piece).toString('latin1');
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf('\n', start);
+      if (this.#current && text.startsWith(this.#prefix, start)) {
+        this.#current.members.push(memberAt(text, start + this.#prefix.length, end));
+      } else if (text.startsWith('create ', start)) {
+        this.#current = readCreate(text.slice(start, end), this.#isOurs);
+        if (this.#current) {
+          this.sets.set(this.#current.name, this.#current);
+          this.#prefix = `add ${this.#current.name} `;
+        }
+      }
+      start = end + 1;
+    }
+  }
+}
+
+async function saveSets(
+  run: CommandRunner,
+  names: readonly string[],
+  isOurs: (name: string) => boolean,
+): Promise<ReadonlyMap<string, SavedSet>> {
+  const reader = new SetReader(isOurs);
+  await run('ipset', ['save', ...names], { onOutput: (piece) => reader.feed(piece) });
+  return reader.sets;
 }
 
 /** Without what may follow: timeout, counters, comment. */
 function memberAt(text: string, from: number, end: number): string {
   const space = text.indexOf(' ', from);
-  return text.slice(from, space < 0 || space > end ? end : space);
+  return detached(text.slice(from, space < 0 || space > end ? end : space));
 }
 
 function readCreate(line: string, isOurs: (name: string) => boolean): SavedSet | undefined {
@@ -44,7 +63,12 @@ function readCreate(line: string, isOurs: (name: string) => boolean): SavedSet |
     return undefined;
   }
   const at = settings.indexOf('maxelem');
-  return { name, type, maxElements: at < 0 ? 0 : Number(settings[at + 1]) || 0, members: [] };
+  return {
+    name: detached(name),
+    type: detached(type),
+    maxElements: at < 0 ? 0 : Number(settings[at + 1]) || 0,
+    members: [],
+  };
 }
 
 /** Main sets, and the temporary ones that a crash can leave behind. */
@@ -95,7 +119,7 @@ export class SharedListing {
  */
 async function readSets(run: CommandRunner, isOurs: (name: string) => boolean): Promise<ReadonlyMap<string, SavedSet>> {
   try {
-    return parseSetSave((await run('ipset', ['save'])).stdout, isOurs);
+    return await saveSets(run, [], isOurs);
   } catch (error) {
     if (!(error instanceof CommandError) || error.failure !== 'failed') {
       throw error;
@@ -115,7 +139,7 @@ async function readSets(run: CommandRunner, isOurs: (name: string) => boolean): 
 /** Undefined: there is no such set. */
 export async function readSet(run: CommandRunner, name: string): Promise<SavedSet | undefined> {
   try {
-    return parseSetSave((await run('ipset', ['save', name])).stdout, (each) => each === name).get(name);
+    return (await saveSets(run, [name], (each) => each === name)).get(name);
   } catch (error) {
     if (error instanceof CommandError && error.stderr.includes('does not exist')) {
       return undefined;

@@ -8,16 +8,16 @@ import { IptablesIpSets } from './ip-sets.ts';
 
 fc.configureGlobal({ numRuns: 300, ...(process.env['MANUL_SEED'] && { seed: Number(process.env['MANUL_SEED']) }) });
 
-function setsOf(kernel: FakeIpset): { readonly sets: IptablesIpSets; readonly invalidate: () => void } {
+function setsOf(kernel: FakeIpset): { readonly sets: IptablesIpSets; readonly verify: () => Promise<void> } {
   const { run } = kernel;
   const listing = new SharedListing(run, 'cali', [4]);
   const clock = { now: () => 0, sleep: async () => {} };
   const sets = new IptablesIpSets({ ipVersion: 4, run, listing, clock, prefix: 'cali' });
-  const invalidate = () => {
+  const verify = async () => {
     listing.invalidate();
-    sets.invalidate();
+    await sets.verify();
   };
-  return { sets, invalidate };
+  return { sets, verify };
 }
 
 const ids = ['s:a', 's:b', 's:c'];
@@ -54,7 +54,7 @@ describe('IP sets', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 25 }), async (changes) => {
         const kernel = new FakeIpset();
-        let { sets, invalidate } = setsOf(kernel);
+        let { sets, verify } = setsOf(kernel);
         const wanted = new Map<string, Set<string>>();
         let filter: readonly string[] | undefined;
         const applyAll = async () => {
@@ -88,18 +88,18 @@ describe('IP sets', () => {
           } else if (each.kind === 'apply') {
             await applyAll();
           } else {
-            ({ sets, invalidate } = setsOf(kernel));
+            ({ sets, verify } = setsOf(kernel));
             for (const [name, content] of wanted) sets.replace(name, 'hash:net', content);
             sets.setFilter(filter && new Set(filter.map((name) => sets.kernelName(name))));
           }
         }
-        invalidate();
+        await verify();
         await applyAll();
         const expected = [...wanted].filter(([name]) => filter === undefined || filter.includes(name));
         expect(new Map([...kernel.sets].map(([name, set]) => [name, set.members]))).toEqual(
           new Map(expected.map(([name, content]) => [sets.kernelName(name), programmed(content)])),
         );
-        invalidate();
+        await verify();
         const reports = [await sets.applyAdditions(), await sets.applyRemovals()];
         expect(reports.map(({ written, driftHealed }) => written + driftHealed)).toEqual([0, 0]);
       }),
@@ -121,7 +121,7 @@ describe('IP sets', () => {
 
   it('wait for the kernel to let go of a set, and report one that stays in use', async () => {
     const kernel = new FakeIpset();
-    const { sets, invalidate } = setsOf(kernel);
+    const { sets, verify } = setsOf(kernel);
     sets.allowRemovals();
     for (const name of ['s:a', 's:b']) sets.replace(name, 'hash:ip', []);
     await sets.applyAdditions();
@@ -134,7 +134,7 @@ describe('IP sets', () => {
     await sets.applyRemovals();
     expect(kernel.commands).toHaveLength(commands);
     kernel.inUse.clear();
-    invalidate();
+    await verify();
     await sets.applyAdditions();
     expect((await sets.applyRemovals()).faults).toEqual([]);
     expect(kernel.sets.size).toBe(0);

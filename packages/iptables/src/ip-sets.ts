@@ -1,4 +1,5 @@
 // The IP sets of one IP version: what is wanted, and what the kernel has.
+import { setImmediate } from 'node:timers/promises';
 import type { ApplyReport, IpSetType, KernelFault, KernelIpSets } from '@manul/dataplane';
 import type { IpVersion } from '@manul/rules';
 import type { Clock } from './clock.ts';
@@ -32,6 +33,13 @@ export class IptablesIpSets implements KernelIpSets {
   #filter: ReadonlySet<string> | undefined;
   #removalsAllowed = false;
   #stale = true;
+  /** Sets that jobs were to change since the last reading beside the rounds began. */
+  #touched = new Set<IpSetState>();
+  /** Those of the jobs that are under way. */
+  #underWay: readonly IpSetState[] = [];
+  #unverified = false;
+  /** By readings beside the rounds, and not reported yet. */
+  #driftFound = 0;
   #wasRead = false;
   #nextTemporary = 0;
 
@@ -92,19 +100,49 @@ export class IptablesIpSets implements KernelIpSets {
     this.#removalsAllowed = true;
   }
 
-  invalidate(): void {
-    this.#stale = true;
+  /** Whether something was written since the sets were last read. */
+  get isUnverified(): boolean {
+    return this.#unverified;
+  }
+
+  /** Reads the kernel back, beside rounds that may be under way. The next one heals what others changed. */
+  async verify(): Promise<void> {
+    if (this.#stale) {
+      return;
+    }
+    this.#unverified = false;
+    this.#touched = new Set(this.#underWay);
+    let saved: ReadonlyMap<string, SavedSet>;
+    try {
+      saved = await this.#options.listing.read(this.ipVersion);
+    } catch (error) {
+      if (!(error instanceof CommandError)) {
+        throw error;
+      }
+      // The next round tries it itself, and tells.
+      this.#stale = true;
+      return;
+    }
+    this.#note(saved);
+    for (const state of [...this.#states.values()]) {
+      if (!this.#touched.has(state) && this.#states.get(state.name) === state) {
+        this.#driftFound += this.#loadCounting(state, saved.get(state.name));
+        // A set may have a million members.
+        await setImmediate();
+      }
+    }
   }
 
   async applyAdditions(): Promise<ApplyReport> {
     let commands = 0;
-    let driftHealed = 0;
+    let driftHealed = this.#driftFound;
+    this.#driftFound = 0;
     let result: JobsResult = { written: 0, commands: 0, failed: [] };
     const faults: KernelFault[] = [];
     try {
       if (this.#stale) {
         commands++;
-        driftHealed = await this.#read();
+        driftHealed += await this.#read();
       }
       const due = [...this.#toGrow];
       this.#toGrow.clear();
@@ -152,19 +190,27 @@ export class IptablesIpSets implements KernelIpSets {
   async #read(): Promise<number> {
     this.#stale = false;
     const saved = await this.#options.listing.read(this.ipVersion);
+    this.#note(saved);
     let drift = 0;
+    for (const state of this.#states.values()) drift += this.#loadCounting(state, saved.get(state.name));
+    const firstTime = !this.#wasRead;
+    this.#wasRead = true;
+    return firstTime ? 0 : drift;
+  }
+
+  /** Sets that were not known. */
+  #note(saved: ReadonlyMap<string, SavedSet>): void {
     for (const name of saved.keys()) {
       if (isOurSet(this.#options.prefix, this.ipVersion, name) && !this.#states.has(name)) {
         this.#states.set(name, new IpSetState(name, this.ipVersion));
       }
     }
-    for (const state of this.#states.values()) {
-      const inWork = this.#toGrow.has(state) || this.#toShrink.has(state);
-      drift += this.#load(state, saved.get(state.name)) * (inWork ? 0 : 1);
-    }
-    const firstTime = !this.#wasRead;
-    this.#wasRead = true;
-    return firstTime ? 0 : drift;
+  }
+
+  /** What is to be written anyway is nobody else's doing. */
+  #loadCounting(state: IpSetState, saved: SavedSet | undefined): number {
+    const inWork = this.#toGrow.has(state) || this.#toShrink.has(state);
+    return this.#load(state, saved) * (inWork ? 0 : 1);
   }
 
   #load(state: IpSetState, saved: SavedSet | undefined): number {
@@ -214,13 +260,21 @@ export class IptablesIpSets implements KernelIpSets {
 
   /** What was taken for a command that never ran is due again. */
   async #runOrRepeat(due: readonly IpSetState[], plan: () => readonly SetJob[]): Promise<JobsResult> {
+    const jobs = plan();
+    this.#underWay = jobs.map(({ state }) => state);
+    for (const state of this.#underWay) {
+      this.#touched.add(state);
+    }
+    this.#unverified ||= jobs.length > 0;
     try {
-      return await runJobs(this.#options.run, plan());
+      return await runJobs(this.#options.run, jobs);
     } catch (error) {
       for (const state of due) {
         this.#touch(state);
       }
       throw error;
+    } finally {
+      this.#underWay = [];
     }
   }
 

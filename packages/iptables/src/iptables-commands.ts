@@ -2,6 +2,7 @@
 import type { IpVersion } from '@manul/rules';
 import { type Clock, systemClock } from './clock.ts';
 import { CommandError, type CommandRunner } from './exec.ts';
+import { type SavedTable, type SaveMarks, SaveReader } from './save-parser.ts';
 import { waitForLock, xtablesLockFile } from './xtables-lock.ts';
 
 /** Where iptables keeps its rules: in nftables, or in the older xtables of the kernel. They do not see each other. */
@@ -23,7 +24,7 @@ export interface IptablesCommands {
   readonly variant: IptablesVariant;
   readonly ipVersion: IpVersion;
   /** @throws {CommandError} */
-  save(table: string): Promise<string>;
+  save(table: string, marks: SaveMarks): Promise<SavedTable>;
   /** All of the input is applied, or nothing. Chains that it does not mention stay as they are. */
   restore(input: string): Promise<RestoreOutcome>;
   /** Milliseconds that other writers' lock has cost so far. */
@@ -48,7 +49,12 @@ export function createIptablesCommands(options: IptablesCommandOptions): Iptable
   return {
     variant,
     ipVersion,
-    save: async (table) => (await run(commandName(variant, ipVersion, 'save'), ['-t', table])).stdout,
+    save: async (table, marks) => {
+      const reader = new SaveReader(marks);
+      const onOutput = (piece: Buffer) => reader.feed(piece);
+      await run(commandName(variant, ipVersion, 'save'), ['-t', table], { onOutput });
+      return reader.end();
+    },
     restore: async (input) => {
       if (variant === 'legacy') {
         lockWaitedMs += await waitForLock(lockFile, lockWaitSeconds * 1000, clock);

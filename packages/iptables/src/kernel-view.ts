@@ -57,19 +57,23 @@ export class KernelView {
   /**
    * Takes over what was read.
    * @param inWork chains that are to be written anyway, so that a difference in them is not somebody else's doing
+   * @param written chains that were written while it was read: what it says of them may be out of date
    */
-  load(saved: SavedTable, inWork: ReadonlySet<string>): Reading {
+  load(saved: SavedTable, inWork: ReadonlySet<string>, written: ReadonlySet<string>): Reading {
     const chains: string[] = [];
     const hooks: string[] = [];
     let drift = 0;
     for (const name of this.#chains.keys()) {
-      if (!saved.chains.has(name)) {
+      if (!saved.chains.has(name) && !written.has(name)) {
         this.#chains.delete(name);
         chains.push(name);
         drift += inWork.has(name) ? 0 : 1;
       }
     }
     for (const chain of saved.chains.values()) {
+      if (written.has(chain.name)) {
+        continue;
+      }
       if (chain.name.startsWith(this.#chainPrefix)) {
         const differences = this.#loadChain(chain);
         if (differences > 0) {
@@ -81,7 +85,7 @@ export class KernelView {
       }
     }
     for (const name of this.#hooks.keys()) {
-      if (!saved.chains.has(name)) {
+      if (!saved.chains.has(name) && !written.has(name)) {
         this.#hooks.delete(name);
         hooks.push(name);
       }

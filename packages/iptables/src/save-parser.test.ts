@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSave } from './save-parser.ts';
+import { parseSave, SaveReader } from './save-parser.ts';
 
 const marks = { chainPrefix: 'cali-', commentPrefix: 'cali:' };
 const parse = (text: string) => parseSave(text, marks);
@@ -53,6 +53,19 @@ describe("iptables-save's output", () => {
 
   it('notices a table that iptables-nft cannot show', () => {
     expect(parse("# Table `filter' is incompatible, use 'nft' tool.\n").incompatible).toBe(true);
+  });
+
+  it('is the same in whatever pieces it comes', () => {
+    const cuts = fc.array(fc.nat(saved.length), { maxLength: 12 });
+    fc.assert(
+      fc.property(cuts, fc.boolean(), (places, isTorn) => {
+        const bytes = Buffer.from(isTorn ? saved.trimEnd() : saved);
+        const reader = new SaveReader(marks);
+        const ends = [...places.sort((a, b) => a - b), bytes.length];
+        for (const [i, end] of ends.entries()) reader.feed(bytes.subarray(ends[i - 1] ?? 0, end));
+        expect(reader.end()).toEqual(parse(saved));
+      }),
+    );
   });
 
   it('survives any text', () => {

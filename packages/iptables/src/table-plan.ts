@@ -97,15 +97,15 @@ export class TablePlan {
   }
 
   /**
-   * Takes over what was read.
+   * Takes over what was read, but for chains that were written meanwhile.
    * @returns how much of it others have changed
    */
-  load(saved: SavedTable): number {
+  load(saved: SavedTable, written: ReadonlySet<string>): number {
     for (const name of this.#stuck.keys()) {
       this.#dirty.add(name);
     }
     this.#stuck.clear();
-    const reading = this.#view.load(saved, new Set([...this.#dirty, ...this.#dirtyHooks]));
+    const reading = this.#view.load(saved, new Set([...this.#dirty, ...this.#dirtyHooks]), written);
     for (const name of reading.chains) {
       this.#dirty.add(name);
     }

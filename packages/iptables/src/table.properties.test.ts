@@ -94,15 +94,51 @@ describe('a table', () => {
           await table.apply();
           for (const each of meddlings) meddle(kernel, each);
           const others = foreign(kernel);
-          table.invalidate();
+          await table.verify('all');
           expect((await table.apply()).faults).toEqual([]);
           expect(foreign(kernel)).toEqual(others);
           expect(kernel.chains).toEqual((await fresh(wanted, others, mode)).chains);
           const inputs = kernel.inputs.length;
-          table.invalidate();
+          await table.verify('all');
           expect(await table.apply()).toMatchObject({ written: 0, driftHealed: 0 });
           expect(kernel.inputs).toHaveLength(inputs);
         }
+      }),
+    );
+  });
+
+  it('heals what others changed also where it is read while rounds write', async () => {
+    const rounds = fc.array(wish, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(wish, fc.array(meddling, { maxLength: 3 }), rounds, async (first, meddlings, later) => {
+        const kernel = await fresh(first, ['-j LOG'], 'insert');
+        const table = tableOf(kernel);
+        ask(table, first);
+        table.allowRemovals();
+        await table.apply();
+        for (const each of meddlings) meddle(kernel, each);
+        const others = foreign(kernel);
+        // What is printed is as the table was in the beginning, and arrives when it has been written.
+        const gate = Promise.withResolvers<void>();
+        const save = kernel.save.bind(kernel);
+        kernel.save = async (name, given) => {
+          kernel.save = save;
+          const printed = await save(name, given);
+          await gate.promise;
+          return printed;
+        };
+        const reading = table.verify('all');
+        for (const wanted of later) {
+          ask(table, wanted);
+          await table.apply();
+        }
+        gate.resolve();
+        await reading;
+        await table.apply();
+        const last = later.at(-1) ?? first;
+        expect(kernel.chains).toEqual((await fresh(last, others, 'insert')).chains);
+        await table.verify('all');
+        expect(await table.apply()).toMatchObject({ written: 0, driftHealed: 0, faults: [] });
       }),
     );
   });

@@ -4,7 +4,7 @@ import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
 import type { Clock } from './clock.ts';
 import { CommandError } from './exec.ts';
 import type { IptablesCommands } from './iptables-commands.ts';
-import { parseSave } from './save-parser.ts';
+import type { SavedTable } from './save-parser.ts';
 import { TablePlan, type TablePlanOptions } from './table-plan.ts';
 import { type Attempt, type PlannedEdit, TableUnavailable, TransactionWriter } from './transaction.ts';
 
@@ -13,6 +13,7 @@ export interface IptablesTableOptions extends TablePlanOptions {
   readonly clock: Clock;
 }
 
+const nothing: ReadonlySet<string> = new Set();
 const raceRetries = 4;
 const firstBackOffMs = 20;
 /** Culprits that are looked for by the line that the command names, before the transaction is halved instead. */
@@ -25,6 +26,11 @@ export class IptablesTable implements KernelTable {
   readonly #plan: TablePlan;
   readonly #writer: TransactionWriter;
   #stale = true;
+  /** What was read beside the rounds; the next one takes it over. */
+  #found: SavedTable | undefined;
+  /** Counts what was read, so that what is late is known. */
+  #reading = 0;
+  #unverified = false;
   #retryRefused = false;
   #drift = 0;
   #reads = 0;
@@ -75,10 +81,33 @@ export class IptablesTable implements KernelTable {
     this.#plan.allowRemovals();
   }
 
-  /** The next apply reads the kernel back first, and tries again what was refused. */
-  invalidate(): void {
-    this.#stale = true;
+  /**
+   * Reads the kernel back, beside rounds that may be under way. The next one heals what others changed, and tries again
+   * what was refused.
+   */
+  async verify(which: 'all' | 'written'): Promise<void> {
+    if (which === 'written' && !this.#unverified) {
+      return;
+    }
     this.#retryRefused = true;
+    if (this.#stale) {
+      return;
+    }
+    this.#unverified = false;
+    const reading = ++this.#reading;
+    this.#writer.watch();
+    try {
+      const found = await this.#options.commands.save(this.name, this.#options.marks);
+      if (reading === this.#reading) {
+        this.#found = found;
+      }
+    } catch (error) {
+      if (!(error instanceof CommandError)) {
+        throw error;
+      }
+      // The next round tries it itself, and tells.
+      this.#stale = true;
+    }
   }
 
   async apply(): Promise<ApplyReport> {
@@ -90,6 +119,8 @@ export class IptablesTable implements KernelTable {
     try {
       if (this.#stale) {
         await this.#read();
+      } else if (this.#found) {
+        this.#load(this.#found, this.#writer.touched);
       }
       await this.#writeAll();
       if (this.#retryRefused) {
@@ -106,6 +137,7 @@ export class IptablesTable implements KernelTable {
       faults.push({ name: '', reason: error.message, isolated: false });
     }
     const { written, calls, splits } = this.#writer;
+    this.#unverified ||= written > 0;
     const lockWaitMs = this.#options.commands.lockWaitedMs() - lockWaitedBefore;
     return {
       written,
@@ -121,16 +153,21 @@ export class IptablesTable implements KernelTable {
     // Cleared first: what becomes stale meanwhile stays so.
     this.#stale = false;
     this.#reads++;
-    const saved = parseSave(await this.#save(), this.#options.marks);
+    this.#reading++;
+    this.#load(await this.#save(), nothing);
+  }
+
+  #load(saved: SavedTable, written: ReadonlySet<string>): void {
+    this.#found = undefined;
     if (saved.incompatible) {
       throw new TableUnavailable(`table ${this.name} holds nftables rules that iptables cannot read`);
     }
-    this.#drift += this.#plan.load(saved);
+    this.#drift += this.#plan.load(saved, written);
   }
 
-  async #save(): Promise<string> {
+  async #save(): Promise<SavedTable> {
     try {
-      return await this.#options.commands.save(this.name);
+      return await this.#options.commands.save(this.name, this.#options.marks);
     } catch (error) {
       if (error instanceof CommandError) {
         throw new TableUnavailable(error.message, { cause: error });

@@ -49,6 +49,10 @@ export class TransactionWriter {
   calls = 0;
   /** Transactions that were split because they exceeded the netlink socket's buffer. */
   splits = 0;
+  /** Chains that transactions were to change since `watch`. */
+  touched = new Set<string>();
+  /** Those of the transaction that is under way. */
+  #underWay: readonly string[] = [];
 
   constructor(table: TableName, commands: IptablesCommands) {
     this.#table = table;
@@ -62,6 +66,11 @@ export class TransactionWriter {
     this.splits = 0;
   }
 
+  /** Begins to note anew what is touched, with what is under way. */
+  watch(): void {
+    this.touched = new Set(this.#underWay);
+  }
+
   async attempt(planned: readonly PlannedEdit[]): Promise<Attempt> {
     if (planned.length === 0) {
       return { outcome: { kind: 'done' }, suspects: [] };
@@ -73,8 +82,7 @@ export class TransactionWriter {
     if (input.changes > this.#maxLines) {
       return { outcome: { kind: 'too-large', reason: 'larger than what was refused before' }, suspects: [] };
     }
-    this.calls++;
-    const outcome = await this.#commands.restore(input.text);
+    const outcome = await this.#restore(planned, input.text);
     if (outcome.kind === 'done') {
       this.written += input.changes;
       for (const { written } of planned) {
@@ -86,6 +94,17 @@ export class TransactionWriter {
       throw new TableUnavailable(outcome.reason);
     }
     return { outcome, suspects: outcome.kind === 'refused' ? suspectsOf(outcome, planned, input.editAt) : [] };
+  }
+
+  async #restore(planned: readonly PlannedEdit[], text: string): Promise<RestoreOutcome> {
+    this.calls++;
+    this.#underWay = planned.map(({ edit }) => edit.chain);
+    for (const chain of this.#underWay) this.touched.add(chain);
+    try {
+      return await this.#commands.restore(text);
+    } finally {
+      this.#underWay = [];
+    }
   }
 
   /**

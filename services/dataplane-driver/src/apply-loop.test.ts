@@ -16,7 +16,7 @@ interface Bench {
   readonly loop: ApplyLoop;
   readonly rounds: FinishedRound[];
   readonly collect: ReturnType<typeof vi.fn>;
-  readonly invalidate: ReturnType<typeof vi.fn>;
+  readonly verify: ReturnType<typeof vi.fn>;
   readonly retryRefused: ReturnType<typeof vi.fn>;
   round(count: number): Promise<void>;
 }
@@ -24,10 +24,10 @@ interface Bench {
 function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; check?: number } = {}): Bench {
   const rounds: FinishedRound[] = [];
   const collect = vi.fn();
-  const invalidate = vi.fn();
+  const verify = vi.fn(async (_scope: string) => {});
   const retryRefused = vi.fn();
   const loop = new ApplyLoop({
-    kernel: { apply, invalidate, retryRefused },
+    kernel: { apply, verify, retryRefused },
     collect,
     onRound: (round) => rounds.push(round),
     refreshMilliseconds: times.refresh ?? 60_000,
@@ -38,7 +38,7 @@ function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; che
     loop,
     rounds,
     collect,
-    invalidate,
+    verify,
     retryRefused,
     round: (count) =>
       vi.waitFor(() => expect(rounds.length).toBeGreaterThanOrEqual(count), { timeout: 5_000, interval: 2 }),
@@ -100,18 +100,38 @@ test('reads the kernel back soon after a write, and from time to time', async ()
     first = false;
     return report;
   };
-  const { loop, round, invalidate, retryRefused } = bench(once, { check: 5 });
+  const { loop, round, verify, retryRefused } = bench(once, { check: 5 });
   loop.request();
   await round(2);
-  expect(invalidate).toHaveBeenCalledTimes(1);
+  expect(verify.mock.calls).toEqual([['written']]);
   expect(retryRefused).not.toHaveBeenCalled();
   await loop.stop();
   const periodic = bench(async () => clean, { refresh: 5 });
   periodic.loop.request();
   await periodic.round(3);
-  expect(periodic.invalidate.mock.calls.length).toBeGreaterThanOrEqual(2);
+  expect(periodic.verify.mock.calls.length).toBeGreaterThanOrEqual(2);
   expect(periodic.retryRefused.mock.calls.length).toBeGreaterThanOrEqual(2);
+  expect(periodic.verify.mock.calls[0]).toEqual(['all']);
   await periodic.loop.stop();
+});
+
+test('updates do not wait while the kernel is read back, and are not what puts it off', async () => {
+  const { loop, round, rounds, verify } = bench(async () => clean, { refresh: 30 });
+  let finish: () => void = () => {};
+  verify.mockImplementation(() => new Promise<void>((resolve) => (finish = resolve)));
+  loop.request();
+  while (verify.mock.calls.length === 0) {
+    const before = rounds.length;
+    loop.request();
+    await round(before + 1);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const during = rounds.length;
+  loop.request();
+  await round(during + 1);
+  finish();
+  await round(during + 2);
+  await loop.stop();
 });
 
 test('once stopped it waits for the round that runs and starts none', async () => {

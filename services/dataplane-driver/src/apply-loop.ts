@@ -1,13 +1,16 @@
 // Rounds: what has come since the last one is told to the dataplane, then the kernel is brought to it, once. While a
 // round runs more may come; the next round covers all of it. What the kernel refuses for a passing reason is tried again.
+// The kernel is read back beside the rounds: updates do not wait for that.
 import type { RoundReport } from '@manul/dataplane';
 import { BackOff } from './back-off.ts';
+
+type Scope = 'all' | 'written';
 
 export interface Kernel {
   /** Brings the kernel to what was told. Settles also where the kernel refuses; then the report says so. */
   apply(): Promise<RoundReport>;
-  /** The next apply reads the kernel back and heals what others changed. */
-  invalidate(): void;
+  /** Reads the kernel back, all of it or what was written; the next apply heals what others changed. Never rejects. */
+  verify(which: Scope): Promise<void>;
   /** The next apply tries again what the kernel refused. */
   retryRefused(): void;
 }
@@ -33,9 +36,9 @@ export class ApplyLoop {
   readonly #retry: BackOff;
   readonly #timers = new Map<'retry' | 'refresh' | 'check', NodeJS.Timeout>();
   #wanted = false;
-  #invalid = false;
   #retryRefused = false;
   #running: Promise<void> | undefined;
+  #verifying: Promise<void> | undefined;
   #stopped = false;
 
   constructor(options: ApplyLoopOptions) {
@@ -50,11 +53,11 @@ export class ApplyLoop {
     this.#running ??= this.#run();
   }
 
-  /** Leaves the kernel as it is. Settles when the round that runs, if one does, has ended. */
+  /** Leaves the kernel as it is. Settles when what runs has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    await this.#running;
+    await Promise.all([this.#running, this.#verifying]);
   }
 
   async #run(): Promise<void> {
@@ -64,19 +67,13 @@ export class ApplyLoop {
       this.#wanted = false;
       const start = performance.now();
       this.#options.collect();
-      this.#prepare();
+      if (this.#retryRefused) this.#options.kernel.retryRefused();
+      this.#retryRefused = false;
       const report = await this.#applyOnce();
       this.#options.onRound({ ...report, milliseconds: performance.now() - start });
       this.#schedule(report);
     }
     this.#running = undefined;
-  }
-
-  #prepare(): void {
-    if (this.#invalid) this.#options.kernel.invalidate();
-    if (this.#retryRefused) this.#options.kernel.retryRefused();
-    this.#invalid = false;
-    this.#retryRefused = false;
   }
 
   /** A backend reports what goes wrong; what it throws all the same counts as passing. */
@@ -95,20 +92,36 @@ export class ApplyLoop {
     else this.#retry.reset();
     // Somebody may have written at the same moment, and undone it.
     if (written > 0) this.#after('check', postWriteMilliseconds);
-    // Jitter, so that the nodes of a cluster do not all read their kernels at the same time.
-    this.#after('refresh', refreshMilliseconds * (0.9 + Math.random() * 0.2));
+    // Not put off by rounds, however many there are. Jitter, so that the nodes of a cluster do not all read their kernels
+    // at the same time.
+    if (!this.#timers.has('refresh')) this.#after('refresh', refreshMilliseconds * (0.9 + Math.random() * 0.2));
   }
 
   #after(name: 'retry' | 'refresh' | 'check', milliseconds: number): void {
     if (this.#stopped) return;
     clearTimeout(this.#timers.get(name));
     const timer = setTimeout(() => {
-      if (name !== 'retry') this.#invalid = true;
+      this.#timers.delete(name);
       // Not after each write: what is refused again counts as written.
       if (name === 'refresh') this.#retryRefused = true;
-      this.request();
+      if (name === 'retry') this.request();
+      else this.#verify(name === 'refresh' ? 'all' : 'written');
     }, milliseconds);
     timer.unref();
     this.#timers.set(name, timer);
+  }
+
+  /** One at a time; the round after it takes over what it finds. */
+  #verify(which: Scope): void {
+    const before = this.#verifying;
+    const verifying = (async () => {
+      await before;
+      if (!this.#stopped) await this.#options.kernel.verify(which);
+    })();
+    this.#verifying = verifying;
+    void verifying.then(() => {
+      if (this.#verifying === verifying) this.#verifying = undefined;
+      this.request();
+    });
   }
 }

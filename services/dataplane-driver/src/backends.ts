@@ -64,6 +64,6 @@ function dryBackend(ipVersions: readonly IpVersion[], tables: readonly TableName
     tables: ipVersions.flatMap((v) => tables.map((name) => new DryTable(name, v))),
     ipSets: ipVersions.map((v) => new DryIpSets(v)),
     allowRemovals: () => {},
-    invalidate: () => {},
+    verify: async () => {},
   };
 }

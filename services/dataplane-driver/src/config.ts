@@ -85,6 +85,10 @@ export const configSchema = z.object({
     .min(1)
     .default(4)
     .describe('Files of the recording that are kept; each can be replayed by itself.'),
+  tracesEndpoint: z
+    .url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' })
+    .optional()
+    .describe('Where spans go: OTLP over HTTP, such as http://collector:4318/v1/traces. Off unless given.'),
   logLevel: z
     .enum(logLevels)
     .default('info')

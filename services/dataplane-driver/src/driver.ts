@@ -1,10 +1,11 @@
 // One node's driver, put together: batches from the stream (or the state on disk) into the managers, rounds into the
 // kernel, receipts back.
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@manul/observability';
+import type { Logger, Traces } from '@manul/observability';
 import type { manul } from '@manul/proto';
 import type { StreamRecorder } from '@manul/recording';
 import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
+import { ApplyTraces } from './apply-traces.ts';
 import { EndpointStatuses } from './endpoint-status.ts';
 import type { EndpointStatusFiles } from './endpoint-status-files.ts';
 import { Inbox, type ReceivedFlush } from './inbox.ts';
@@ -37,6 +38,8 @@ export interface DriverOptions {
   readonly onRound: () => void;
   readonly log: Logger;
   readonly metrics: DriverMetrics;
+  /** Undefined where nothing is traced. */
+  readonly traces?: Traces | undefined;
 }
 
 type RoundError = FinishedRound['errors'][number];
@@ -57,6 +60,7 @@ export class Driver implements SyncHandler {
   readonly #state: NodeState;
   readonly #statuses = new EndpointStatuses();
   readonly #loop: ApplyLoop;
+  readonly #traces: ApplyTraces;
   #client: Upstream | undefined;
   /** What a server has confirmed since this process started. */
   #heardFromServer = false;
@@ -74,6 +78,7 @@ export class Driver implements SyncHandler {
   constructor(options: DriverOptions) {
     this.#options = options;
     this.#state = new NodeState(options.sink, options.recorder);
+    this.#traces = new ApplyTraces(options.traces, options.node);
     this.#loop = new ApplyLoop({
       kernel: options.kernel,
       collect: () => this.#collect(),
@@ -173,6 +178,7 @@ export class Driver implements SyncHandler {
   batch(batch: manul.v1.ToNode, bytes: number): void {
     this.#options.metrics.received(batch.updates.length, bytes);
     this.#inbox.add(batch, bytes);
+    if (batch.position) this.#traces.received(batch.trace_parent, Number(batch.position.revision ?? 0));
     if (this.#inbox.bytes > maxWaitingBytes && this.#inbox.isReady) this.#client?.pause();
     if (this.#inbox.isReady) this.#loop.request();
   }
@@ -187,11 +193,13 @@ export class Driver implements SyncHandler {
   disconnected(): void {
     // The next hello says what the managers were told, so what they were not told will be sent again.
     this.#inbox.clear();
+    this.#traces.disconnected();
     this.#options.metrics.disconnected();
   }
 
   #collect(): void {
     const flushes = this.#inbox.take();
+    this.#traces.collected();
     if (flushes.some(({ updates, forget }) => updates.length + forget.length > 0)) this.#options.onChanging();
     for (const flush of flushes) this.#take(flush);
     this.#client?.resume();
@@ -222,6 +230,7 @@ export class Driver implements SyncHandler {
   #onRound(round: FinishedRound): void {
     const { metrics, log } = this.#options;
     metrics.round(round);
+    this.#traces.finished(round);
     this.#driftUnreported += round.driftHealed;
     if (round.driftHealed > 0) log.warn({ healed: round.driftHealed }, 'put right what others changed in the kernel');
     this.#reportErrors(round.errors);

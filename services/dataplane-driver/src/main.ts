@@ -183,7 +183,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     recorder: recording?.recorder,
     kernel: {
       apply: () => dataplane.apply(),
-      invalidate: () => backend.invalidate(),
+      verify: (which) => backend.verify(which),
       retryRefused: () => dataplane.retryRefused(),
     },
     refreshMilliseconds: config.refreshSeconds * 1000,

@@ -6,8 +6,11 @@ import type { ClientOrder, ClientReport, ServerOrder, ServerReport } from './pro
 
 type Measured = ServerReport & { kind: 'measured' };
 
-function start(file: string, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--expose-gc'] });
+/** A server as the service runs. */
+const serverFlags = ['--expose-gc', '--max-semi-space-size=64'];
+
+function start(file: string, flags: readonly string[] = [], ...args: string[]): ChildProcess {
+  return fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [...flags] });
 }
 
 async function answer<T extends { kind: string }>(child: ChildProcess, kind: T['kind']): Promise<T> {
@@ -27,7 +30,7 @@ export class BenchServer {
   }
 
   static async start(settings: CalcGraphSettings, nodes: number): Promise<BenchServer> {
-    const child = start('./server-process.ts', JSON.stringify({ settings, nodes }));
+    const child = start('./server-process.ts', serverFlags, JSON.stringify({ settings, nodes }));
     const { address } = await answer<ServerReport & { kind: 'listening' }>(child, 'listening');
     return new BenchServer(child, address);
   }

@@ -15,24 +15,23 @@ const log = createLogger({ service: 'bench', level: 'silent' });
 const handle = await runCalcGraph(settings, settings.role === 'fan-out' ? { log } : { source, log });
 const report = (answer: ServerReport) => process.send?.(answer);
 
-let peak = 0;
-setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage.rss());
-}, 50).unref();
+const kibibyte = 1024;
+/** Microseconds that measuring took, and serving did not. */
+let collecting = 0;
 
 process.on('message', (order: ServerOrder) => {
   if (order.kind === 'measure') {
+    const cpuMicroseconds = cpu() - collecting;
     globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
+    collecting = cpu() - cpuMicroseconds;
     const { rss, heapUsed, external } = process.memoryUsage();
     report({
       kind: 'measured',
-      cpuMicroseconds: user + system,
+      cpuMicroseconds,
       rssBytes: rss,
       usedBytes: heapUsed + external,
-      peakRssBytes: peak,
+      peakRssBytes: process.resourceUsage().maxRSS * kibibyte,
     });
-    peak = rss;
   } else if (order.kind === 'change') {
     const at = now();
     source.change(1);
@@ -43,6 +42,11 @@ process.on('message', (order: ServerOrder) => {
 });
 process.on('disconnect', () => process.exit(0));
 report({ kind: 'listening', address: handle.address });
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
 
 async function churn({ changes, perFlush, pauseMilliseconds }: ServerOrder & { kind: 'churn' }): Promise<void> {
   for (let done = 0; done < changes; done += perFlush) {

@@ -29,7 +29,7 @@ export class FakeBackend implements KernelBackend {
     this.removalsAllowed++;
   }
 
-  invalidate(): void {}
+  async verify(): Promise<void> {}
 
   table(name: TableName): FakeTable {
     return this.tables.find((table) => table.name === name)!;

@@ -64,7 +64,7 @@ export class ChildDriver implements Kernel, MessageSink {
   }
 
   /** The driver looks after its kernel itself. */
-  invalidate(): void {}
+  async verify(): Promise<void> {}
 
   retryRefused(): void {}
 

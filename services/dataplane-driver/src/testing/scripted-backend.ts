@@ -40,7 +40,7 @@ export class ScriptedBackend implements KernelBackend {
   readonly outcomes: Outcome[] = [];
   rounds = 0;
   removalsAllowed = false;
-  invalidations = 0;
+  verifications = 0;
   readonly filter = new ScriptedTable('filter', () => {
     this.rounds++;
     return this.outcomes.shift() ?? {};
@@ -52,7 +52,7 @@ export class ScriptedBackend implements KernelBackend {
     this.removalsAllowed = true;
   }
 
-  invalidate(): void {
-    this.invalidations++;
+  async verify(): Promise<void> {
+    this.verifications++;
   }
 }
