@@ -2,6 +2,7 @@
 import type { Origin, Policy } from '@manul/model';
 import { canonicalSelector } from './canonical-selector.ts';
 import { keysOf } from './counts.ts';
+import type { IndexedSelector } from './group.ts';
 import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { Nodes } from './nodes.ts';
@@ -9,7 +10,7 @@ import type { NodeState, Placement } from './output.ts';
 import { type PolicyMeta, policyMeta, sameMeta, type Tiers } from './policy-order.ts';
 import { PolicyOutput, policyKey, Target } from './policy-output.ts';
 import { Retired } from './retired.ts';
-import { noSets, policyMessage } from './rules-message.ts';
+import { policyMessage } from './rules-message.ts';
 import { members, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
@@ -41,13 +42,14 @@ export interface ActivePoliciesParts {
 export class ActivePolicies {
   readonly #parts: ActivePoliciesParts;
   readonly #policies = new Map<string, PolicyOutput>();
-  readonly #targets = new Map<string, Target>();
+  #targetCount = 0;
   readonly #everywhere = new Set<PolicyOutput>();
   readonly #retired = new Retired<PolicyOutput>();
   /** Policies of which it may have changed whether some node needs them, or what their rules name. */
   readonly #unsettled = new Set<PolicyOutput>();
   readonly #emptinessChanged = new Set<Target>();
-  readonly #unmatched: Target[] = [];
+  /** New ones, which nobody tells yet of what their selectors match. */
+  readonly #unmatched = new Map<IndexedSelector, Target>();
   #nextTargetId = 1;
 
   constructor(parts: ActivePoliciesParts) {
@@ -59,8 +61,11 @@ export class ActivePolicies {
     return this.#everywhere;
   }
 
-  targets(): Iterable<Target> {
-    return this.#targets.values();
+  /** Of the policies in that tier. */
+  targetsOfTier(name: string): ReadonlySet<Target> {
+    const targets = new Set<Target>();
+    for (const { meta, target } of this.#policies.values()) if (meta.tier === name && target) targets.add(target);
+    return targets;
   }
 
   /** Who needs a policy, by its key in updates. */
@@ -76,29 +81,24 @@ export class ActivePolicies {
     for (const change of changes) if (!change.policy) this.#remove(change.key);
     for (const [i, { key, policy, origin }] of present.entries()) {
       const selector = selectors[i]!;
-      let target = this.#targets.get(selector.canonical);
-      if (target) index.releaseSelector(selector);
-      else {
-        target = new Target(this.#nextTargetId++, selector, this.#parts.work, this.#emptinessChanged);
-        this.#targets.set(selector.canonical, target);
-        this.#unmatched.push(target);
-      }
-      this.#put(key, policy!, origin, target);
+      const known = this.#targetOf(selector);
+      if (known) index.releaseSelector(selector);
+      this.#put(key, policy!, origin, known ?? this.#createTarget(selector));
     }
   }
 
   /** Finds out where new selectors apply. */
   match(): void {
     const { index, listener } = this.#parts;
-    index.match(this.#unmatched.map((target) => target.selector));
-    for (const target of this.#unmatched) {
+    index.match(this.#unmatched.keys());
+    for (const target of this.#unmatched.values()) {
       for (const group of members(target.selector.groups)) {
         for (const node of keysOf(group.nodes)) target.nodeJoined(node);
       }
       target.selector.nodeWatcher = target;
       listener.targetAdded(target);
     }
-    this.#unmatched.length = 0;
+    this.#unmatched.clear();
   }
 
   /** Has the IP sets used that active policies name, and no others. */
@@ -118,10 +118,22 @@ export class ActivePolicies {
   sizes(): Record<string, number> {
     return {
       policies: this.#policies.size,
-      targets: this.#targets.size,
+      targets: this.#targetCount,
       policiesEverywhere: this.#everywhere.size,
       retiredPolicies: this.#retired.size,
     };
+  }
+
+  #targetOf(selector: IndexedSelector): Target | undefined {
+    const { nodeWatcher } = selector;
+    return nodeWatcher instanceof Target ? nodeWatcher : this.#unmatched.get(selector);
+  }
+
+  #createTarget(selector: IndexedSelector): Target {
+    const target = new Target(this.#nextTargetId++, selector, this.#parts.work, this.#emptinessChanged);
+    this.#targetCount++;
+    this.#unmatched.set(selector, target);
+    return target;
   }
 
   #put(key: string, policy: Policy, origin: Origin | undefined, target: Target): void {
@@ -144,7 +156,7 @@ export class ActivePolicies {
     }
     const oldSets = output.sets;
     output.sets = rules.sets;
-    for (const set of oldSets) ipSets.dereference(set);
+    for (const set of members(oldSets)) ipSets.dereference(set);
     const everywhere = policy.performanceHints.includes(assumeNeededOnEveryNode);
     if (output.target !== target || output.everywhere !== everywhere) this.#move(output, target, everywhere);
     if (changed) this.#unsettled.add(output);
@@ -166,8 +178,8 @@ export class ActivePolicies {
     const { ipSets, tiers } = this.#parts;
     this.#policies.delete(key);
     if (output.usesSets) this.#unuseSets(output);
-    for (const set of output.sets) ipSets.dereference(set);
-    output.sets = noSets;
+    for (const set of members(output.sets)) ipSets.dereference(set);
+    output.sets = undefined;
     this.#move(output, undefined, false);
     tiers.removePolicy(output.meta.tier);
     this.#unsettled.delete(output);
@@ -214,7 +226,7 @@ export class ActivePolicies {
 
   #useSets(output: PolicyOutput): void {
     output.usesSets = true;
-    for (const set of output.sets) {
+    for (const set of members(output.sets)) {
       this.#parts.ipSets.use(set, output.everywhere);
       if (!output.everywhere) output.target!.addUser(set);
     }
@@ -224,7 +236,7 @@ export class ActivePolicies {
   /** As they were used, whatever has become of the policy since. */
   #unuseSets(output: PolicyOutput): void {
     output.usesSets = false;
-    for (const set of output.sets) {
+    for (const set of members(output.sets)) {
       output.setsSpan?.removeUser(set);
       this.#parts.ipSets.unuse(set, output.setsSpan === undefined);
     }
@@ -233,7 +245,8 @@ export class ActivePolicies {
 
   #removeTarget(target: Target): void {
     const { index, listener } = this.#parts;
-    this.#targets.delete(target.selector.canonical);
+    this.#targetCount--;
+    this.#unmatched.delete(target.selector);
     this.#emptinessChanged.delete(target);
     target.selector.nodeWatcher = undefined;
     listener.targetRemoved(target);

@@ -38,6 +38,7 @@ import { LabelIndex } from './label-index.ts';
 import { LabelSets } from './labels.ts';
 import { NodePeers } from './node-peers.ts';
 import { Nodes } from './nodes.ts';
+import { listOf } from './one-or-many.ts';
 import type { NodeState, Output, OutputObserver } from './output.ts';
 import { OutputLog } from './output-log.ts';
 import { nodeNames, policiesOf } from './placement.ts';
@@ -203,7 +204,8 @@ class Graph implements InspectableGraph {
 
   #takeTiersAndProfiles(): void {
     for (const [name, { value }] of this.#inbox.take('tier')) {
-      if (this.#tiers.update(name, value)) this.#resolver.tierChanged(name, this.#policies.targets());
+      if (!this.#tiers.update(name, value)) continue;
+      for (const target of this.#policies.targetsOfTier(name)) this.#resolver.targetChanged(target);
     }
     for (const [name, { value, origin }] of this.#inbox.take('profile')) this.#profiles.update(name, value, origin);
   }
@@ -258,13 +260,13 @@ class Graph implements InspectableGraph {
   *#neededOutputs(node: NodeState): Iterable<Output> {
     for (const policy of this.#policies.everywhere()) {
       yield policy;
-      if (policy.usesSets) yield* policy.sets;
+      if (policy.usesSets) yield* members(policy.sets);
     }
     const groups = new Set<Group>();
     for (const item of this.#endpoints.ofNode(node)) {
       yield item.endpoint;
       groups.add(item.group!);
-      for (const profile of item.parents as readonly ProfileOutput[]) {
+      for (const profile of listOf(item.parents) as readonly ProfileOutput[]) {
         yield profile;
         yield* profile.span.users();
       }

@@ -7,7 +7,7 @@ import type { Nodes } from './nodes.ts';
 import { Output, type Placement, type Rendering, updateField } from './output.ts';
 import { removalMessage } from './removal-message.ts';
 import { Retired } from './retired.ts';
-import { StoredFrame } from './stored-frame.ts';
+import { frameBytes, isFrameOf, noFrame, storedFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 interface Update {
@@ -20,7 +20,7 @@ class ClusterOutput extends Output {
   readonly key: string;
   alive = false;
   readonly field: number;
-  readonly #frame = new StoredFrame();
+  #frame = noFrame;
   readonly #broadcast: Broadcast;
 
   constructor(key: string, broadcast: Broadcast) {
@@ -32,7 +32,10 @@ class ClusterOutput extends Output {
 
   /** False where that says what was said before. */
   setMessage(message: felix.IToDataplane, origin: Origin | undefined): boolean {
-    return this.#frame.set(encodeMessage(message), origin);
+    const encoded = encodeMessage(message);
+    const changed = !isFrameOf(this.#frame, encoded);
+    this.#frame = storedFrame(encoded, origin);
+    return changed;
   }
 
   get placement(): Placement {
@@ -44,13 +47,14 @@ class ClusterOutput extends Output {
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(this.pending > 1);
+    const frame = frameBytes(this.#frame);
+    if (this.pending > 1) this.#frame = frame;
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }
 
   renderRemoval(): Buffer {
-    return encodeMessageFrame(removalMessage(felix.ToDataplane.decode(this.#frame.message())));
+    return encodeMessageFrame(removalMessage(felix.ToDataplane.decode(messageOfFrame(frameBytes(this.#frame)))));
   }
 
   override settled(): void {

@@ -6,6 +6,7 @@ import { felix, manul } from '@manul/proto';
 const updatesTag = 0x0a; // ToNode.updates
 const messageTag = 0x0a; // Update.message
 const originTag = 0x12; // Update.origin
+const nanosecondsPerMillisecond = 1e6;
 
 export function encodeMessage(message: felix.IToDataplane): Uint8Array {
   return felix.ToDataplane.encode(message).finish();
@@ -20,22 +21,23 @@ export function encodeOrigin(origin: Origin | undefined, rulePaths: readonly str
     name: origin.name,
     resource_version: origin.resourceVersion,
     rule_paths: [...rulePaths],
+    ...(origin.observedAt !== undefined && { observed_at: Math.round(origin.observedAt * nanosecondsPerMillisecond) }),
   }).finish();
 }
 
-/** A manul.v1.ToNode with one update, of the encoded message and origin. */
+/** A manul.v1.ToNode with one update, of the encoded message, which may be in parts, and origin. */
 export function encodeFrame(
-  message: Uint8Array,
+  message: readonly Bytes[],
   origin: Uint8Array | undefined,
   allocate: (size: number) => Buffer = Buffer.allocUnsafeSlow,
 ): Buffer {
-  const originLength = origin ? 1 + varintLength(origin.length) + origin.length : 0;
-  const updateLength = 1 + varintLength(message.length) + message.length + originLength;
-  const frame = allocate(1 + varintLength(updateLength) + updateLength);
+  const messageLength = lengthOf(message);
+  const originLength = origin ? fieldLength(origin.length) : 0;
+  const updateLength = fieldLength(messageLength) + originLength;
+  const frame = allocate(fieldLength(updateLength));
   let offset = writeHeader(frame, 0, updatesTag, updateLength);
-  offset = writeHeader(frame, offset, messageTag, message.length);
-  frame.set(message, offset);
-  offset += message.length;
+  offset = writeHeader(frame, offset, messageTag, messageLength);
+  offset = writeParts(frame, offset, message);
   if (origin) {
     offset = writeHeader(frame, offset, originTag, origin.length);
     frame.set(origin, offset);
@@ -63,7 +65,7 @@ function skipHeader(frame: Buffer, offset: number): { start: number; length: num
 
 /** A frame of a message that comes from no single object. */
 export function encodeMessageFrame(message: felix.IToDataplane): Buffer {
-  return encodeFrame(encodeMessage(message), undefined);
+  return encodeFrame([encodeMessage(message)], undefined);
 }
 
 /**
@@ -71,6 +73,7 @@ export function encodeMessageFrame(message: felix.IToDataplane): Buffer {
  * holds, and one from a pool keeps the whole pool.
  */
 export type ByteString = string;
+export type Bytes = Uint8Array | ByteString;
 
 export function byteString({ buffer, byteOffset, length }: Uint8Array): ByteString {
   return Buffer.from(buffer, byteOffset, length).toString('latin1');
@@ -80,16 +83,59 @@ export function byteString({ buffer, byteOffset, length }: Uint8Array): ByteStri
  * A field that holds bytes or a message, for a message that is put together from parts. Not to be kept: its memory is
  * shared.
  */
-export function encodeField(tag: number, parts: readonly (Uint8Array | ByteString)[]): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const field = Buffer.allocUnsafe(1 + varintLength(length) + length);
-  let offset = writeHeader(field, 0, tag, length);
+export function encodeField(tag: number, parts: readonly Bytes[]): Buffer {
+  const length = lengthOf(parts);
+  const field = Buffer.allocUnsafe(fieldLength(length));
+  writeParts(field, writeHeader(field, 0, tag, length), parts);
+  return field;
+}
+
+/** What comes before the content of such a field. */
+export function fieldHeader(tag: number, length: number): ByteString {
+  let header = String.fromCharCode(tag);
+  let rest = length;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) header += String.fromCharCode((rest % 0x80) | 0x80);
+  return header + String.fromCharCode(rest);
+}
+
+/** With the header. */
+export function fieldLength(contentLength: number): number {
+  return 1 + varintLength(contentLength) + contentLength;
+}
+
+/**
+ * Memory for what is sent and forgotten: of frames that are made together, many share one piece of it, which goes when
+ * the last of them does.
+ */
+export function allocateToSend(size: number): Buffer {
+  if (size > slabSize / 4) return Buffer.allocUnsafeSlow(size);
+  if (slabUsed + size > slabSize) {
+    slab = Buffer.allocUnsafeSlow(slabSize);
+    slabUsed = 0;
+  }
+  const start = slabUsed;
+  slabUsed += size;
+  return slab.subarray(start, slabUsed);
+}
+
+const slabSize = 128 * 1024;
+let slab = Buffer.alloc(0);
+let slabUsed = slabSize;
+
+function lengthOf(parts: readonly Bytes[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
+}
+
+function writeParts(target: Buffer, start: number, parts: readonly Bytes[]): number {
+  let offset = start;
   for (const part of parts) {
-    if (typeof part === 'string') field.write(part, offset, 'latin1');
-    else field.set(part, offset);
+    if (typeof part === 'string') target.write(part, offset, 'latin1');
+    else target.set(part, offset);
     offset += part.length;
   }
-  return field;
+  return offset;
 }
 
 function writeHeader(target: Uint8Array, offset: number, tag: number, length: number): number {

@@ -1,22 +1,26 @@
 import type { HostEndpoint, Origin, WorkloadEndpoint } from '@manul/model';
 import { felix, messageContent } from '@manul/proto';
 import {
+  allocateToSend,
   type ByteString,
+  type Bytes,
   byteString,
   encodeField,
   encodeFrame,
   encodeMessage,
   encodeMessageFrame,
   encodeOrigin,
+  fieldHeader,
+  fieldLength,
+  messageOfFrame,
 } from './encode.ts';
-import type { Group, Item, LabelParent } from './group.ts';
+import type { Group, Item } from './group.ts';
 import type { LabelSet } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { noPolicies, type Resolution } from './resolution.ts';
 
 /** An endpoint on the node that has it. What it is sent as is put together when it is sent: it goes to one node only. */
 export abstract class EndpointOutput extends Output {
-  readonly kind = 'endpoint';
   readonly node: NodeState;
   /** False once the endpoint is gone. */
   alive = false;
@@ -26,6 +30,10 @@ export abstract class EndpointOutput extends Output {
   constructor(node: NodeState) {
     super();
     this.node = node;
+  }
+
+  get kind() {
+    return 'endpoint' as const;
   }
 
   get resolution(): Resolution {
@@ -59,12 +67,13 @@ export abstract class EndpointOutput extends Output {
   }
 
   render(): Rendering {
-    const message = this.encode();
-    this.content = messageContent(message);
-    return { frame: encodeFrame(message, encodeOrigin(this.origin)), content: this.content };
+    const frame = encodeFrame(this.encode(), encodeOrigin(this.origin), allocateToSend);
+    this.content = messageContent(messageOfFrame(frame));
+    return { frame, content: this.content };
   }
 
-  protected abstract encode(): Uint8Array;
+  /** The parts of its message. */
+  protected abstract encode(): readonly Bytes[];
 }
 
 export function endpointClusterKey(node: NodeState, key: string): string {
@@ -112,10 +121,12 @@ export class WorkloadEndpointOutput extends EndpointOutput {
     return encodeMessageFrame({ workload_endpoint_remove: { id: this.#id() } });
   }
 
-  protected encode(): Uint8Array {
+  protected encode(): readonly Bytes[] {
     const id = encodeField(idField, [felix.WorkloadEndpointID.encode(this.#id()).finish()]);
-    const endpoint = encodeField(endpointField, [this.#before, this.resolution.workloadTiers(), this.#after]);
-    return encodeField(workloadUpdateField, [id, endpoint]);
+    const tiers = this.resolution.workloadTiers();
+    const length = this.#before.length + tiers.length + this.#after.length;
+    const updateHeader = fieldHeader(workloadUpdateField, id.length + fieldLength(length));
+    return [updateHeader, id, fieldHeader(endpointField, length), this.#before, tiers, this.#after];
   }
 
   #id(): felix.IWorkloadEndpointID {
@@ -206,10 +217,10 @@ export class HostEndpointOutput extends EndpointOutput {
     return encodeMessageFrame({ host_endpoint_remove: { id: { endpoint_id: this.#value.name } } });
   }
 
-  protected encode(): Uint8Array {
+  protected encode(): readonly Bytes[] {
     const id = { endpoint_id: this.#value.name };
     const endpoint = { ...hostFields(this.#value), ...this.resolution.hostTiers() };
-    return encodeMessage({ host_endpoint_update: { id, endpoint } });
+    return [encodeMessage({ host_endpoint_update: { id, endpoint } })];
   }
 }
 
@@ -231,8 +242,8 @@ export function hostKey({ name }: Pick<HostEndpoint, 'name'>): string {
 export class EndpointItem implements Item {
   readonly endpoint: EndpointOutput;
   readonly labels: LabelSet;
-  readonly parents: readonly LabelParent[];
-  readonly nets: readonly string[];
+  readonly parents: Item['parents'];
+  readonly nets: Item['nets'];
   readonly ports: Item['ports'];
   group: Group | undefined;
 

@@ -13,6 +13,7 @@ import type { Item } from './group.ts';
 import type { LabelIndex } from './label-index.ts';
 import type { LabelSets } from './labels.ts';
 import type { Nodes } from './nodes.ts';
+import { listOf, oneOrMany } from './one-or-many.ts';
 import type { NodeState } from './output.ts';
 import type { ProfileOutput, Profiles } from './profiles.ts';
 import { Retired } from './retired.ts';
@@ -106,8 +107,8 @@ export class Endpoints {
   #parts({ labels, profileIds, ports }: Described, nets: readonly string[]): Parts {
     return {
       labels: this.#labelSets.acquire(labels),
-      parents: profileIds.map((id) => this.#profiles.get(id)),
-      nets,
+      parents: oneOrMany(profileIds.map((id) => this.#profiles.get(id))),
+      nets: oneOrMany(nets),
       ports: ports.length === 0 ? none : ports,
     };
   }
@@ -143,7 +144,7 @@ export class Endpoints {
     const items = this.#ofNode.get(node);
     if (items) items.add(item);
     else this.#ofNode.set(node, new Set([item]));
-    for (const parent of parts.parents) this.#profiles.retain(parent as ProfileOutput, node);
+    for (const parent of listOf(parts.parents)) this.#profiles.retain(parent as ProfileOutput, node);
     this.#replace(old, item);
     if (old) this.#forget(old, old.endpoint !== endpoint);
   }
@@ -159,7 +160,7 @@ export class Endpoints {
     const items = this.#ofNode.get(node)!;
     items.delete(old);
     if (items.size === 0) this.#ofNode.delete(node);
-    for (const parent of old.parents) this.#profiles.release(parent as ProfileOutput, node);
+    for (const parent of listOf(old.parents)) this.#profiles.release(parent as ProfileOutput, node);
     if (!withEndpoint) return;
     endpoint.alive = false;
     node.touch(endpoint, endpoint.content);
@@ -172,7 +173,7 @@ export class Endpoints {
     this.#index.replaceItem(old, item);
     if (!old) return;
     this.#labelSets.release(old.labels);
-    for (const parent of old.parents) this.#profiles.orphaned(parent as ProfileOutput);
+    for (const parent of listOf(old.parents)) this.#profiles.orphaned(parent as ProfileOutput);
   }
 }
 

@@ -4,6 +4,7 @@ import type { LabelRestrictions, Selector, SelectorNode } from '@manul/selector'
 import type { Counts } from './counts.ts';
 import type { LabelEntry, LabelPair } from './label-directory.ts';
 import type { LabelSet } from './labels.ts';
+import { type OneOrMany, oneOrMany } from './one-or-many.ts';
 import type { NodeState } from './output.ts';
 import type { SmallSet } from './small-set.ts';
 
@@ -19,9 +20,9 @@ export interface LabelParent {
 export interface Item {
   readonly labels: LabelSet;
   /** In order: an own label hides an inherited one, an earlier parent's a later one's. */
-  readonly parents: readonly LabelParent[];
+  readonly parents: OneOrMany<LabelParent>;
   /** CIDRs; none of length 0. */
-  readonly nets: readonly string[];
+  readonly nets: OneOrMany<string>;
   readonly ports: readonly EndpointPort[];
   /** The node whose endpoint it is; undefined for network sets, which policies do not apply to. */
   readonly node: NodeState | undefined;
@@ -36,7 +37,7 @@ export type GroupLabel = LabelPair<Group, IndexedSelector>;
 export class Group {
   /** Identifiers of the pairs of label key and value that selectors ask for. */
   readonly signature: string;
-  readonly pairs: readonly GroupLabel[];
+  readonly pairs: OneOrMany<GroupLabel>;
   items: SmallSet<Item>;
   matches: SmallSet<IndexedSelector>;
   /** How many of the items are endpoints of which node. */
@@ -46,7 +47,7 @@ export class Group {
 
   constructor(signature: string, pairs: readonly GroupLabel[]) {
     this.signature = signature;
-    this.pairs = pairs;
+    this.pairs = oneOrMany(pairs);
     this.items = undefined;
     this.matches = undefined;
     this.nodes = undefined;
@@ -84,7 +85,7 @@ export class IndexedSelector {
   /** One of these labels all it matches have. */
   filedUnder: SmallSet<LabelEntry<Group, IndexedSelector>>;
 
-  constructor({ canonical, node, restrictions }: Selector) {
+  constructor(canonical: string, { node, restrictions }: Selector) {
     this.canonical = canonical;
     this.node = node;
     this.groups = undefined;

@@ -2,6 +2,7 @@ import { addModulo64, emptySetContent, felix, memberContent, subtractModulo64 } 
 import { type Counts, hasKey, keyCount, keysOf, withKey, withoutKey } from './counts.ts';
 import { encodeMessageFrame } from './encode.ts';
 import type { IndexedSelector, Item, MemberWatcher } from './group.ts';
+import { listOf } from './one-or-many.ts';
 import { type NodeSet, type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { OverlapFilter } from './overlap.ts';
 import type { SpanUser } from './span.ts';
@@ -34,7 +35,6 @@ const { IPSetType } = felix.IPSetUpdate;
 
 /** The members of one set, each once however many reasons there are for it, and what changed in the last flush. */
 export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
-  readonly kind = 'ipset';
   readonly id: string;
   readonly source: IpSetSource;
   /** Policies and profiles that name it, active or not. */
@@ -72,6 +72,10 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
       this.#filter = new OverlapFilter();
       this.#visible = new Set();
     }
+  }
+
+  get kind() {
+    return 'ipset' as const;
   }
 
   get key(): string {
@@ -256,7 +260,7 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
 }
 
 function contribution(source: IpSetSource, item: Item): readonly string[] {
-  if (source.kind === 'selector' || source.kind === 'nodes') return item.nets;
+  if (source.kind === 'selector' || source.kind === 'nodes') return listOf(item.nets);
   if (source.kind === 'service') return [];
   const members: string[] = [];
   for (const port of item.ports) {
@@ -264,7 +268,7 @@ function contribution(source: IpSetSource, item: Item): readonly string[] {
     const protocol = portProtocol(port.protocol);
     if (source.protocol !== undefined && protocol !== source.protocol) continue;
     // The address without its length: ports are those of endpoints, which have whole addresses.
-    for (const net of item.nets) members.push(`${net.slice(0, net.indexOf('/'))},${protocol}:${port.port}`);
+    for (const net of listOf(item.nets)) members.push(`${net.slice(0, net.indexOf('/'))},${protocol}:${port.port}`);
   }
   return members;
 }

@@ -7,6 +7,7 @@ import { hasKey, withKey, withoutKey } from './counts.ts';
 import { Group, type GroupLabel, IndexedSelector, type Item, type LabelParent } from './group.ts';
 import { LabelDirectory, type LabelEntry, type LabelKey } from './label-directory.ts';
 import { type LabelSet, type LabelSets, valueAt } from './labels.ts';
+import { listOf } from './one-or-many.ts';
 import { selectorKeys } from './selector-keys.ts';
 import { memberCount, members, type SmallSet, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
@@ -83,12 +84,12 @@ export class LabelIndex {
   replaceItem(old: Item | undefined, item: Item | undefined): void {
     if (item) {
       this.#itemCount++;
-      for (const parent of item.parents) parent.children = withMember(parent.children, item);
+      for (const parent of listOf(item.parents)) parent.children = withMember(parent.children, item);
       this.#join(item, this.#groupFor(item));
     }
     if (old) {
       this.#itemCount--;
-      for (const parent of old.parents) parent.children = withoutMember(parent.children, old);
+      for (const parent of listOf(old.parents)) parent.children = withoutMember(parent.children, old);
       const group = old.group!;
       old.group = undefined;
       this.#leave(old, group);
@@ -115,8 +116,10 @@ export class LabelIndex {
     const parsed = parseSelector(text);
     const known = this.#selectors.get(parsed.canonical);
     if (known) return known;
-    const selector = new IndexedSelector(parsed);
-    this.#selectors.set(parsed.canonical, selector);
+    // The text that was given where that is canonical: its owner keeps it too.
+    const canonical = parsed.canonical === text ? text : parsed.canonical;
+    const selector = new IndexedSelector(canonical, parsed);
+    this.#selectors.set(canonical, selector);
     for (const name of selectorKeys(parsed.node)) {
       const key = this.#directory.key(name);
       if (key.selectors === 0 && this.#labelSets.hasKey(name)) newKeys.add(name);
@@ -129,7 +132,7 @@ export class LabelIndex {
   #regroup(newKeys: ReadonlySet<string>): void {
     const isAskedFor = (labels: LabelSet | undefined) => labels?.keys.names.some((name) => newKeys.has(name));
     const isConcerned = (item: Item) =>
-      isAskedFor(item.labels) || item.parents.some((parent) => isAskedFor(parent.labels));
+      isAskedFor(item.labels) || listOf(item.parents).some((parent) => isAskedFor(parent.labels));
     for (const group of [...this.#groups.values()]) {
       for (const item of [...members(group.items)].filter(isConcerned)) this.#moveToRightGroup(item);
     }
@@ -154,7 +157,7 @@ export class LabelIndex {
   #effectivePairs(item: Item): GroupLabel[] {
     const pairs: GroupLabel[] = [];
     this.#addPairs(item.labels, pairs);
-    for (const parent of item.parents) if (parent.labels) this.#addPairs(parent.labels, pairs);
+    for (const parent of listOf(item.parents)) if (parent.labels) this.#addPairs(parent.labels, pairs);
     return pairs.sort((a, b) => a.id - b.id);
   }
 
@@ -186,7 +189,7 @@ export class LabelIndex {
 
   #removeGroup(group: Group): void {
     this.#groups.delete(group.signature);
-    for (const pair of group.pairs) this.#directory.removeHaving(pair, group);
+    for (const pair of listOf(group.pairs)) this.#directory.removeHaving(pair, group);
     for (const selector of members(group.matches)) selector.groups = withoutMember(selector.groups, group);
     this.#listener?.groupRemoved(group);
   }
@@ -271,7 +274,7 @@ export class LabelIndex {
 }
 
 function labelOf({ pairs }: Group, key: string): string | undefined {
-  for (const pair of pairs) if (pair.key.name === key) return pair.value;
+  for (const pair of listOf(pairs)) if (pair.key.name === key) return pair.value;
   return undefined;
 }
 

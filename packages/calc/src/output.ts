@@ -61,7 +61,8 @@ export abstract class Output {
   pending = 0;
   /** Where it waits to be forgotten, or to come back, while removals of it are pending. */
   retiredIn: Map<string, Output> | undefined;
-  #keyHash: bigint | undefined;
+  /** Kept from the second time that it is asked for, as `false` before: most go to one node, once. */
+  #keyHash: bigint | false | undefined;
 
   /** As in manul.v1.Inventory. */
   abstract get key(): string;
@@ -84,8 +85,10 @@ export abstract class Output {
   abstract renderRemoval(): Buffer;
 
   get keyHash(): bigint {
-    this.#keyHash ??= hash64(this.key);
-    return this.#keyHash;
+    if (typeof this.#keyHash === 'bigint') return this.#keyHash;
+    const keyHash = hash64(this.key);
+    this.#keyHash = this.#keyHash === false && keyHash;
+    return keyHash;
   }
 
   /** The present content's hash, computed if need be. */

@@ -7,8 +7,8 @@ export interface PolicyMeta {
   readonly namespace: string;
   readonly name: string;
   readonly tier: string;
-  /** Infinity where the policy has none: last. */
-  readonly order: number;
+  /** Undefined: last. */
+  readonly order: number | undefined;
   readonly ingress: boolean;
   readonly egress: boolean;
   readonly untracked: boolean;
@@ -17,8 +17,7 @@ export interface PolicyMeta {
 }
 
 export function policyMeta(policy: Policy): PolicyMeta {
-  const { kind, namespace, name, tier, ingress, egress, untracked, preDnat, applyOnForward } = policy;
-  const order = policy.order ?? Number.POSITIVE_INFINITY;
+  const { kind, namespace, name, tier, order, ingress, egress, untracked, preDnat, applyOnForward } = policy;
   return { kind, namespace, name, tier, order, ingress, egress, untracked, preDnat, applyOnForward };
 }
 
@@ -27,7 +26,8 @@ export function sameMeta(a: PolicyMeta, b: PolicyMeta): boolean {
 }
 
 export function comparePolicies(a: PolicyMeta, b: PolicyMeta): number {
-  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  const [x, y] = [orderOf(a), orderOf(b)];
+  if (x !== y) return x < y ? -1 : 1;
   // As Felix compares `name/namespace/kind`.
   if (a.name !== b.name) return compareCodePoints(`${a.name}/`, `${b.name}/`);
   return compareCodePoints(`${a.namespace}/${a.kind}`, `${b.namespace}/${b.kind}`);
@@ -46,10 +46,13 @@ export interface KnownTier {
 /** Tiers that do not exist go last, before them those without order. */
 export function compareTiers(a: KnownTier, b: KnownTier): number {
   if (a.exists !== b.exists) return a.exists ? -1 : 1;
-  const x = a.order ?? Number.POSITIVE_INFINITY;
-  const y = b.order ?? Number.POSITIVE_INFINITY;
+  const [x, y] = [orderOf(a), orderOf(b)];
   if (x !== y) return x < y ? -1 : 1;
   return compareCodePoints(a.name, b.name);
+}
+
+function orderOf({ order }: Pick<KnownTier, 'order'>): number {
+  return order ?? Number.POSITIVE_INFINITY;
 }
 
 /**

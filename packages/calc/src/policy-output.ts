@@ -6,10 +6,10 @@ import type { IpSet } from './ip-set.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import type { PolicyMeta } from './policy-order.ts';
 import type { Resolution } from './resolution.ts';
-import { noSets, type RulesMessage } from './rules-message.ts';
+import type { RulesMessage } from './rules-message.ts';
 import type { SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
-import { StoredFrame } from './stored-frame.ts';
+import { frameBytes, isFrameOf, noFrame, storedFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 /** All policies with one selector, needed on the nodes of what it matches. */
@@ -59,23 +59,27 @@ export class MatchSet implements GroupSet {
 }
 
 export class PolicyOutput extends Output {
-  readonly kind = 'policy';
   meta: PolicyMeta;
   /** Undefined once it is gone. */
   target: Target | undefined;
   /** Assumed needed on every node. */
   everywhere = false;
   /** What its rules name. */
-  sets: readonly IpSet[] = noSets;
+  sets: SmallSet<IpSet>;
   /** Whether those are in use on its behalf. */
   usesSets = false;
   /** Where they are, in that case; undefined: everywhere. */
   setsSpan: Span | undefined;
-  readonly #frame = new StoredFrame();
+  #frame = noFrame;
 
   constructor(meta: PolicyMeta) {
     super();
     this.meta = meta;
+    this.sets = undefined;
+  }
+
+  get kind() {
+    return 'policy' as const;
   }
 
   get key(): string {
@@ -96,19 +100,21 @@ export class PolicyOutput extends Output {
 
   /** False where the policy says what it said before; its origin may be another even so. */
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
-    const changed = this.#frame.set(message, origin, rulePaths);
+    const changed = !isFrameOf(this.#frame, message);
+    this.#frame = storedFrame(message, origin, rulePaths);
     if (changed) this.content = undefined;
     return changed;
   }
 
   /** It is gone. */
   clear(): void {
-    this.#frame.clear();
+    this.#frame = noFrame;
     this.content = undefined;
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(this.everywhere || (this.target?.nodeCount ?? 0) > 1);
+    const frame = frameBytes(this.#frame);
+    if (this.everywhere || (this.target?.nodeCount ?? 0) > 1) this.#frame = frame;
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }

@@ -52,16 +52,6 @@ export class PolicyResolver {
     }
   }
 
-  tierChanged(name: string, targets: Iterable<Target>): void {
-    for (const target of targets) {
-      for (const { meta } of members(target.policies)) {
-        if (meta.tier !== name) continue;
-        this.targetChanged(target);
-        break;
-      }
-    }
-  }
-
   /** Brings the endpoints up to date. */
   flush(): void {
     const groups = new Set<Group>();

@@ -8,31 +8,35 @@ import type { IpSets } from './ip-sets.ts';
 import type { LabelIndex } from './label-index.ts';
 import { type LabelSet, type LabelSets, sameLabels } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
-import { noSets, profileMessage, type RulesMessage } from './rules-message.ts';
-import type { SmallSet } from './small-set.ts';
+import { profileMessage, type RulesMessage } from './rules-message.ts';
+import { members, type SmallSet } from './small-set.ts';
 import { Span } from './span.ts';
-import { StoredFrame } from './stored-frame.ts';
+import { frameBytes, isFrameOf, noFrame, storedFrame } from './stored-frame.ts';
 import type { WorkCounters } from './work.ts';
 
 /** A profile that exists, or that something refers to, or both. */
 export class ProfileOutput extends Output implements LabelParent {
-  readonly kind = 'profile';
   readonly name: string;
   labels: LabelSet | undefined;
   children: SmallSet<Item>;
   /** Nodes with endpoints that have this profile. */
   readonly span: Span;
   exists = false;
-  sets: readonly IpSet[] = noSets;
+  sets: SmallSet<IpSet>;
   usesSets = false;
-  readonly #frame = new StoredFrame();
+  #frame = noFrame;
 
   constructor(name: string, work: WorkCounters) {
     super();
     this.name = name;
     this.children = undefined;
+    this.sets = undefined;
     this.span = new Span(work);
     this.span.addOutput(this);
+  }
+
+  get kind() {
+    return 'profile' as const;
   }
 
   get key(): string {
@@ -52,14 +56,17 @@ export class ProfileOutput extends Output implements LabelParent {
   }
 
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
-    if (!this.#frame.set(message, origin, rulePaths)) return false;
+    const changed = !isFrameOf(this.#frame, message);
+    this.#frame = storedFrame(message, origin, rulePaths);
+    if (!changed) return false;
     for (const node of this.span.nodes()) node.touch(this, this.content);
     this.content = undefined;
     return true;
   }
 
   render(): Rendering {
-    const frame = this.#frame.bytes(this.span.nodeCount > 1);
+    const frame = frameBytes(this.#frame);
+    if (this.span.nodeCount > 1) this.#frame = frame;
     this.content ??= messageContent(messageOfFrame(frame));
     return { frame, content: this.content };
   }
@@ -133,7 +140,7 @@ export class Profiles {
       this.#unsettled.delete(profile);
       if (!unused) continue;
       this.#profiles.delete(profile.name);
-      for (const set of profile.sets) this.#ipSets.dereference(set);
+      for (const set of members(profile.sets)) this.#ipSets.dereference(set);
     }
   }
 
@@ -162,14 +169,14 @@ export class Profiles {
     );
     const changed = profile.setMessage(rules, origin);
     if (changed && profile.usesSets) this.#unuseSets(profile);
-    for (const set of profile.sets) ipSets.dereference(set);
+    for (const set of members(profile.sets)) ipSets.dereference(set);
     profile.sets = rules.sets;
     this.#unsettled.add(profile);
   }
 
   #useSets(profile: ProfileOutput): void {
     profile.usesSets = true;
-    for (const set of profile.sets) {
+    for (const set of members(profile.sets)) {
       this.#ipSets.use(set, false);
       profile.span.addUser(set);
     }
@@ -177,7 +184,7 @@ export class Profiles {
 
   #unuseSets(profile: ProfileOutput): void {
     profile.usesSets = false;
-    for (const set of profile.sets) {
+    for (const set of members(profile.sets)) {
       profile.span.removeUser(set);
       this.#ipSets.unuse(set, false);
     }

@@ -1,6 +1,6 @@
 import type { DefaultAction } from '@manul/model';
 import { felix } from '@manul/proto';
-import { type ByteString, encodeField } from './encode.ts';
+import { type ByteString, byteString, encodeField } from './encode.ts';
 import { listOf, type OneOrMany, oneOrMany } from './one-or-many.ts';
 import type { PolicyMeta } from './policy-order.ts';
 
@@ -16,7 +16,9 @@ const workloadTiersTag = 0x3a; // WorkloadEndpoint.tiers
 /** The policies of all endpoints that the same policies apply to, in order; encoded once for all of them. */
 export class Resolution {
   readonly #tiers: OneOrMany<ResolvedTier>;
+  /** Kept from the second time that it is asked for: many resolutions are those of one endpoint. */
   #workloadTiers: ByteString | undefined;
+  #isShared = false;
 
   constructor(tiers: readonly ResolvedTier[]) {
     this.#tiers = oneOrMany(tiers);
@@ -30,10 +32,12 @@ export class Resolution {
 
   /** The field `tiers` of felix.WorkloadEndpoint, encoded. */
   workloadTiers(): ByteString {
-    this.#workloadTiers ??= Buffer.concat(
-      this.#select(isNormal).map((tier) => encodeField(workloadTiersTag, [felix.TierInfo.encode(tier).finish()])),
-    ).toString('latin1');
-    return this.#workloadTiers;
+    if (this.#workloadTiers !== undefined) return this.#workloadTiers;
+    const fields = this.#select(isNormal).map((tier) => felix.TierInfo.encode(tier).finish());
+    const encoded = byteString(Buffer.concat(fields.map((field) => encodeField(workloadTiersTag, [field]))));
+    if (this.#isShared) this.#workloadTiers = encoded;
+    this.#isShared = true;
+    return encoded;
   }
 
   hostTiers(): Required<Pick<felix.IHostEndpoint, 'tiers' | 'untracked_tiers' | 'pre_dnat_tiers' | 'forward_tiers'>> {

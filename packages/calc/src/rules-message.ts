@@ -6,16 +6,15 @@ import { canonicalSelector } from './canonical-selector.ts';
 import { encodeField, encodeMessage } from './encode.ts';
 import type { IpSet, IpSetSource } from './ip-set.ts';
 import { scanRule } from './rule-scanner.ts';
+import { isMember, type SmallSet, withMember } from './small-set.ts';
 
 export interface RulesMessage {
   /** An encoded felix.ToDataplane, in memory that is not to be kept. */
   readonly message: Uint8Array;
   /** Each once, with a reference held. */
-  readonly sets: readonly IpSet[];
+  readonly sets: SmallSet<IpSet>;
   readonly rulePaths: readonly string[];
 }
-
-export const noSets: readonly IpSet[] = [];
 
 /** Takes a reference to the set of that source. */
 export type TakeSet = (source: IpSetSource) => IpSet;
@@ -53,7 +52,7 @@ export function profileMessage(
   takeSet: TakeSet,
   giveBack: GiveSetBack,
 ): RulesMessage {
-  if (!profile) return { message: missingProfile(name), sets: noSets, rulePaths: [] };
+  if (!profile) return { message: missingProfile(name), sets: undefined, rulePaths: [] };
   const { rules, ...needs } = encodeRules(profile, `profile/${name}`, takeSet, giveBack);
   const id = felix.ProfileID.encode({ name }).finish();
   return { ...needs, message: encodeUpdate(profileUpdateField, id, rules) };
@@ -81,11 +80,11 @@ function encodeRules(
   takeSet: TakeSet,
   giveBack: GiveSetBack,
 ): { rules: readonly Uint8Array[] } & Omit<RulesMessage, 'message'> {
-  const sets = new Set<IpSet>();
+  let sets: SmallSet<IpSet>;
   const reference = (source: IpSetSource) => {
     const set = takeSet(source);
-    if (sets.has(set)) giveBack(set);
-    else sets.add(set);
+    if (isMember(sets, set)) giveBack(set);
+    else sets = withMember(sets, set);
     return set.id;
   };
   const rules: Uint8Array[] = [];
@@ -96,7 +95,7 @@ function encodeRules(
   };
   for (const rule of inboundRules) add(rule, inboundField, `${seed} in `);
   for (const rule of outboundRules) add(rule, outboundField, `${seed} out `);
-  return { rules, rulePaths, sets: sets.size === 0 ? noSets : [...sets] };
+  return { rules, rulePaths, sets };
 }
 
 /** With an identifier: opaque, and stable as long as the rule is; 96 bits tell apart what one policy holds. */
