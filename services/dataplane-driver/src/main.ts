@@ -2,7 +2,15 @@
 import { ConfigError, listenOptions, parseAddress } from '@manul/config';
 import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
 import { createCommandRunner } from '@manul/iptables';
-import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
+import {
+  createLogger,
+  Health,
+  type HttpServer,
+  type Logger,
+  Metrics,
+  startHttpServer,
+  Traces,
+} from '@manul/observability';
 import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
 import { configSchema, type DriverSettings, type NodeConfig } from './config.ts';
@@ -105,6 +113,7 @@ export async function startDriver(
       await strict?.stop();
       await keeper?.stop();
       await recording?.stop();
+      await parts.traces?.stop();
       await http?.close();
       log.info({}, 'stopped; the kernel stays as it is');
     },
@@ -148,6 +157,7 @@ interface Parts {
   readonly network: HostNetworkWatch | undefined;
   readonly strict: StrictMode | undefined;
   readonly metrics: Metrics;
+  readonly traces: Traces | undefined;
   readonly health: Health;
 }
 
@@ -174,6 +184,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     fromLastGood: () => Number(driver.fromLastGood),
     revision: () => driver.inKernel?.revision ?? 0,
   });
+  const traces = tracesOf(config, log);
   const strict = config.strict ? strictMode(config, rules, driverMetrics, log) : undefined;
   const driver = new Driver({
     node: config.node,
@@ -203,6 +214,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     },
     log,
     metrics: driverMetrics,
+    traces,
   });
   const keeper =
     config.stateDir === undefined
@@ -219,7 +231,13 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     config.workloadInterfaces === 'any' && !config.rawEgressOnly
       ? watchNetwork(config, driver, dataplane, log)
       : undefined;
-  return { driver, dataplane, keeper, network, strict, metrics, health };
+  return { driver, dataplane, keeper, network, strict, metrics, traces, health };
+}
+
+function tracesOf({ tracesEndpoint: endpoint, node }: NodeConfig, log: Logger): Traces | undefined {
+  return endpoint === undefined
+    ? undefined
+    : new Traces({ endpoint, service: 'manul-driver', version, instance: node, log });
 }
 
 function strictMode(config: NodeConfig, rules: RulesConfig, metrics: DriverMetrics, log: Logger): StrictMode {
