@@ -66,6 +66,28 @@ test('a new node gets a snapshot of what it needs, in an order that is safe, end
   expect(sumOf(a.held)).toBe(a.held.digest);
 });
 
+test('each change is timed to the receipt for it, and each update says when its change was seen', async () => {
+  const before = Date.now();
+  const server = await serve(smallCluster(), { http: '127.0.0.1:0' });
+  await connected('node-a', server);
+  const b = await connected('node-b', server);
+  expect(await implementationSeconds(server, 'count')).toBe(0);
+  server.source.apply(allowOnly('database', 'client', 5432));
+  const revision = await server.handle.nextFlush();
+  await server.handle.enforced(revision);
+  expect(await implementationSeconds(server, 'count')).toBe(1);
+  expect(await implementationSeconds(server, 'sum')).toBeLessThanOrEqual((Date.now() - before) / 1000);
+  const origin = b.batches.at(-1)?.updates.find(({ origin }) => origin?.name === 'database')?.origin;
+  const milliseconds = Number(origin?.observed_at) / 1e6;
+  expect(milliseconds).toBeGreaterThanOrEqual(before - 1);
+  expect(milliseconds).toBeLessThanOrEqual(Date.now() + 1);
+});
+
+async function implementationSeconds({ handle }: TestServer, of: 'count' | 'sum'): Promise<number> {
+  const text = await (await fetch(`http://${handle.httpAddress}/metrics`)).text();
+  return Number(new RegExp(`^manul_calc_implementation_seconds_${of} (.*)$`, 'm').exec(text)?.[1]);
+}
+
 test('a change is sent to the nodes that need it, and to no other', async () => {
   const server = await serve(smallCluster());
   const a = await connected('node-a', server);

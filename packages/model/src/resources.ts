@@ -10,6 +10,8 @@ export interface Origin {
   readonly namespace: string;
   readonly name: string;
   readonly resourceVersion: string;
+  /** When this version reached the graph: milliseconds since the Unix epoch. */
+  readonly observedAt?: number;
 }
 
 export type Labels = Readonly<Record<string, string>>;
@@ -62,6 +64,8 @@ export interface WorkloadEndpoint {
   readonly dscp?: number;
   readonly liveMigrationRole?: 'SOURCE' | 'TARGET';
   readonly liveMigrationVmiName?: string;
+  /** For people alone, who know pods by it: `deployment/web`. */
+  readonly controller?: string;
 }
 
 /** A node's interface. Key: its name. */

@@ -139,7 +139,7 @@ function ruleMessage(step: RuleStep, text: string, sources: Pick<RuleSources, 'g
 }
 
 /** The paths of all rules are not what was asked about. */
-function bare({ rule_paths: _, ...origin }: manul.v1.IOrigin): manul.v1.IOrigin {
+function bare({ rule_paths: _, observed_at: _at, ...origin }: manul.v1.IOrigin): manul.v1.IOrigin {
   return origin;
 }
 

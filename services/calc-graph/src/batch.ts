@@ -17,7 +17,7 @@ export class BatchWriter {
   #epoch = -1;
   #revision = -1;
   /** An encoded position with a digest of zeros, which come last. */
-  #end = noDigest;
+  #end: Buffer = noDigest;
 
   /** The encoded ToNode. */
   join(frames: readonly Buffer[], phase: manul.v1.Phase, end: BatchEnd | undefined): Buffer {

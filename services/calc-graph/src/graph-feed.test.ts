@@ -1,6 +1,7 @@
-import { createCalculationGraph } from '@manul/calc';
+import { type CalculationGraph, createCalculationGraph } from '@manul/calc';
 import { type ApiObject, defaultOptions, type SourceEvents } from '@manul/model';
 import { createLogger } from '@manul/observability';
+import { manul } from '@manul/proto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { GraphFeed } from './graph-feed.ts';
 import { ObjectErrors } from './object-errors.ts';
@@ -11,14 +12,19 @@ let source: SourceEvents;
 let errors: ObjectErrors;
 let feed: GraphFeed;
 let flushes: number[];
+let graph: CalculationGraph;
+/** With each flush, when its oldest change came. */
+let observed: (number | undefined)[];
 const stopSource = vi.fn(async () => {});
 
 beforeEach(() => {
   errors = new ObjectErrors(log);
   flushes = [];
+  observed = [];
+  graph = createCalculationGraph();
   stopSource.mockClear();
   feed = new GraphFeed({
-    graph: createCalculationGraph(),
+    graph,
     source: {
       start(events) {
         source = events;
@@ -28,7 +34,10 @@ beforeEach(() => {
     errors,
     conversion: defaultOptions,
     batchMilliseconds: 0,
-    onFlush: ({ revision }) => void flushes.push(revision),
+    onFlush: ({ revision }, observedAt) => {
+      flushes.push(revision);
+      observed.push(observedAt);
+    },
     log,
     metrics: { changes: () => {}, flushed: () => {} },
   });
@@ -43,6 +52,8 @@ const policy = (port: unknown): ApiObject => ({
   spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ protocol: 'TCP', port }] }] },
 });
 
+const namespace = (name: string): ApiObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} });
+
 const ticks = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 test('flushes nothing before the source is in sync', async () => {
@@ -54,6 +65,25 @@ test('flushes nothing before the source is in sync', async () => {
   await vi.waitFor(() => expect(flushes).toHaveLength(1));
   source.changes([{ op: 'apply', object: policy(81) }]);
   await vi.waitFor(() => expect(flushes.length).toBeGreaterThan(1));
+});
+
+test('a flush says when its oldest change came, and each update when its own did', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+  try {
+    source.inSync();
+    source.changes([{ op: 'apply', object: namespace('prod') }]);
+    vi.setSystemTime(2_000);
+    source.changes([{ op: 'apply', object: namespace('test') }]);
+    await vi.waitFor(() => expect(observed).toEqual([1_000]));
+    vi.setSystemTime(3_000);
+    source.changes([{ op: 'delete', object: namespace('test') }]);
+    await vi.waitFor(() => expect(observed).toEqual([1_000, 3_000]));
+  } finally {
+    vi.useRealTimers();
+  }
+  const batch = manul.v1.ToNode.decode(Buffer.concat(graph.subscribe('a').take(Number.POSITIVE_INFINITY).frames));
+  const origins = batch.updates.flatMap(({ origin }) => (origin?.name === 'prod' ? [Number(origin.observed_at)] : []));
+  expect(new Set(origins)).toEqual(new Set([1_000 * 1e6]));
 });
 
 test('what is wrong with an object is known until it is right, or gone', () => {

@@ -24,7 +24,8 @@ export interface GraphFeedOptions {
   /** Where the cluster's settings decide what objects mean. */
   readonly conversion: ConversionOptions;
   readonly batchMilliseconds: number;
-  readonly onFlush: (summary: FlushSummary) => void;
+  /** `observedAt`: when the oldest of the flushed changes came, in milliseconds since the Unix epoch. */
+  readonly onFlush: (summary: FlushSummary, observedAt: number | undefined) => void;
   /** Hears of what the source tells, before it is converted. */
   readonly onChanges?: (changes: readonly ObjectChange[]) => void;
   /** Hears of each change once it is in the graph. `understood`: otherwise the graph keeps what it had before. */
@@ -42,6 +43,8 @@ export class GraphFeed {
   #inSync = false;
   #revision = 0;
   #stopped = false;
+  /** Of the oldest change since the last flush. */
+  #observedAt: number | undefined;
 
   constructor(options: GraphFeedOptions) {
     this.#options = options;
@@ -73,7 +76,9 @@ export class GraphFeed {
       changes: (changes) => {
         metrics.changes(changes.length);
         this.#options.onChanges?.(changes);
-        for (const change of changes) this.#take(change);
+        const observedAt = Date.now();
+        this.#observedAt ??= observedAt;
+        for (const change of changes) this.#take(change, observedAt);
         if (this.#inSync) this.#loop.request();
       },
       inSync: () => {
@@ -93,7 +98,7 @@ export class GraphFeed {
     await this.#options.source.stop();
   }
 
-  #take(change: ObjectChange): void {
+  #take(change: ObjectChange, observedAt: number): void {
     if (this.#stopped) return;
     const { graph, errors } = this.#options;
     const key = objectKey(change.object);
@@ -103,7 +108,7 @@ export class GraphFeed {
       errors.set(key, []);
       return;
     }
-    const conversion = this.#convert(change);
+    const conversion = this.#convert(change, observedAt);
     graph.update(conversion.updates);
     this.#options.onTaken?.(change, conversion.updates.length > 0 || conversion.errors.length === 0);
     const fresh = errors.set(key, conversion.errors);
@@ -111,9 +116,9 @@ export class GraphFeed {
   }
 
   /** Conversion reports what it cannot understand. A defect in it must not cost more than the one object either. */
-  #convert(change: ObjectChange): Conversion {
+  #convert(change: ObjectChange, observedAt: number): Conversion {
     try {
-      return convert(change.object, this.#options.conversion);
+      return convert(change.object, this.#options.conversion, observedAt);
     } catch (error) {
       const object = objectKey(change.object);
       this.#options.log.error({ object, error }, 'conversion failed');
@@ -124,10 +129,12 @@ export class GraphFeed {
 
   #flush(): void {
     const start = performance.now();
+    const observedAt = this.#observedAt;
+    this.#observedAt = undefined;
     const summary = this.#options.graph.flush();
     this.#options.metrics.flushed(summary, (performance.now() - start) / 1000);
     this.#revision = summary.revision;
-    this.#options.onFlush(summary);
+    this.#options.onFlush(summary, observedAt);
   }
 
   #onProblem(problem: SourceProblem): void {

@@ -150,9 +150,9 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   const receipts = new Receipts(epoch);
   const errors = new ObjectErrors(log);
   const flushes = new Flushes();
-  const serve = (summary: FlushSummary) => {
+  const serve = (summary: FlushSummary, observedAt: number | undefined) => {
     health.setReady('state', true);
-    server.flushed(summary);
+    server.flushed(summary, observedAt);
     fanOutAdmin?.flushed();
     flushes.happened(summary.revision);
   };
@@ -202,10 +202,10 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
       errors,
       conversion,
       batchMilliseconds: config.batchMilliseconds,
-      onFlush(summary) {
+      onFlush(summary, observedAt) {
         health.setReady('source', true);
-        replication?.leader?.flushed();
-        if (!replication) serve(summary);
+        replication?.leader?.flushed(observedAt);
+        if (!replication) serve(summary, observedAt);
         admin?.flushed(summary);
       },
       onChanges: (changes) => admin?.changed(changes),

@@ -27,6 +27,8 @@ export interface SyncMetrics {
   sent(sent: Sent): void;
   receipt(receipt: manul.v1.IReceipt): void;
   status(status: NonNullable<manul.v1.IFromNode['status']>): void;
+  /** A change took so long from its arrival to a node's kernel. */
+  implemented(seconds: number): void;
   shed(): void;
 }
 
@@ -54,6 +56,10 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
   const rounds = metrics.histogram({
     name: 'manul_calc_node_round_seconds',
     help: "Drivers' rounds, by their receipts.",
+  });
+  const implementation = metrics.histogram({
+    name: 'manul_calc_implementation_seconds',
+    help: "Time from a change's arrival in the graph to a node's receipt for it from its kernel, for nodes that follow.",
   });
   const drift = metrics.counter({
     name: 'manul_calc_node_drift_healed_total',
@@ -86,6 +92,7 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
       rounds.observe(Number(receipt.round_microseconds ?? 0) / 1e6);
       drift.inc(Number(receipt.drift_healed ?? 0));
     },
+    implemented: (seconds) => implementation.observe(seconds),
     status: (status) =>
       statuses.inc({ kind: Object.keys(status).find((key) => key !== 'sequence_number') ?? 'unknown' }),
     shed: () => shed.inc(),

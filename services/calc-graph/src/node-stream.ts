@@ -98,6 +98,11 @@ export class NodeStream {
     return this.#sequencer?.hasPending ?? false;
   }
 
+  /** Whether the peer has taken everything once, and is sent what changes since. */
+  get hasCaughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
   /** Whether something waits for the peer to take what was written before. */
   get isBlocked(): boolean {
     return this.#inFlight > 0;

@@ -9,6 +9,7 @@ import { BatchWriter } from './batch.ts';
 import { bindServer } from './bind-server.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
+import { ImplementationDelays } from './implementation-delays.ts';
 import type { SyncMetrics } from './metrics.ts';
 import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
 import type { Receipts } from './receipts.ts';
@@ -55,12 +56,14 @@ export class SyncServer {
   /** Every open stream, those without a hello too. */
   readonly #open = new Set<NodeStream>();
   readonly #silent = new SilentStreams();
+  readonly #delays: ImplementationDelays;
   readonly #admission = new Admission<NodeStream>(admittedAtOnce, (stream) => this.#begin(stream));
   #revision = 0;
   #inSync = false;
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
+    this.#delays = new ImplementationDelays((seconds) => options.metrics.implemented(seconds));
     this.#server = new Server({
       'grpc.keepalive_time_ms': options.keepaliveMilliseconds,
       'grpc.keepalive_timeout_ms': options.keepaliveMilliseconds / 2,
@@ -90,13 +93,19 @@ export class SyncServer {
     return bindServer(this.#server, address, this.#options.identity.credentials);
   }
 
-  /** After each flush: sends what it made pending. The first one, in sync, lets the waiting streams begin. */
-  flushed({ revision, pendingNodes }: FlushSummary): void {
+  /**
+   * After each flush: sends what it made pending. The first one, in sync, lets the waiting streams begin. `observedAt`:
+   * when the oldest of the flushed changes came, in milliseconds since the Unix epoch.
+   */
+  flushed({ revision, pendingNodes }: FlushSummary, observedAt?: number): void {
     this.#revision = revision;
     for (const node of pendingNodes) {
       const stream = this.#streams.get(node);
       // It may be an observer alone that something is pending for: that the driver will never acknowledge.
-      if (stream?.hasPending) this.#options.receipts.wanted(node, revision);
+      if (stream?.hasPending) {
+        this.#options.receipts.wanted(node, revision);
+        if (observedAt !== undefined && stream.hasCaughtUp) this.#delays.wanted(node, observedAt);
+      }
       stream?.pump();
       for (const observer of this.#observers.get(node) ?? []) observer.pump();
     }
@@ -140,8 +149,9 @@ export class SyncServer {
       },
       onSent: (stream, sent) => {
         metrics.sent(sent);
-        if (sent.position && !stream.isObserver)
-          receipts.sent(stream.node, sent.position.revision, sent.position.digest);
+        if (!sent.position || stream.isObserver) return;
+        receipts.sent(stream.node, sent.position.revision, sent.position.digest);
+        this.#delays.sent(stream.node, sent.position.revision);
       },
       onReceipt: (stream, receipt) => this.#onReceipt(stream, receipt),
       onCaughtUp: (stream) => this.#admission.release(stream),
@@ -178,6 +188,7 @@ export class SyncServer {
     } else {
       const older = this.#streams.get(node);
       this.#streams.set(node, stream);
+      this.#delays.forget(node);
       older?.end(`a newer stream of ${node} took this one's place`, 5_000);
       receipts.connected(node, { instance, driverVersion, backends, peer: stream.peer }, this.#revision);
     }
@@ -190,6 +201,7 @@ export class SyncServer {
     if (this.#streams.get(stream.node) !== stream) return;
     this.#streams.delete(stream.node);
     this.#options.receipts.disconnected(stream.node);
+    this.#delays.forget(stream.node);
   }
 
   #begin(stream: NodeStream): void {
@@ -198,9 +210,11 @@ export class SyncServer {
   }
 
   #onReceipt(stream: NodeStream, receipt: manul.v1.IReceipt): void {
-    const { receipts, metrics, log } = this.#options;
+    const { receipts, metrics, log, epoch } = this.#options;
     if (this.#streams.get(stream.node) !== stream) return;
     const { drifted } = receipts.received(stream.node, receipt);
+    const { position } = receipt;
+    if (Number(position?.epoch) === epoch) this.#delays.acknowledged(stream.node, Number(position?.revision));
     metrics.receipt(receipt);
     if (drifted)
       log.warn({ node: stream.node, position: receipt.position }, 'the driver holds another state than sent');

@@ -68,13 +68,17 @@ const conversions: ReadonlyMap<string, KindConversion> = new Map<string, KindCon
 
 /**
  * What an object means to the graph. Takes an object in whatever state, never throws, and says of each part that could
- * not be understood what became of it. An object that means nothing (any more) gives removals.
+ * not be understood what became of it. An object that means nothing (any more) gives removals. `observedAt` as in Origin.
  */
-export function convert(object: ApiObject, options: ConversionOptions = defaultOptions): Conversion {
+export function convert(
+  object: ApiObject,
+  options: ConversionOptions = defaultOptions,
+  observedAt?: number,
+): Conversion {
   const errors = new Errors(describeObject(object));
   const updates = errors.isolate('the object is ignored', () => {
     const kind = findKind(object);
-    const source = new SourceObject(object, errors, kind.namespaced);
+    const source = new SourceObject(object, errors, kind.namespaced, observedAt);
     // What cannot be converted at all must not leave the object's former state in force. (Policies take care of
     // themselves: of them the former state is the safe one.)
     const whole = errors.isolate('the object is ignored', () => {

@@ -15,9 +15,11 @@ export class SourceObject {
   readonly namespace: string;
   readonly errors: Errors;
   readonly updates: ModelUpdate[] = [];
+  readonly #observedAt: number | undefined;
 
   /** @throws FieldError if it has no proper name. */
-  constructor(object: ApiObject, errors: Errors, namespaced: boolean) {
+  constructor(object: ApiObject, errors: Errors, namespaced: boolean, observedAt?: number) {
+    this.#observedAt = observedAt;
     this.root = new Field(object);
     this.errors = errors;
     this.kind = object.kind;
@@ -76,6 +78,7 @@ export class SourceObject {
       namespace: this.namespace,
       name: this.name,
       resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '',
+      ...(this.#observedAt !== undefined && { observedAt: this.#observedAt }),
     };
   }
 }

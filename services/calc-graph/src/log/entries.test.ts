@@ -1,6 +1,6 @@
 import { manul } from '@manul/proto';
 import { expect, test } from 'vitest';
-import { encodeStep, entryId, parseEntryId, StepAssembler } from './entries.ts';
+import { encodeStep, entryId, observedAt, parseEntryId, StepAssembler } from './entries.ts';
 
 const object = (i: number, bytes: number) => ({
   key: `namespace ${i}`,
@@ -43,6 +43,15 @@ test('what a leader left unfinished is dropped when the next one begins', () => 
   expect(assembler.add(decode(torn!.data))).toBeUndefined();
   const [seed] = encodeStep({ seed: true, objects: [object(3, 1)] }, { ...at, epoch: 4 }, 0);
   expect(assembler.add(decode(seed!.data))?.objects?.map(({ key }) => key)).toEqual(['namespace 3']);
+});
+
+test('every part says when the change was seen that led to it', () => {
+  const seenAt = 1_790_000_000_123;
+  const step = { objects: [object(1, 900_000), object(2, 900_000)] };
+  const entries = encodeStep(step, { ...at, observedAt: seenAt }, 0).map(({ data }) => decode(data));
+  expect(entries.map((entry) => Math.round(observedAt(entry) ?? 0))).toEqual([seenAt, seenAt]);
+  const [unknown] = encodeStep(step, at, 0);
+  expect(observedAt(decode(unknown!.data))).toBeUndefined();
 });
 
 test('an id says epoch and revision', () => {

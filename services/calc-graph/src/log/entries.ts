@@ -16,6 +16,7 @@ export interface EncodedEntry {
 const maxEntryBytes = 1024 * 1024;
 /** Of a span's change beside its slots, and of an object beside key and frame. */
 const overheadBytes = 24;
+const nanosecondsPerMillisecond = 1e6;
 
 /** As a Redis stream wants it, which keeps entries in this order. */
 export function entryId({ epoch, revision }: LogPosition): string {
@@ -31,12 +32,20 @@ export function samePosition(a: LogPosition | undefined, b: LogPosition | undefi
   return a?.epoch === b?.epoch && a?.revision === b?.revision;
 }
 
+export function isBefore(a: LogPosition, b: LogPosition): boolean {
+  return a.epoch < b.epoch || (a.epoch === b.epoch && a.revision < b.revision);
+}
+
+export interface StepPlace {
+  readonly epoch: number;
+  readonly previous: LogPosition | undefined;
+  readonly revision: number;
+  /** When the oldest change in the step reached the graph, in milliseconds since the Unix epoch. */
+  readonly observedAt?: number | undefined;
+}
+
 /** The step as entries that follow `previous`, of the writer's reign `epoch`. */
-export function encodeStep(
-  step: LogStep,
-  at: { readonly epoch: number; readonly previous: LogPosition | undefined; readonly revision: number },
-  now: number,
-): EncodedEntry[] {
+export function encodeStep(step: LogStep, at: StepPlace, now: number): EncodedEntry[] {
   const parts = [...cut(step)];
   let previous = at.previous;
   return parts.map((part, i) => {
@@ -50,11 +59,18 @@ export function encodeStep(
       written_at: now,
       seed: step.seed ?? false,
       continues: i < parts.length - 1,
+      ...(at.observedAt !== undefined && { observed_at: at.observedAt * nanosecondsPerMillisecond }),
     }).finish();
     const entry = { position, previous, data: Buffer.from(data.buffer, data.byteOffset, data.length) };
     previous = position;
     return entry;
   });
+}
+
+/** As in StepPlace. */
+export function observedAt(entry: manul.v1.LogEntry): number | undefined {
+  const nanoseconds = Number(entry.observed_at);
+  return nanoseconds === 0 ? undefined : nanoseconds / nanosecondsPerMillisecond;
 }
 
 function* cut(step: LogStep): Generator<LogStep> {

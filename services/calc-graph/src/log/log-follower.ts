@@ -2,13 +2,22 @@
 import { type FlushSummary, type LogStep, OutputReplica } from '@manul/calc';
 import type { Logger } from '@manul/observability';
 import { manul } from '@manul/proto';
-import { entryId, type LogPosition, parseEntryId, StepAssembler, samePosition } from './entries.ts';
+import {
+  entryId,
+  isBefore,
+  type LogPosition,
+  observedAt,
+  parseEntryId,
+  StepAssembler,
+  samePosition,
+} from './entries.ts';
 import type { LogStore } from './store.ts';
 
 export interface LogFollowerOptions {
   readonly store: LogStore;
   readonly replica: OutputReplica;
-  readonly onFlush: (summary: FlushSummary) => void;
+  /** `observedAt` is of the oldest change in the step, where nodes are to follow it. */
+  readonly onFlush: (summary: FlushSummary, observedAt: number | undefined) => void;
   readonly log: Logger;
 }
 
@@ -107,7 +116,7 @@ export class LogFollower {
     this.#assembler = assembler;
     this.#last = last;
     log.info({ ...last }, 'the log is read to its end');
-    this.#options.onFlush(replica.apply(fresh.seed(), last.revision));
+    this.#options.onFlush(replica.apply(fresh.seed(), last.revision), undefined);
     return true;
   }
 
@@ -117,7 +126,7 @@ export class LogFollower {
       const entry = this.#decode(data, this.#last);
       const step: LogStep | undefined = this.#assembler.add(entry);
       this.#last = positionOf(entry);
-      if (step) onFlush(replica.apply(step, this.#last.revision));
+      if (step) onFlush(replica.apply(step, this.#last.revision), observedAt(entry));
     }
   }
 
@@ -138,10 +147,6 @@ function toPosition({ epoch, revision }: manul.v1.IPosition): LogPosition {
 
 function positionOf(entry: manul.v1.LogEntry): LogPosition {
   return toPosition(entry.position ?? {});
-}
-
-function isBefore(a: LogPosition, b: LogPosition): boolean {
-  return a.epoch < b.epoch || (a.epoch === b.epoch && a.revision < b.revision);
 }
 
 /** Rather than of what was read. */

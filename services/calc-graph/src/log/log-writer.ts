@@ -45,6 +45,8 @@ export class LogWriter {
   /** Flushes of the graph so far, and those that what was taken from the outputs covers. */
   #flushes = 0;
   #taken = 0;
+  /** Of the oldest change that is not in what was taken. */
+  #observedAt: number | undefined;
   #written: { readonly flushes: number; readonly position: LogPosition } | undefined;
   /** Taken from the outputs and not yet known to be written. */
   #unsent: EncodedEntry[] = [];
@@ -82,13 +84,17 @@ export class LogWriter {
     clearTimeout(this.#timer);
   }
 
-  /** The graph was flushed in sync: there may be something to write. */
-  flushed(): void {
+  /** The graph was flushed in sync: there may be something to write. `observedAt` is of the oldest change in it. */
+  flushed(observedAt?: number): void {
     this.#ready = true;
+    this.#observedAt ??= observedAt;
     this.#flushes++;
     if (this.#reign) this.#drive();
     // A process that does not lead keeps up, so that it could.
-    else this.#options.outputs.take();
+    else {
+      this.#options.outputs.take();
+      this.#observedAt = undefined;
+    }
   }
 
   stop(): void {
@@ -165,9 +171,11 @@ export class LogWriter {
     const { outputs } = this.#options;
     const seeds = this.#seedNeeded || this.#seedIsStale();
     const step = seeds ? outputs.seed() : outputs.take();
+    const observedAt = this.#observedAt;
+    this.#observedAt = undefined;
     this.#taken = this.#flushes;
     if (!step) return;
-    const at = { epoch, previous: this.#head, revision: this.#revision + 1 };
+    const at = { epoch, previous: this.#head, revision: this.#revision + 1, observedAt };
     this.#unsent = encodeStep(step, at, this.#now());
     this.#revision += this.#unsent.length;
     if (!seeds) return;

@@ -2,7 +2,7 @@
 // who serve nodes follow it, the leader's own server too. So what nodes are sent does not depend on whom they ask.
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type CalculationGraph, createLoggedGraph, type FlushSummary, OutputReplica } from '@manul/calc';
+import { type CalculationGraph, createLoggedGraph, OutputReplica } from '@manul/calc';
 import { ConfigError } from '@manul/config';
 import type { Logger, Metrics } from '@manul/observability';
 import type { manul } from '@manul/proto';
@@ -17,7 +17,7 @@ import { type Ballot, StandingElection } from '../election/standing.ts';
 import type { Receipts } from '../receipts.ts';
 import { parseSourceSpec } from '../source-spec.ts';
 import type { LogPosition } from './entries.ts';
-import { LogFollower } from './log-follower.ts';
+import { LogFollower, type LogFollowerOptions } from './log-follower.ts';
 import { LogWriter } from './log-writer.ts';
 import { ReceiptStore } from './receipt-store.ts';
 import { connectRedis } from './redis.ts';
@@ -29,7 +29,7 @@ export interface ReplicationOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   /** The log brought the replica to another state. */
-  readonly onFlush: (summary: FlushSummary) => void;
+  readonly onFlush: LogFollowerOptions['onFlush'];
   /** Of this process's own nodes. */
   readonly receipts: Receipts;
   /** What a leader tells the other processes of the source and its objects. */
@@ -147,9 +147,9 @@ export class Leader {
     return this.#writer.written;
   }
 
-  /** After each flush of the graph, in sync. */
-  flushed(): void {
-    this.#writer.flushed();
+  /** After each flush of the graph, in sync; `observedAt` is of its oldest change. */
+  flushed(observedAt: number | undefined): void {
+    this.#writer.flushed(observedAt);
   }
 
   start(): void {
@@ -179,9 +179,9 @@ export class Follower implements ServedState {
       store: new LogStore(redis, config.redisPrefix),
       replica: this.outputs,
       log,
-      onFlush: (summary) => {
+      onFlush: (summary, observedAt) => {
         this.#revision = summary.revision;
-        onFlush(summary);
+        onFlush(summary, observedAt);
         this.#served = this.#follower.position;
       },
     });
