@@ -45,7 +45,7 @@ describe('a round', () => {
     expect(backend.log).toEqual(round);
     expect(backend.removalsAllowed).toBe(1);
     expect(report).toEqual({
-      ...{ inSync: true, digest: 0n, written: 5, commands: 5, driftHealed: 0 },
+      ...{ inSync: true, digest: 0n, written: 5, commands: 5, driftHealed: 0, splitTransactions: 0, lockWaitMs: 0 },
       ...{ errors: [], retry: [] },
     });
   });

@@ -9,7 +9,7 @@ export type * from './manager.ts';
 export { NoopTable } from './noop-table.ts';
 export { PolicyManager, type PolicyTables } from './policy-manager.ts';
 export { RecordingIpSets, RecordingTable } from './recording-table.ts';
-export type { ObjectError, RoundReport } from './round-report.ts';
+export { notYet, type ObjectError, type RoundReport } from './round-report.ts';
 export { memberVersion } from './set-members.ts';
 export type * from './table.ts';
 export { type HostNetwork, locateWorkload } from './workload-location.ts';

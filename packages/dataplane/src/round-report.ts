@@ -18,6 +18,10 @@ export interface RoundReport {
   readonly written: number;
   readonly commands: number;
   readonly driftHealed: number;
+  /** Transactions that exceeded what the netlink socket takes. */
+  readonly splitTransactions: number;
+  /** What waiting for other writers' lock has cost. */
+  readonly lockWaitMs: number;
   /** All objects that are not enforced as they were sent, found in this round or before. */
   readonly errors: readonly ObjectError[];
   /** Faults of no single object, such as a lock that is held. The round has to be tried again. */
@@ -29,6 +33,8 @@ export class RoundTally {
   #written = 0;
   #commands = 0;
   #driftHealed = 0;
+  #splitTransactions = 0;
+  #lockWaitMs = 0;
   #retry = new Set<string>();
 
   /** Counts the report; gives its faults in single objects. */
@@ -36,6 +42,8 @@ export class RoundTally {
     this.#written += report.written;
     this.#commands += report.commands;
     this.#driftHealed += report.driftHealed;
+    this.#splitTransactions += report.splitTransactions ?? 0;
+    this.#lockWaitMs += report.lockWaitMs ?? 0;
     for (const { isolated, name, reason } of report.faults) {
       if (!isolated) this.#retry.add(`${where}${name === '' ? '' : ` ${name}`}: ${reason}`);
     }
@@ -49,12 +57,16 @@ export class RoundTally {
       written: this.#written,
       commands: this.#commands,
       driftHealed: this.#driftHealed,
+      splitTransactions: this.#splitTransactions,
+      lockWaitMs: this.#lockWaitMs,
       errors,
       retry: [...this.#retry],
     };
   }
 }
 
+/** Nothing was done. */
 export function notYet(digest: bigint): RoundReport {
-  return { inSync: false, digest, written: 0, commands: 0, driftHealed: 0, errors: [], retry: [] };
+  const nothing = { written: 0, commands: 0, driftHealed: 0, splitTransactions: 0, lockWaitMs: 0 };
+  return { inSync: false, digest, ...nothing, errors: [], retry: [] };
 }

@@ -8,6 +8,8 @@ const clean: RoundReport = {
   written: 0,
   commands: 1,
   driftHealed: 0,
+  splitTransactions: 0,
+  lockWaitMs: 0,
   errors: [],
   retry: [],
 };

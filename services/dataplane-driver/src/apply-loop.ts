@@ -1,7 +1,7 @@
 // Rounds: what has come since the last one is told to the dataplane, then the kernel is brought to it, once. While a
 // round runs more may come; the next round covers all of it. What the kernel refuses for a passing reason is tried again.
 // The kernel is read back beside the rounds: updates do not wait for that.
-import type { RoundReport } from '@manul/dataplane';
+import { notYet, type RoundReport } from '@manul/dataplane';
 import { BackOff } from './back-off.ts';
 
 type Scope = 'all' | 'written';
@@ -82,7 +82,7 @@ export class ApplyLoop {
       return await this.#options.kernel.apply();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { inSync: false, digest: 0n, written: 0, commands: 0, driftHealed: 0, errors: [], retry: [reason] };
+      return { ...notYet(0n), retry: [reason] };
     }
   }
 

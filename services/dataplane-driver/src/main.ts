@@ -27,7 +27,7 @@ import type { Position } from './node-state.ts';
 import { type Recording, startRecording } from './recording.ts';
 import type { DriverStatus } from './status.ts';
 import { evaluatorSettings } from './strict/evaluator-settings.ts';
-import { refuseMidstream, StrictMode } from './strict/strict-mode.ts';
+import { StrictMode } from './strict/strict-mode.ts';
 import { SyncClient } from './sync-client.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -95,6 +95,7 @@ export async function startDriver(
     fromLastGood: driver.fromLastGood,
     trouble: driver.trouble,
     errors: driver.errors,
+    warnings: strict?.warning === undefined ? [] : [strict.warning],
   });
   const http = await serveHttp(config, parts, status);
   if (config.stateDir !== undefined) await driver.restore(lastGoodPaths(config.stateDir));
@@ -241,9 +242,6 @@ function tracesOf({ tracesEndpoint: endpoint, node }: NodeConfig, log: Logger): 
 }
 
 function strictMode(config: NodeConfig, rules: RulesConfig, metrics: DriverMetrics, log: Logger): StrictMode {
-  const refusal = refuseMidstream();
-  if (refusal !== undefined)
-    log.error({ reason: refusal }, 'nf_conntrack_tcp_loose is not 0: cut connections may revive');
   return new StrictMode({
     node: config.node,
     settings: evaluatorSettings(rules),

@@ -35,6 +35,14 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     'manul_driver_drift_healed_total',
     'Rules, chains and members changed by others and put right.',
   );
+  const splits = counter(
+    'manul_driver_split_transactions_total',
+    'Transactions larger than the netlink socket takes, so that a change did not come at once.',
+  );
+  const lockWait = counter(
+    'manul_driver_lock_wait_seconds_total',
+    "Time spent waiting for the lock of iptables-legacy's other writers.",
+  );
   const failed = counter('manul_driver_rounds_incomplete_total', 'Rounds that had to be tried again.');
   const updates = counter('manul_driver_updates_received_total', 'Updates received.');
   const bytes = counter('manul_driver_bytes_received_total', 'Bytes of batches received.');
@@ -55,6 +63,8 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
       written.inc(round.written);
       commands.inc(round.commands);
       drift.inc(round.driftHealed);
+      splits.inc(round.splitTransactions);
+      lockWait.inc(round.lockWaitMs / 1000);
       if (round.retry.length > 0) failed.inc();
     },
     received(count, size) {

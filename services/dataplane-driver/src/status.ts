@@ -13,4 +13,6 @@ export interface DriverStatus {
   readonly trouble: string;
   /** Objects that are not enforced as they were sent. */
   readonly errors: Driver['errors'];
+  /** What the host does not let the driver do, although all is enforced; for example a kernel setting of strict mode. */
+  readonly warnings: readonly string[];
 }

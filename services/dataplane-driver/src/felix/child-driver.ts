@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { DesiredState, type RoundReport } from '@manul/dataplane';
+import { DesiredState, notYet, type RoundReport } from '@manul/dataplane';
 import type { Logger } from '@manul/observability';
 import { encodeFelixFrame, FelixFrameReader, felix } from '@manul/proto';
 import type { Kernel } from '../apply-loop.ts';
@@ -72,7 +72,7 @@ export class ChildDriver implements Kernel, MessageSink {
   async apply(): Promise<RoundReport> {
     const { inSync, digest } = this.state;
     const errors = [...this.#inError].map((object) => ({ object, reason: 'the driver says so', failedClosed: true }));
-    const report = { inSync, digest, written: 0, commands: 0, driftHealed: 0, errors };
+    const report = { ...notYet(digest), inSync, errors };
     if (!inSync || this.#stopped) return { ...report, retry: [] };
     const queue = this.#queue;
     this.#queue = [];

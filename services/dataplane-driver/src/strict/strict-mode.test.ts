@@ -1,9 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CommandError, type CommandRunner } from '@manul/iptables';
 import { createLogger } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseFlow } from './conntrack.ts';
-import { StrictMode } from './strict-mode.ts';
+import { refuseMidstream, StrictMode } from './strict-mode.ts';
 
 const tcp = (source: string, destination: string, port: number, state = 'ESTABLISHED') =>
   `ipv4     2 tcp      6 431999 ${state} src=${source} dst=${destination} sport=40000 dport=${port} src=${destination} dst=${source} sport=${port} dport=40000 [ASSURED] mark=0 use=1`;
@@ -46,6 +49,7 @@ let table: string[];
 let deleted: string[];
 let cuts: number[];
 let isBroken = false;
+let refusal: string | undefined;
 let strict: StrictMode;
 
 const run: CommandRunner = async (_command, args) => {
@@ -58,6 +62,7 @@ beforeEach(() => {
   table = [];
   deleted = [];
   cuts = [];
+  refusal = undefined;
   const log = createLogger({ service: 'test', level: 'silent' });
   strict = new StrictMode({
     node: 'node-1',
@@ -65,6 +70,7 @@ beforeEach(() => {
     run,
     log,
     onCut: (connections) => cuts.push(connections),
+    refuse: () => refusal,
     ownAddresses: () => new Set(['192.168.0.1']),
   });
 });
@@ -150,4 +156,31 @@ test('a judgement that could not come to its end is made again', async () => {
   isBroken = false;
   expect(deleted).toEqual([]);
   await expect.poll(() => deleted.length, { timeout: 5_000 }).toBe(1);
+});
+
+test('a kernel setting that cannot be written is a warning, and connections are cut all the same', async () => {
+  refusal = 'read-only file system';
+  table = [tcp('10.1.0.1', '10.0.0.1', 80)];
+  await round(profile, policy('10.1.0.0/16'), endpoint);
+  await round(policy());
+  await expect.poll(() => deleted.length).toBe(1);
+  expect(strict.warning).toBe('read-only file system');
+  refusal = undefined;
+  await round(policy('10.9.0.0/16'));
+  await expect.poll(() => strict.warning).toBeUndefined();
+});
+
+test('the kernel setting is written where that is needed', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'manul-strict-'));
+  const path = join(directory, 'loose');
+  try {
+    writeFileSync(path, '1\n');
+    expect(refuseMidstream(path)).toBeUndefined();
+    expect(readFileSync(path, 'utf8')).toBe('0');
+    expect(refuseMidstream(join(directory, 'none', 'loose'))).toMatch(
+      /^net\.netfilter\.nf_conntrack_tcp_loose .* set it on the node \(ENOENT/,
+    );
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });

@@ -18,6 +18,8 @@ export interface StrictModeOptions {
   readonly run: CommandRunner;
   readonly onCut: (connections: number) => void;
   readonly log: Logger;
+  /** See refuseMidstream. */
+  readonly refuse?: () => string | undefined;
   /** The node's own addresses. */
   readonly ownAddresses?: () => ReadonlySet<string>;
 }
@@ -45,11 +47,17 @@ export class StrictMode {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #trouble = '';
+  #warning: string | undefined;
 
   constructor(options: StrictModeOptions) {
     this.#options = options;
     this.#before = new NodeState(options);
     this.#now = new NodeState(options);
+  }
+
+  /** What keeps it from doing all that it promises; undefined where nothing does. */
+  get warning(): string | undefined {
+    return this.#warning;
   }
 
   /** A message that managers are given; it counts from the next round on. */
@@ -93,6 +101,7 @@ export class StrictMode {
     for (const message of this.#pending) this.#now.apply(message);
     this.#unjudged.push(...this.#pending);
     this.#pending = [];
+    this.#checkMidstream();
     try {
       // What was there when this process started was not judged by it: nothing is known to have changed.
       if (this.#hasBefore) await this.#cut();
@@ -138,6 +147,15 @@ export class StrictMode {
     for (const [key, until] of this.#watched) if (until < now) this.#watched.delete(key);
   }
 
+  /** Again each time: the setting is there only once the kernel tracks connections, and others may change it. */
+  #checkMidstream(): void {
+    const warning = (this.#options.refuse ?? refuseMidstream)();
+    if (warning !== undefined && warning !== this.#warning) {
+      this.#options.log.warn({ reason: warning }, 'a cut TCP connection may revive from its other end');
+    }
+    this.#warning = warning;
+  }
+
   #report(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     if (reason !== this.#trouble) this.#options.log.error({ reason }, 'connections cannot be judged; none was cut');
@@ -145,13 +163,19 @@ export class StrictMode {
   }
 }
 
-/** Nothing that is in the middle of a TCP connection begins one. Gives why that could not be told to the kernel. */
-export function refuseMidstream(path = '/proc/sys/net/netfilter/nf_conntrack_tcp_loose'): string | undefined {
+const looseSetting = 'net.netfilter.nf_conntrack_tcp_loose';
+
+/**
+ * Nothing that is in the middle of a TCP connection begins one. Gives why that could not be told to the kernel: in a
+ * container /proc/sys is read-only unless it is privileged.
+ */
+export function refuseMidstream(path = `/proc/sys/${looseSetting.replaceAll('.', '/')}`): string | undefined {
   try {
     if (readFileSync(path, 'utf8').trim() !== '0') writeFileSync(path, '0');
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${looseSetting} is to be 0, and cannot be set here; set it on the node (${reason})`;
   }
 }
 
