@@ -1,13 +1,18 @@
 // A cluster's policy as a whole: what every node's share of it adds up to.
-import { NodeState, type PolicyView, type WorkloadEndpoint } from '@manul/evaluator';
+import { type HostEndpoint, NodeState, type PolicyView, type WorkloadEndpoint, workloadKey } from '@manul/evaluator';
 import { type felix, type manul, objectKey } from '@manul/proto';
 import { RuleSources, type RuleSourceView } from './rule-source.ts';
+import { RuleUsers } from './rule-users.ts';
 
 export interface ClusterView extends PolicyView {
   readonly sources: RuleSourceView;
   workloads(): Iterable<WorkloadEndpoint>;
   workload(key: string): WorkloadEndpoint | undefined;
   workloadByAddress: NodeState['workloadByAddress'];
+  hostEndpoints(): Iterable<HostEndpoint>;
+  hostEndpoint(name: string): HostEndpoint | undefined;
+  /** Keys of the workload endpoints that have a policy or profile, by `ownerKey`. */
+  usersOf(owner: string): Iterable<string>;
   /** Of an IP set, as messages write them. */
   members(set: string): ReadonlySet<string>;
 }
@@ -18,6 +23,7 @@ const noMembers: ReadonlySet<string> = new Set();
 export class ClusterState implements ClusterView {
   readonly #state = new NodeState();
   readonly #members = new Map<string, Set<string>>();
+  readonly #users = new RuleUsers();
   readonly sources = new RuleSources();
   readonly settings = this.#state.settings;
   readonly ipSet = this.#state.ipSet;
@@ -27,6 +33,12 @@ export class ClusterState implements ClusterView {
   workloads = this.#state.workloads.bind(this.#state);
   workload = this.#state.workload.bind(this.#state);
   workloadByAddress = this.#state.workloadByAddress.bind(this.#state);
+  hostEndpoints = this.#state.hostEndpoints.bind(this.#state);
+  hostEndpoint = this.#state.hostEndpoint.bind(this.#state);
+
+  usersOf(owner: string): Iterable<string> {
+    return this.#users.of(owner);
+  }
 
   members(set: string): ReadonlySet<string> {
     return this.#members.get(set) ?? noMembers;
@@ -35,7 +47,11 @@ export class ClusterState implements ClusterView {
   apply(update: manul.v1.IUpdate): void {
     const { message } = update;
     if (!message) return;
+    const id = message.workload_endpoint_update?.id ?? message.workload_endpoint_remove?.id;
+    const key = id ? workloadKey(id) : undefined;
+    const was = key === undefined ? undefined : this.#state.workload(key);
     this.#state.apply(message);
+    if (key !== undefined) this.#users.replace(was, this.#state.workload(key));
     this.sources.apply(update);
     const { ipset_update: set, ipset_delta_update: delta, ipset_remove: remove } = message;
     if (set) this.#members.set(set.id ?? '', new Set(set.members ?? []));
@@ -89,6 +105,20 @@ export class ChangedCluster implements ClusterView {
     return endpoint && this.#isChanged(endpoint.key) ? undefined : endpoint;
   };
 
+  *hostEndpoints(): Generator<HostEndpoint> {
+    for (const endpoint of this.#base.hostEndpoints()) if (!this.#isHostChanged(endpoint.key)) yield endpoint;
+    yield* this.#changed.hostEndpoints();
+  }
+
+  hostEndpoint(name: string): HostEndpoint | undefined {
+    return this.#isHostChanged(name) ? this.#changed.hostEndpoint(name) : this.#base.hostEndpoint(name);
+  }
+
+  *usersOf(owner: string): Generator<string> {
+    for (const key of this.#base.usersOf(owner)) if (!this.#isChanged(key)) yield key;
+    yield* this.#changed.usersOf(owner);
+  }
+
   members(set: string): ReadonlySet<string> {
     if (this.#gone.has(`ipset ${set}`)) return noMembers;
     return this.#changed.ipSet(set) ? this.#changed.members(set) : this.#base.members(set);
@@ -96,6 +126,10 @@ export class ChangedCluster implements ClusterView {
 
   #isChanged(key: string): boolean {
     return this.#gone.has(`workload_endpoint ${key}`) || this.#changed.workload(key) !== undefined;
+  }
+
+  #isHostChanged(name: string): boolean {
+    return this.#gone.has(`host_endpoint ${name}`) || this.#changed.hostEndpoint(name) !== undefined;
   }
 
   #apply(update: manul.v1.IUpdate): void {

@@ -66,8 +66,16 @@ export function compare(
 /** One pod in both clusters. */
 interface Twin {
   readonly key: string;
+  /** IP versions before and after. */
+  readonly versions: string;
   readonly before: Party;
   readonly after: Party;
+}
+
+/** Pods that the end in question does not tell apart. */
+interface Peers {
+  readonly first: string;
+  readonly all: () => readonly string[];
 }
 
 interface Flip {
@@ -85,6 +93,8 @@ class Comparer {
   readonly #touched: Touched;
   readonly #classes: Readonly<Record<Direction, readonly [EndpointClasses, EndpointClasses]>>;
   readonly #twins = new Map<string, Twin>();
+  /** Keys of all pods that are in both clusters, by the IP versions that they have. */
+  readonly #pods = new Map<string, string[]>();
   readonly #asked = new WeakMap<EndpointClass, { source?: Asked; destination?: Asked }>();
   readonly #ranges = new WeakMap<EndpointClass, WeakMap<EndpointClass, readonly PortRange[]>>();
   readonly #checkpoint: (() => void) | undefined;
@@ -101,20 +111,42 @@ class Comparer {
     this.#classes = { ingress: of('ingress'), egress: of('egress') };
     for (const endpoint of before.workloads()) {
       const now = after.workload(endpoint.key);
-      if (now) this.#twins.set(endpoint.key, { key: endpoint.key, before: partyOf(endpoint), after: partyOf(now) });
+      if (now) push(this.#pods, `${versionsOf(endpoint)}|${versionsOf(now)}`, endpoint.key);
     }
   }
 
   /** Changes that begin with another answer of the ends in this direction. */
   compareEnds(direction: Direction): void {
     const groups = new Map<string, Twin[]>();
-    for (const twin of this.#twins.values()) {
+    for (const key of this.#touchedPods()) {
+      const twin = this.#twin(key);
+      if (!twin) continue;
       const [was, is] = this.#classesOf(twin, direction);
       if (!this.#isTouched(twin, was, is)) continue;
-      const own = was.asksOwnAddress || is.asksOwnAddress ? twin.key : versionsOf(twin);
+      const own = was.asksOwnAddress || is.asksOwnAddress ? twin.key : twin.versions;
       push(groups, `${was.key}\n${is.key}\n${own}`, twin);
     }
     for (const ends of groups.values()) this.#compareGroup(direction, ends);
+  }
+
+  /** One pod; undefined where it is in one of the clusters alone. */
+  #twin(key: string): Twin | undefined {
+    const known = this.#twins.get(key);
+    if (known) return known;
+    const [was, is] = [this.#before.workload(key), this.#after.workload(key)];
+    if (!was || !is) return undefined;
+    const versions = `${versionsOf(was)}|${versionsOf(is)}`;
+    const twin: Twin = { key, versions, before: partyOf(was), after: partyOf(is) };
+    this.#twins.set(key, twin);
+    return twin;
+  }
+
+  #touchedPods(): Set<string> {
+    const keys = new Set(this.#touched.endpoints);
+    for (const owner of this.#touched.owners) {
+      for (const view of [this.#before, this.#after]) for (const key of view.usersOf(owner)) keys.add(key);
+    }
+    return keys;
   }
 
   #isTouched(twin: Twin, was: EndpointClass, is: EndpointClass): boolean {
@@ -129,21 +161,33 @@ class Comparer {
     const rules = [...was.rules, ...is.rules];
     const ports = portRanges(rules, this.#before, this.#after);
     for (const peers of this.#peers(direction, rules)) {
-      const flips = this.#flips(direction, ends[0]!, peers[0]!, ports);
-      if (flips.length > 0) this.#followFlips(direction, ends, peers, flips);
+      const first = this.#twin(peers.first);
+      const flips = first ? this.#flips(direction, ends[0]!, first, ports) : [];
+      if (flips.length > 0) this.#followFlips(direction, ends, this.#twinsOf(peers.all()), flips);
     }
     for (const address of this.#externals(direction, rules)) this.#compareExternal(direction, ends, address, ports);
   }
 
-  /** By what the rules tell of them, and by IP version. */
-  #peers(direction: Direction, rules: readonly Rule[]): Iterable<readonly Twin[]> {
+  /** By what the rules tell of them, and by IP version. Those of whom they tell nothing are not gone through. */
+  *#peers(direction: Direction, rules: readonly Rule[]): Generator<Peers> {
     const asked = askedOf(rules, direction === 'ingress' ? 'source' : 'destination');
     const signatures = new Map<string, string>();
     addSignatures(signatures, asked, this.#before, '-');
     addSignatures(signatures, asked, this.#after, '+');
-    const groups = new Map<string, Twin[]>();
-    for (const twin of this.#twins.values()) push(groups, `${versionsOf(twin)}${signatures.get(twin.key) ?? ''}`, twin);
-    return groups.values();
+    const named = new Map<string, string[]>();
+    for (const [key, signature] of signatures) {
+      const twin = this.#twin(key);
+      if (twin) push(named, `${twin.versions}${signature}`, key);
+    }
+    for (const keys of named.values()) yield { first: keys[0]!, all: () => keys };
+    for (const keys of this.#pods.values()) {
+      const first = keys.find((key) => !signatures.has(key));
+      if (first !== undefined) yield { first, all: () => keys.filter((key) => !signatures.has(key)) };
+    }
+  }
+
+  #twinsOf(keys: readonly string[]): Twin[] {
+    return keys.map((key) => this.#twin(key)).filter((twin) => twin !== undefined);
   }
 
   /** Port ranges for which the end's own answer about the peer is another one. */
@@ -263,7 +307,7 @@ class Comparer {
 
   #compareExternal(direction: Direction, ends: readonly Twin[], address: string, ports: readonly PortRange[]): void {
     const party = outsider(address);
-    const flips = this.#flips(direction, ends[0]!, { key: address, before: party, after: party }, ports);
+    const flips = this.#flips(direction, ends[0]!, { key: address, versions: '', before: party, after: party }, ports);
     if (flips.length === 0) return;
     const keys = ends.map(({ key }) => key);
     const [from, to] = direction === 'ingress' ? [[], keys] : [keys, []];
@@ -276,8 +320,8 @@ class Comparer {
   }
 }
 
-function versionsOf({ before, after }: Twin): string {
-  return [before, after].map(({ addresses }) => addresses.map(({ version }) => version).join()).join('|');
+function versionsOf({ nets }: WorkloadEndpoint): string {
+  return nets.length === 1 ? String(nets[0]!.version) : nets.map(({ version }) => version).join();
 }
 
 /** What decided, as far as it tells changes apart. */

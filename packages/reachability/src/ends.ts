@@ -11,6 +11,8 @@ export interface PodInfo {
   readonly addresses: readonly string[];
   /** The pod's own; empty where only messages are known. */
   readonly labels: Labels;
+  /** Who keeps it there, as far as that is known: `deployment/web`. */
+  readonly controller?: string | undefined;
 }
 
 export interface NodeInfo {
@@ -100,8 +102,9 @@ const perPod: ReadonlySet<string> = new Set([
 ]);
 const addedByUs = /^projectcalico\.org\//;
 
-/** What groups pods of a namespace: their labels, or `pod/NAME` where there are none. */
-export function workloadName({ name, labels }: Pick<PodInfo, 'name' | 'labels'>): string {
+/** What groups pods of a namespace: who keeps them there; else their labels; `pod/NAME` where there are none. */
+export function workloadName({ name, labels, controller }: Pick<PodInfo, 'name' | 'labels' | 'controller'>): string {
+  if (controller !== undefined) return controller;
   const own = workloadLabels(labels);
   return own.length === 0 ? `pod/${name}` : own.map(([key, value]) => `${key}=${value}`).join(',');
 }

@@ -51,10 +51,11 @@ export class ModelDirectory implements Directory {
   }
 }
 
-export function podInfo({ workloadId, node, ipv4Nets, ipv6Nets, labels }: WorkloadEndpoint): PodInfo {
+export function podInfo(endpoint: WorkloadEndpoint): PodInfo {
+  const { workloadId, node, ipv4Nets, ipv6Nets, labels, controller } = endpoint;
   const [namespace = '', name = ''] = workloadId.split('/');
   const addresses = [...ipv4Nets, ...ipv6Nets].map(withoutLength);
-  return { namespace, name, node, addresses, labels };
+  return { namespace, name, node, addresses, labels, controller };
 }
 
 function nodeInfo({ name, ipv4, ipv6, addresses }: ClusterNode): NodeInfo {

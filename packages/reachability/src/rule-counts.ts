@@ -1,7 +1,6 @@
 // How many rules the nodes' kernels hold for a policy, before a change and after it.
 import type { PolicyRef } from '@manul/evaluator';
 import { defaultRulesConfig, policyChains, type RulesConfig, rendering } from '@manul/rules';
-import { policyKeyOf } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { ownerKey } from './rule-source.ts';
 
@@ -22,14 +21,14 @@ export function countPolicies(
   config: RulesConfig = defaultRulesConfig,
 ): Map<string, PolicyCount> {
   const uses = new Map<string, { ref: PolicyRef; ingress: Set<string>; egress: Set<string> }>();
-  for (const endpoint of view.workloads()) {
-    const node = nodeOf(endpoint.key);
-    if (node === undefined) continue;
-    for (const tier of endpoint.tiers) {
-      for (const direction of ['ingress', 'egress'] as const) {
-        for (const ref of tier[direction]) {
-          const key = ownerKey({ type: 'policy', ...ref });
-          if (!policies.has(key)) continue;
+  for (const key of policies) {
+    for (const user of view.usersOf(key)) {
+      const node = nodeOf(user);
+      if (node === undefined) continue;
+      for (const tier of view.workload(user)?.tiers ?? []) {
+        for (const direction of ['ingress', 'egress'] as const) {
+          const ref = tier[direction].find((each) => ownerKey({ type: 'policy', ...each }) === key);
+          if (!ref) continue;
           const use = uses.get(key) ?? { ref, ingress: new Set(), egress: new Set() };
           uses.set(key, use);
           use[direction].add(node);
@@ -65,16 +64,11 @@ export function nodesTouched(
   nodeOf: NodeOf,
 ): Set<string> {
   const nodes = new Set<string>();
-  for (const endpoint of view.workloads()) {
-    const node = nodeOf(endpoint.key);
-    if (node === undefined || nodes.has(node)) continue;
-    const touched =
-      endpoints.has(endpoint.key) ||
-      endpoint.profiles.some((name) => owners.has(ownerKey({ type: 'profile', name }))) ||
-      endpoint.tiers.some(({ ingress, egress }) =>
-        [...ingress, ...egress].some((ref) => owners.has(`active_policy ${policyKeyOf(ref)}`)),
-      );
-    if (touched) nodes.add(node);
-  }
+  const add = (key: string) => {
+    const node = view.workload(key) && nodeOf(key);
+    if (node !== undefined) nodes.add(node);
+  };
+  for (const key of endpoints) add(key);
+  for (const owner of owners) for (const key of view.usersOf(owner)) add(key);
   return nodes;
 }

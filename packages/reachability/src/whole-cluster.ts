@@ -78,5 +78,6 @@ const maxBatchBytes = 1024 * 1024;
 function onOneNode(update: ModelUpdate): ModelUpdate {
   if (update.kind === 'workloadEndpoint' && update.value)
     return { ...update, value: { ...update.value, node: oneNode } };
+  if (update.kind === 'hostEndpoint' && update.value) return { ...update, value: { ...update.value, node: oneNode } };
   return update;
 }

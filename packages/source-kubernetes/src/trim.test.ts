@@ -8,7 +8,11 @@ test('of a pod, what names, places and addresses it stays', () => {
       labels: { app: 'web' },
       annotations: { 'cni.projectcalico.org/podIPs': '', 'kubectl.kubernetes.io/last-applied-configuration': '{}' },
       managedFields: [{}],
-      ownerReferences: [{}],
+      ownerReferences: [
+        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-5d', uid: 'u', controller: true },
+        { kind: 'Other', name: 'x' },
+        'nonsense',
+      ],
       deletionTimestamp: 'now',
     },
     spec: {
@@ -34,6 +38,7 @@ test('of a pod, what names, places and addresses it stays', () => {
       name: 'web',
       labels: { app: 'web' },
       annotations: { 'cni.projectcalico.org/podIPs': '' },
+      ownerReferences: [{ kind: 'ReplicaSet', name: 'web-5d', controller: true }],
       deletionTimestamp: 'now',
     },
     spec: {
@@ -49,7 +54,7 @@ test('of a pod, what names, places and addresses it stays', () => {
 
 test('of a node its addresses stay, of other kinds everything that their author wrote', () => {
   const node = {
-    metadata: { name: 'n' },
+    metadata: { name: 'n', ownerReferences: [{}] },
     status: { addresses: [{ address: '10.0.0.1' }], images: [{}], conditions: [] },
   };
   trim('Node', node);

@@ -21,7 +21,8 @@ const nodeStatusBulk = ['images', 'conditions', 'volumesAttached', 'volumesInUse
 export function trim(kind: string, object: Fields): void {
   const metadata = fieldsOf(object['metadata']);
   if (metadata) {
-    drop(metadata, ['managedFields', 'ownerReferences']);
+    drop(metadata, ['managedFields']);
+    trimOwners(kind, metadata);
     const annotations = fieldsOf(metadata['annotations']);
     if (annotations) delete annotations[lastApplied];
   }
@@ -36,6 +37,21 @@ export function trim(kind: string, object: Fields): void {
     if (status) drop(status, podStatusBulk);
   }
   if (kind === 'Node' && status) drop(status, nodeStatusBulk);
+}
+
+/** Of who owns a pod, who keeps it there: people know pods by that. */
+function trimOwners(kind: string, metadata: Fields): void {
+  const owners = metadata['ownerReferences'];
+  if (kind !== 'Pod' || !Array.isArray(owners)) {
+    delete metadata['ownerReferences'];
+    return;
+  }
+  const controllers = owners.map(fieldsOf).filter((owner) => owner?.['controller'] === true);
+  metadata['ownerReferences'] = controllers.map((owner) => ({
+    kind: owner?.['kind'],
+    name: owner?.['name'],
+    controller: true,
+  }));
 }
 
 function trimContainers(containers: unknown): void {

@@ -43,6 +43,24 @@ test('the interface has the prefix of the CNI plugin', () => {
   expect(convertPod({}, { ...defaultOptions, interfacePrefix: 'azv' }).value?.interfaceName).toBe('azvc36cb0217f8');
 });
 
+describe('who keeps it there', () => {
+  const owned = (kind: string, name: string, labels = {}) =>
+    convertPod({ metadata: { labels, ownerReferences: [{ kind, name, controller: true }] } }).value?.controller;
+  const hash = { 'pod-template-hash': '5d9f' };
+  test.each([
+    [owned('ReplicaSet', 'web-5d9f', hash), 'deployment/web'],
+    [owned('ReplicaSet', 'web-5d9f'), 'replicaset/web-5d9f'],
+    [owned('ReplicaSet', '-5d9f', hash), undefined],
+    [owned('StatefulSet', 'db'), 'statefulset/db'],
+    [owned('DaemonSet', 'agent'), 'daemonset/agent'],
+    [owned('Job', 'import'), 'job/import'],
+    [owned('Node', 'node-a'), undefined],
+    [owned('ReplicaSet', 'no name'), undefined],
+    [convertPod({ metadata: { ownerReferences: [{ kind: 'Job', name: 'x' }] } }).value?.controller, undefined],
+    [convertPod({ metadata: { ownerReferences: 5 } }).value?.controller, undefined],
+  ])('%s', (found, expected) => expect(found).toBe(expected));
+});
+
 describe('is no endpoint', () => {
   const being = { deletionTimestamp: '2026-01-01T00:00:00Z' };
   test.each<[string, Parameters<typeof convertPod>[0]]>([

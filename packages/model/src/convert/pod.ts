@@ -13,6 +13,7 @@ import type { Field } from './field.ts';
 import { readName, readPortName } from './names.ts';
 import type { ConversionOptions } from './options.ts';
 import { podNats, podNetworks, spoofablePrefixes } from './pod-addresses.ts';
+import { podController } from './pod-controller.ts';
 import { readPodQos } from './pod-qos.ts';
 import { readPortProtocol } from './ports.ts';
 import type { SourceObject } from './source-object.ts';
@@ -38,6 +39,7 @@ function readPod(object: SourceObject, options: ConversionOptions): WorkloadEndp
   if (networks.ipv4.length + networks.ipv6.length === 0) return undefined;
   const { namespace, name } = object;
   const serviceAccount = readServiceAccount(object);
+  const controller = podController(object);
   const networkStatus = object.annotation('k8s.v1.cni.cncf.io/network-status');
   return {
     node: readName(node),
@@ -59,6 +61,7 @@ function readPod(object: SourceObject, options: ConversionOptions): WorkloadEndp
     annotations: networkStatus.isAbsent ? {} : { 'k8s.v1.cni.cncf.io/network-status': networkStatus.string() },
     ...readPodQos(object),
     ...liveMigration(object),
+    ...(controller !== undefined && { controller }),
   };
 }
 
