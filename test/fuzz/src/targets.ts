@@ -62,6 +62,10 @@ function decoded<T>(decode: () => T): T | undefined {
   return refusing(Error, decode);
 }
 
+/** For what is read from files. */
+const scratch = mkdtempSync(join(tmpdir(), 'manul-fuzz-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
 const maxLineBytes = 64 * 1024;
 
 const downward = messages.map((message) => Buffer.from(felix.ToDataplane.encode(message).finish()));
@@ -191,15 +195,10 @@ export const targets: Readonly<Record<string, Target>> = {
     seeds: text(configFile),
     words: [': ', '- ', '\n', '{', '}', '[', ']', '&a ', '*a', '!!str ', '~', '1e999', '<<: ', '__proto__'],
     run(input) {
-      const directory = mkdtempSync(join(tmpdir(), 'manul-fuzz-'));
-      try {
-        const path = join(directory, 'config.yaml');
-        writeFileSync(path, input);
-        for (const schema of [configSchema, graphConfigSchema]) {
-          refusing(ConfigError, () => loadConfig({ schema, argv: ['--config', path], environment: {} }));
-        }
-      } finally {
-        rmSync(directory, { recursive: true });
+      const path = join(scratch, 'config.yaml');
+      writeFileSync(path, input);
+      for (const schema of [configSchema, graphConfigSchema]) {
+        refusing(ConfigError, () => loadConfig({ schema, argv: ['--config', path], environment: {} }));
       }
     },
   },
