@@ -10,6 +10,8 @@ export interface Origin {
   readonly namespace: string;
   readonly name: string;
   readonly resourceVersion: string;
+  /** When this version reached the graph: milliseconds since the Unix epoch. */
+  readonly observedAt?: number;
 }
 
 export type Labels = Readonly<Record<string, string>>;
