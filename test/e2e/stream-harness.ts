@@ -83,6 +83,8 @@ export interface RawNodeOptions {
   readonly stuck?: boolean;
   /** Do not answer what the server asks. */
   readonly mute?: boolean;
+  /** Acknowledge nothing by itself. */
+  readonly reticent?: boolean;
   /** None unless given. */
   readonly credentials?: ChannelCredentials;
   /** What goes before the stream. */
@@ -147,6 +149,11 @@ export class RawNode {
     this.#call?.write(bytes);
   }
 
+  /** That the newest position is in the kernel. */
+  acknowledge(more: manul.v1.IReceipt = {}): void {
+    this.send({ receipt: { position: this.position ?? null, digest: bytes8(this.held.digest), ...more } });
+  }
+
   /** Goes on taking. */
   resume(): void {
     this.#call?.resume();
@@ -208,7 +215,7 @@ export class RawNode {
     }
     if (batch.position) {
       this.position = batch.position;
-      this.send({ receipt: { position: batch.position, digest: bytes8(this.held.digest) } });
+      if (!this.#options.reticent) this.acknowledge();
     }
   }
 

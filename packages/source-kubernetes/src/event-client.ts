@@ -2,7 +2,7 @@ import type { ClusterAccess } from './access.ts';
 import { ApiError } from './api-error.ts';
 import { request } from './lease-client.ts';
 
-/** A warning about an object, as `kubectl describe` shows it. */
+/** Something to tell of an object, as `kubectl describe` shows it. */
 export interface ObjectEvent {
   /** Of the Event itself: the same name is the same Event. */
   readonly name: string;
@@ -14,6 +14,8 @@ export interface ObjectEvent {
     readonly name: string;
     readonly uid: string | undefined;
   };
+  /** A warning unless it says otherwise. */
+  readonly type?: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
 }
@@ -24,7 +26,7 @@ const conflict = 409;
 
 /** Writes the Event, unless one of its name is there. Rejects with ApiError where the server refuses it. */
 export async function writeEvent(access: ClusterAccess, event: ObjectEvent): Promise<void> {
-  const { name, object, reason, message } = event;
+  const { name, object, type = 'Warning', reason, message } = event;
   const namespace = object.namespace ?? clusterNamespace;
   const now = new Date().toISOString();
   const { status, answer } = await request(
@@ -38,7 +40,7 @@ export async function writeEvent(access: ClusterAccess, event: ObjectEvent): Pro
       involvedObject: object,
       reason,
       message,
-      type: 'Warning',
+      type,
       source: { component: 'manul' },
       firstTimestamp: now,
       lastTimestamp: now,

@@ -1,4 +1,13 @@
 export type { ClusterAccess, Credentials, TlsMaterial } from './access.ts';
+export { ApiError } from './api-error.ts';
+export {
+  type Condition,
+  hasEnforcedCondition,
+  type PatchedObject,
+  patchObjectCondition,
+  patchPodCondition,
+  podConditionType,
+} from './condition-client.ts';
 export { type AccessOptions, clusterAccess } from './default-access.ts';
 export { type ObjectEvent, writeEvent } from './event-client.ts';
 export { type KindSpec, kinds, resourceName } from './kinds.ts';

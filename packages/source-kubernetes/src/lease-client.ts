@@ -58,14 +58,20 @@ interface Answer {
 }
 
 /** One request, whole. Rejects where there is no answer. */
-export async function request(access: ClusterAccess, method: string, path: string, body?: object): Promise<Answer> {
+export async function request(
+  access: ClusterAccess,
+  method: string,
+  path: string,
+  body?: object,
+  contentType = 'application/json',
+): Promise<Answer> {
   const { headers, tls } = await access.credentials();
   const url = new URL(path, access.server);
   const payload = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const options = {
       method,
-      headers: { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'manul', ...headers },
+      headers: { accept: 'application/json', 'content-type': contentType, 'user-agent': 'manul', ...headers },
       // A connection for each request: one that has silently died costs a reign no renewal.
       agent: false as const,
       ...tls,

@@ -9,7 +9,6 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const containerFields = new Set(['name', 'ports', 'restartPolicy']);
 const podSpecBulk = ['volumes', 'tolerations', 'affinity', 'ephemeralContainers', 'topologySpreadConstraints'];
 const podStatusBulk = [
-  'conditions',
   'containerStatuses',
   'initContainerStatuses',
   'ephemeralContainerStatuses',
@@ -34,9 +33,21 @@ export function trim(kind: string, object: Fields): void {
       trimContainers(spec['containers']);
       trimContainers(spec['initContainers']);
     }
-    if (status) drop(status, podStatusBulk);
+    if (status) {
+      drop(status, podStatusBulk);
+      keepGateConditions(status, spec);
+    }
   }
   if (kind === 'Node' && status) drop(status, nodeStatusBulk);
+}
+
+/** Of a pod's conditions those that somebody else than the kubelet has to set before it is ready: few pods have any. */
+function keepGateConditions(status: Fields, spec: Fields | undefined): void {
+  const gates = spec?.['readinessGates'];
+  const conditions = status['conditions'];
+  const types = new Set(Array.isArray(gates) ? gates.map((gate) => fieldsOf(gate)?.['conditionType']) : []);
+  if (types.size === 0 || !Array.isArray(conditions)) delete status['conditions'];
+  else status['conditions'] = conditions.filter((condition) => types.has(fieldsOf(condition)?.['type']));
 }
 
 /** Of who owns a pod, who keeps it there: people know pods by that. */

@@ -120,6 +120,40 @@ export const configSchema = z.object({
     .default(300)
     .describe('End the stream of a node that has taken nothing for so long while something waits for it.'),
   keepaliveSeconds: z.number().min(1).default(20).describe('Ask silent connections for a sign of life this often.'),
+  events: z
+    .enum(['all', 'mistakes', 'none'])
+    .default('all')
+    .describe(
+      'What is told as Kubernetes Events on the objects: how far new versions of policies are enforced, mistakes in ' +
+        'objects, or nothing.',
+    ),
+  enforcementLagSeconds: z
+    .number()
+    .min(1)
+    .default(60)
+    .describe(
+      'After so long, an Event and a condition warn of nodes that do not enforce the newest version of a policy.',
+    ),
+  policyConditions: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keep the condition manul.io/Enforced in the status of policy.networking.k8s.io kinds, for kubectl wait. Needs ' +
+        'the right to patch their status.',
+    ),
+  podReadinessGates: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Make pods with the readiness gate manul.io/policy-enforced ready once their policy is in the kernel. Needs the ' +
+        'right to patch pods/status.',
+    ),
+  apiWritesPerSecond: z
+    .number()
+    .min(0.1)
+    .max(1000)
+    .default(20)
+    .describe('Events, conditions and readiness gates are written to the API server so fast at most.'),
   interfacePrefix: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,11}$/, 'is not 1 to 11 letters, digits, - and _')

@@ -1,13 +1,11 @@
 // From the source into the graph: each change is converted by itself, so that a broken object costs that object alone.
 import type { CalculationGraph, FlushSummary } from '@manul/calc';
 import {
-  type ApiObject,
   builtInUpdates,
   type Conversion,
   type ConversionOptions,
   convert,
   type ObjectChange,
-  type ObjectError,
   removal,
   type Source,
   type SourceProblem,
@@ -29,9 +27,7 @@ export interface GraphFeedOptions {
   /** Hears of what the source tells, before it is converted. */
   readonly onChanges?: (changes: readonly ObjectChange[]) => void;
   /** Hears of each change once it is in the graph. `understood`: otherwise the graph keeps what it had before. */
-  readonly onTaken?: (change: ObjectChange, understood: boolean) => void;
-  /** Hears of what is newly found wrong with an object. */
-  readonly onErrors?: (object: ApiObject, errors: readonly ObjectError[]) => void;
+  readonly onTaken?: (change: ObjectChange, understood: boolean, conversion: Conversion | undefined) => void;
   readonly log: Logger;
   readonly metrics: GraphMetrics;
 }
@@ -104,15 +100,15 @@ export class GraphFeed {
     const key = objectKey(change.object);
     if (change.op === 'delete') {
       graph.update(removal(change.object));
-      this.#options.onTaken?.(change, true);
+      this.#options.onTaken?.(change, true, undefined);
       errors.set(key, []);
       return;
     }
     const conversion = this.#convert(change, observedAt);
     graph.update(conversion.updates);
-    this.#options.onTaken?.(change, conversion.updates.length > 0 || conversion.errors.length === 0);
-    const fresh = errors.set(key, conversion.errors);
-    if (fresh.length > 0) this.#options.onErrors?.(change.object, fresh);
+    errors.set(key, conversion.errors);
+    const understood = conversion.updates.length > 0 || conversion.errors.length === 0;
+    this.#options.onTaken?.(change, understood, conversion);
   }
 
   /** Conversion reports what it cannot understand. A defect in it must not cost more than the one object either. */

@@ -10,13 +10,15 @@ import { FanOutAdmin } from './admin/fan-out-admin.ts';
 import { problemsToldBy, statusMessage } from './admin/status-message.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema, conversionOf } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
+import { EnforcementReports, type EnforcementReportsOptions } from './enforcement/enforcement.ts';
+import { localProgress, loggedProgress, type Progress } from './enforcement/progress.ts';
 import { GraphFeed } from './graph-feed.ts';
 import { Replication, type ServedState } from './log/replication.ts';
 import { createServiceMetrics } from './metrics.ts';
 import { ObjectErrors } from './object-errors.ts';
 import { type Enforcement, Receipts, type ReceiptView } from './receipts.ts';
 import { parseSourceSpec } from './source-spec.ts';
-import { createSource, objectEvents, tokenReviewAccess } from './sources.ts';
+import { createSource, reportAccess, tokenReviewAccess } from './sources.ts';
 import type { CalcGraphStatus } from './status.ts';
 import { SyncServer } from './sync-server.ts';
 import { TokenCheck, type TokenCheckOptions } from './token-check.ts';
@@ -80,6 +82,7 @@ export async function runCalcGraph(
   }
   feed?.start();
   replication?.start();
+  service.reports?.start();
   const { source, role } = config;
   log.info(
     {
@@ -109,6 +112,7 @@ export async function runCalcGraph(
     status: service.status,
     async stop() {
       await feed?.stop();
+      service.reports?.stop();
       await server.stop();
       await replication?.stop();
       await service.admin?.stop();
@@ -134,6 +138,8 @@ interface Service {
   readonly flushes: Flushes;
   readonly status: () => CalcGraphStatus;
   readonly admin: Admin | FanOutAdmin | undefined;
+  /** Undefined where objects come from no API server. */
+  readonly reports: EnforcementReports | undefined;
 }
 
 interface Given {
@@ -192,8 +198,8 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   const about = { config, receipts: view, status, epoch, version, log };
   const admin = source && Admin.of({ ...about, conversion, graph });
   const fanOutAdmin = source ? undefined : FanOutAdmin.of({ ...about, replica: replication?.follower?.outputs });
-  const spec = config.source === undefined ? undefined : parseSourceSpec(config.source);
-  const events = source && spec && objectEvents(spec, serviceMetrics);
+  const progress = progressOf(replication, receipts);
+  const reports = source && progress && reportsOf(config, { graph, progress, metrics: serviceMetrics, log });
   const feed =
     source &&
     new GraphFeed({
@@ -206,19 +212,42 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
         health.setReady('source', true);
         replication?.leader?.flushed(observedAt);
         if (!replication) serve(summary, observedAt);
+        reports?.flushed();
         admin?.flushed(summary);
       },
       onChanges: (changes) => admin?.changed(changes),
-      onTaken: (change, understood) => admin?.taken(change, understood),
-      onErrors: (object, mistakes) => events?.report(object, mistakes),
+      onTaken(change, understood, conversion) {
+        admin?.taken(change, understood);
+        reports?.taken(change, conversion);
+      },
       log,
       metrics: serviceMetrics,
     });
   const served: ServedState = replication?.follower ?? feed!;
   return {
     ...{ epoch, log, metrics, health, receipts, view, server, feed, served, replication, flushes, status },
-    admin: admin ?? fanOutAdmin,
+    ...{ admin: admin ?? fanOutAdmin, reports },
   };
+}
+
+/** Undefined in a fan-out server. */
+function progressOf(replication: Replication | undefined, receipts: Receipts): Progress | undefined {
+  if (!replication) return localProgress(receipts);
+  return replication.leader && loggedProgress(replication.leader, replication.receipts);
+}
+
+/** Throws ConfigError where something is to be told that there is nobody to tell. */
+function reportsOf(
+  config: CalcGraphConfig,
+  parts: Pick<EnforcementReportsOptions, 'graph' | 'progress' | 'metrics' | 'log'>,
+): EnforcementReports | undefined {
+  const access = reportAccess(parseSourceSpec(config.source ?? '') ?? { kind: 'directory', directory: '' });
+  if (access) return new EnforcementReports({ ...parts, config: () => config, access });
+  const wanted = { '--policy-conditions': config.policyConditions, '--pod-readiness-gates': config.podReadinessGates };
+  for (const [flag, isWanted] of Object.entries(wanted)) {
+    if (isWanted) throw new ConfigError(`${flag}: is for --source kubernetes`);
+  }
+  return undefined;
 }
 
 /** Undefined in a fan-out server. */

@@ -1,6 +1,7 @@
 import type { FlushSummary } from '@manul/calc';
 import type { Metrics } from '@manul/observability';
 import { manul } from '@manul/proto';
+import type { WriteKind, WriteOutcome } from './enforcement/api-writer.ts';
 import type { Sent } from './node-stream.ts';
 
 /** What the service as a whole knows when it is asked. */
@@ -11,16 +12,18 @@ export interface Gauges {
   readonly revision: () => number;
 }
 
-export type ServiceMetrics = GraphMetrics & SyncMetrics & EventMetrics;
+export type ServiceMetrics = GraphMetrics & SyncMetrics & EnforcementMetrics;
 
 export interface GraphMetrics {
   changes(count: number): void;
   flushed(summary: FlushSummary, seconds: number): void;
 }
 
-/** What became of Events about objects. */
-export interface EventMetrics {
-  event(outcome: 'written' | 'failed' | 'dropped'): void;
+/** What is told to the API server. */
+export interface EnforcementMetrics {
+  apiWrite(kind: WriteKind, outcome: WriteOutcome): void;
+  /** Policies and pods that nodes have yet to enforce. */
+  watch(waiting: { readonly policies: () => number; readonly pods: () => number }): void;
 }
 
 export interface SyncMetrics {
@@ -70,13 +73,17 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
     help: 'Statuses from drivers.',
     labels: ['kind'],
   });
-  const events = metrics.counter({
-    name: 'manul_calc_events_total',
-    help: 'Kubernetes Events about objects that are not applied as written.',
-    labels: ['outcome'],
+  const apiWrites = metrics.counter({
+    name: 'manul_calc_api_writes_total',
+    help: 'Attempts to write Events, conditions and readiness gates to the API server.',
+    labels: ['kind', 'outcome'],
   });
   return {
-    event: (outcome) => events.inc({ outcome }),
+    apiWrite: (kind, outcome) => apiWrites.inc({ kind, outcome }),
+    watch({ policies, pods }) {
+      gauge('manul_calc_policies_on_the_way', 'Newest versions of policies that not all nodes enforce yet.', policies);
+      gauge('manul_calc_pods_gated', 'Pods whose readiness gate waits for their policy.', pods);
+    },
     changes: (count) => changes.inc(count),
     flushed(summary, seconds) {
       flush.observe(seconds);

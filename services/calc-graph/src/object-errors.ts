@@ -22,18 +22,17 @@ export class ObjectErrors {
     return this.#byObject.size;
   }
 
-  /** Records what the newest version of an object has wrong; nothing: it is right, or gone. Gives what is new of it. */
-  set(key: string, errors: readonly ObjectError[]): readonly ObjectError[] {
+  /** Records what the newest version of an object has wrong; nothing: it is right, or gone. */
+  set(key: string, errors: readonly ObjectError[]): void {
     const before = this.#byObject.get(key) ?? [];
     if (errors.length === 0) {
       if (this.#byObject.delete(key)) this.#log.info({ object: key }, 'object is right again');
-      return [];
+      return;
     }
     this.#byObject.set(key, errors);
     const known = new Set(before.map(text));
     const fresh = errors.filter((error) => !known.has(text(error)));
     for (const error of fresh) this.#log.warn({ ...error }, 'object is not applied as written');
-    return fresh;
   }
 
   /** At most `limit`, in the order in which they appeared. */

@@ -1,7 +1,6 @@
 import type { ApiObject, ObjectError } from '@manul/model';
-import type { ObjectEvent } from '@manul/source-kubernetes';
-import { expect, test, vi } from 'vitest';
-import { ObjectEvents } from './object-events.ts';
+import { expect, test } from 'vitest';
+import { mistakeEvent } from './object-events.ts';
 
 const policy: ApiObject = {
   apiVersion: 'networking.k8s.io/v1',
@@ -13,36 +12,18 @@ function error(reason: string): ObjectError {
   return { object: 'x', field: 'spec.ingress[0]', reason, effect: 'the rule allows nothing' };
 }
 
-function setUp(write: (event: ObjectEvent) => Promise<void>, maxWaiting = 10) {
-  const outcomes: string[] = [];
-  const events = new ObjectEvents({
-    write,
-    counted: (outcome) => outcomes.push(outcome),
-    gapMilliseconds: 0,
-    maxWaiting,
-  });
-  return { events, outcomes };
-}
-
-test('tells of each mistake once, on its object', async () => {
-  const written: ObjectEvent[] = [];
-  const { events, outcomes } = setUp(async (event) => void written.push(event));
-  events.report(policy, [error('bad port'), error('bad port'), error('bad net')]);
-  events.report(policy, [error('bad port')]);
-  await vi.waitFor(() => expect(outcomes).toEqual(['written', 'written']));
-  expect(written[0]).toMatchObject({
+test('names object, field, reason and effect', () => {
+  expect(mistakeEvent(policy, error('bad port'))).toMatchObject({
     object: { kind: 'NetworkPolicy', namespace: 'prod', name: 'web', uid: 'u-1' },
     message: 'spec.ingress[0]: bad port; the rule allows nothing',
   });
-  expect(written[0]!.name).toMatch(/^web\.[0-9a-f]{16}$/);
-  expect(written[0]!.name).not.toBe(written[1]!.name);
 });
 
-test('goes on after what is refused, and drops what is too much', async () => {
-  let calls = 0;
-  const { events, outcomes } = setUp(async () => {
-    if (++calls === 1) throw new Error('forbidden');
-  }, 2);
-  events.report(policy, [error('a'), error('b'), error('c')]);
-  await vi.waitFor(() => expect(outcomes).toEqual(['dropped', 'failed', 'written']));
+test('has one name for one mistake, which is a DNS subdomain whatever the object is called', () => {
+  const { name } = mistakeEvent(policy, error('bad port'));
+  expect(name).toMatch(/^web\.[0-9a-f]{16}$/);
+  expect(mistakeEvent(policy, error('bad port')).name).toBe(name);
+  expect(mistakeEvent(policy, error('bad net')).name).not.toBe(name);
+  const long = { ...policy, metadata: { ...policy.metadata, name: `${'a'.repeat(229)}.${'b'.repeat(20)}` } };
+  expect(mistakeEvent(long, error('bad port')).name).toMatch(/^a{229}\.[0-9a-f]{16}$/);
 });

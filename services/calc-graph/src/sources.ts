@@ -2,15 +2,7 @@ import { access } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import { type ApiObject, type ConversionOptions, convert, type Source } from '@manul/model';
 import { filesSource } from '@manul/source-files';
-import {
-  type ClusterAccess,
-  clusterAccess,
-  KubeconfigError,
-  kubernetesSource,
-  writeEvent,
-} from '@manul/source-kubernetes';
-import type { EventMetrics } from './metrics.ts';
-import { ObjectEvents } from './object-events.ts';
+import { type ClusterAccess, clusterAccess, KubeconfigError, kubernetesSource } from '@manul/source-kubernetes';
 import { recordingSource } from './recording-source.ts';
 import type { SourceSpec } from './source-spec.ts';
 
@@ -38,18 +30,13 @@ export async function createSource(spec: SourceSpec, { stateDir, conversion }: S
   }
 }
 
-/** Tells of mistakes where the objects come from, if that is a cluster. */
-export function objectEvents(spec: SourceSpec, metrics: EventMetrics): ObjectEvents | undefined {
+/** Where to tell of what becomes of objects; undefined where they come from no cluster. */
+export function reportAccess(spec: SourceSpec): Promise<ClusterAccess> | undefined {
   if (spec.kind !== 'kubernetes') return undefined;
   const access = clusterAccess(spec.kubeconfig === undefined ? {} : { kubeconfig: spec.kubeconfig });
   // That there is no access at all the source finds out, and says.
   access.catch(() => undefined);
-  return new ObjectEvents({
-    write: async (event) => writeEvent(await access, event),
-    counted: (outcome) => metrics.event(outcome),
-    gapMilliseconds: 200,
-    maxWaiting: 1000,
-  });
+  return access;
 }
 
 /** The API server that says whose tokens are: the source's, or the one of this pod. */

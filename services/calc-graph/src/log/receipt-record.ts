@@ -10,11 +10,9 @@ export function encodeReceipt(node: NodeStatus): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Throws where the bytes are none of ours. `now` as `writtenAt`: a node that is behind is further behind by now. */
-export function decodeReceipt({ node, server, connected, writtenAt, data }: StoredReceipt, now: number): NodeStatus {
+/** The status as it was when it was written. Throws where the bytes are none of ours. */
+export function decodeReceipt({ node, server, connected, writtenAt, data }: StoredReceipt): NodeStatus {
   const message = manul.v1.NodeStatus.decode(data);
-  const upToDate = connected && message.up_to_date;
-  const age = Math.max(0, now - writtenAt);
   return {
     node,
     server,
@@ -23,8 +21,8 @@ export function decodeReceipt({ node, server, connected, writtenAt, data }: Stor
     wanted: Number(message.wanted),
     sent: Number(message.sent) || undefined,
     acknowledged: Number(message.acknowledged) || undefined,
-    upToDate,
-    lag: upToDate || !connected ? 0 : Number(message.lag_milliseconds) + age,
+    upToDate: connected && message.up_to_date,
+    lag: Number(message.lag_milliseconds),
     fromLastGood: message.from_last_good,
     drifted: message.drifted,
     errors: message.errors.map(({ object, reason, failed_closed }) => ({

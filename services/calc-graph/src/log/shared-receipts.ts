@@ -5,7 +5,7 @@ import { manul } from '@manul/proto';
 import { type Enforcement, enforcementOf, type NodeStatus, type Receipts, type ReceiptView } from '../receipts.ts';
 import type { LogPosition } from './entries.ts';
 import { decodeReceipt, encodeReceipt } from './receipt-record.ts';
-import { type ReceiptStore, readAtOnce, type StoredReceipt, type StoredServer } from './receipt-store.ts';
+import { type ReceiptStore, readAtOnce, type StoredServer } from './receipt-store.ts';
 
 export interface SharedReceiptsOptions {
   readonly store: ReceiptStore;
@@ -29,11 +29,18 @@ const ticksBetweenSweeps = 120;
 /** Of one write, so that Redis is not held up. */
 const maxNodesAtOnce = 500;
 
+interface KnownReceipt {
+  /** As it was when it was written. */
+  readonly status: NodeStatus;
+  /** By Redis' clock. */
+  readonly writtenAt: number;
+}
+
 export class SharedReceipts implements ReceiptView {
   readonly #options: SharedReceiptsOptions;
   readonly #now: () => number;
   readonly #unwritten = new Set<string>();
-  readonly #records = new Map<string, StoredReceipt>();
+  readonly #records = new Map<string, KnownReceipt>();
   #servers: ReadonlyMap<string, StoredServer> = new Map();
   #leader: manul.v1.Status | undefined;
   /** Redis' clock less ours. */
@@ -67,9 +74,9 @@ export class SharedReceipts implements ReceiptView {
   list(): readonly NodeStatus[] {
     const own = this.#options.receipts.list();
     const nodes = new Map(own.map((node) => [node.node, node]));
-    for (const record of this.#records.values()) {
-      if (record.server === this.#options.server || nodes.get(record.node)?.connected) continue;
-      nodes.set(record.node, this.#statusOf(record));
+    for (const [name, record] of this.#records) {
+      if (record.status.server === this.#options.server || nodes.get(name)?.connected) continue;
+      nodes.set(name, this.#statusOf(record));
     }
     return [...nodes.values()];
   }
@@ -77,7 +84,7 @@ export class SharedReceipts implements ReceiptView {
   get(node: string): NodeStatus | undefined {
     const own = this.#options.receipts.get(node);
     const record = this.#records.get(node);
-    if (own?.connected || !record || record.server === this.#options.server) return own;
+    if (own?.connected || !record || record.status.server === this.#options.server) return own;
     return this.#statusOf(record);
   }
 
@@ -95,11 +102,13 @@ export class SharedReceipts implements ReceiptView {
     return this.#leader;
   }
 
-  #statusOf(record: StoredReceipt): NodeStatus {
+  /** A server that is silent serves nobody; a node that is behind is further behind by now. */
+  #statusOf({ status, writtenAt }: KnownReceipt): NodeStatus {
     const now = this.#now() + this.#clockOffset;
-    const heardAt = this.#servers.get(record.server)?.heardAt ?? 0;
-    const connected = record.connected && now - heardAt < lostMilliseconds;
-    return decodeReceipt({ ...record, connected }, now);
+    const heardAt = this.#servers.get(status.server ?? '')?.heardAt ?? 0;
+    const connected = status.connected && now - heardAt < lostMilliseconds;
+    if (!connected) return { ...status, connected, upToDate: false, lag: 0 };
+    return status.upToDate ? status : { ...status, lag: status.lag + Math.max(0, now - writtenAt) };
   }
 
   #schedule(): void {
@@ -163,11 +172,14 @@ export class SharedReceipts implements ReceiptView {
     for (;;) {
       const { now, count, servers, status, changed, version } = await store.read(this.#version);
       this.#clockOffset = now - this.#now();
-      this.#servers = servers;
       this.#leader = status.length === 0 ? undefined : manul.v1.Status.decode(status);
-      for (const record of changed) this.#records.set(record.node, record);
+      for (const record of changed) {
+        this.#records.set(record.node, { status: decodeReceipt(record), writtenAt: record.writtenAt });
+      }
       this.#version = version;
       if (changed.length === readAtOnce) continue;
+      // Only with all of the nodes: how far a server is says something of nodes as they were written with it.
+      this.#servers = servers;
       if (isWhole || count === this.#records.size) break;
       // Some were forgotten, or Redis has lost them.
       this.#records.clear();
@@ -183,12 +195,9 @@ export class SharedReceipts implements ReceiptView {
     await store.tell(reigning.epoch, Buffer.from(manul.v1.Status.encode(reigning.status).finish()));
     if (++this.#ticks % ticksBetweenSweeps > 0) return;
     const now = this.#now() + this.#clockOffset;
-    const old = [...this.#records.values()].filter(
-      (record) => now - record.writtenAt > forgetMilliseconds && !this.#statusOf(record).connected,
-    );
-    await store.forget(
-      old.slice(0, maxNodesAtOnce).map(({ node }) => node),
-      forgetMilliseconds,
-    );
+    const isOld = (record: KnownReceipt) =>
+      now - record.writtenAt > forgetMilliseconds && !this.#statusOf(record).connected;
+    const old = [...this.#records].filter(([, record]) => isOld(record)).map(([name]) => name);
+    await store.forget(old.slice(0, maxNodesAtOnce), forgetMilliseconds);
   }
 }
