@@ -43,7 +43,12 @@ export class Cluster {
   readonly outside = ['172.18.0.100', 'fd00:172:18::64'];
   /** Settings of drivers that are started from now on. */
   driverFlags: readonly string[] = [];
-  /** A command that runs them. */
+  /** The socket in the cluster's directory that they connect to. */
+  driversConnectTo = 'sync.sock';
+  /** Whose services are started from now on, where not this checkout's. */
+  graphCheckout: string | undefined;
+  driverCheckout: string | undefined;
+  /** A command that runs drivers. */
   driverWrapper: readonly string[] = [];
   #directory: string | undefined;
   #lab: LabClient | undefined;
@@ -86,7 +91,7 @@ export class Cluster {
 
   startGraph(): void {
     const listen = ['--listen', `unix:${this.directory}/sync.sock`, '--http', `unix:${this.directory}/graph.sock`];
-    const command = serviceCommand(['calc-graph', ...this.#graphArguments, ...listen]);
+    const command = serviceCommand(['calc-graph', ...this.#graphArguments, ...listen], this.graphCheckout);
     this.#graph = new ServiceProcess('calc-graph', command, this.logFile('calc-graph'));
   }
 
@@ -99,7 +104,7 @@ export class Cluster {
   async startDriver(node: string): Promise<void> {
     const state = join(this.directory, node);
     mkdirSync(state, { recursive: true });
-    const paths = ['--server', `unix:${this.directory}/sync.sock`, '--state-dir', state];
+    const paths = ['--server', `unix:${this.directory}/${this.driversConnectTo}`, '--state-dir', state];
     const flags = [...paths, '--http', `unix:${state}/driver.sock`, '--reconnect-max-seconds', '0.5'];
     const quick = ['--last-good-seconds', '0', '--post-write-check-seconds', '1'];
     await this.lab.call('startDriver', {
@@ -107,6 +112,7 @@ export class Cluster {
       flags: [...flags, ...quick, ...this.driverFlags],
       logFile: this.logFile(node),
       wrapper: this.driverWrapper,
+      ...(this.driverCheckout !== undefined && { checkout: this.driverCheckout }),
     });
   }
 

@@ -30,6 +30,8 @@ export interface LabCalls {
     flags: readonly string[];
     logFile: string;
     wrapper?: readonly string[];
+    /** Whose driver; this one's unless given. */
+    checkout?: string;
   }): Promise<void>;
   /** Ends it as a crash would. */
   killDriver(node: string): Promise<void>;

@@ -63,8 +63,9 @@ class LabHost implements LabCalls {
     return this.#watcher(watch).finish();
   }
 
-  async startDriver({ node, flags, logFile, wrapper = [] }: Parameters<LabCalls['startDriver']>[0]): Promise<void> {
-    const command = inNetns(node, [...wrapper, ...serviceCommand(['driver', '--node', node, ...flags])]);
+  async startDriver(options: Parameters<LabCalls['startDriver']>[0]): Promise<void> {
+    const { node, flags, logFile, wrapper = [], checkout } = options;
+    const command = inNetns(node, [...wrapper, ...serviceCommand(['driver', '--node', node, ...flags], checkout)]);
     this.#drivers.set(node, new ServiceProcess(`driver ${node}`, command, logFile));
   }
 
