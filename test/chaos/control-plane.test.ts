@@ -8,13 +8,15 @@ import { startTimeoutMs } from '../apiserver/src/index.ts';
 import { requireApiServer } from '../e2e/cluster/requirements.ts';
 import { temporaryDirectory } from '../e2e/stream-harness.ts';
 import { faults } from './src/faults.ts';
-import { converged, heal, holding, type Plane, startPlane } from './src/plane.ts';
+import { converged, heal, holding, type Plane, renderedFromScratch, startPlane } from './src/plane.ts';
 import { randomFrom } from './src/random.ts';
 import { realNodes } from './src/real-nodes.ts';
 import { hasRedis } from './src/redis-process.ts';
+import { driverKinds } from './src/simulated-node.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(process.env['MANUL_FAULTS'] ?? 44);
+const election = seed % 2 === 0 ? 'redis' : 'lease';
 const faultsBetweenChecks = 6;
 
 describe.skipIf(!hasRedis('chaos tests') || !(await requireApiServer()))('the control plane', () => {
@@ -25,7 +27,7 @@ describe.skipIf(!hasRedis('chaos tests') || !(await requireApiServer()))('the co
 
   beforeAll(async () => {
     directory = temporaryDirectory();
-    plane = await startPlane({ directory: directory.path, random, seed, closing });
+    plane = await startPlane({ directory: directory.path, random, seed, election, closing });
   }, startTimeoutMs);
   afterAll(async () => {
     for (const close of closing.toReversed()) await close();
@@ -37,6 +39,15 @@ describe.skipIf(!hasRedis('chaos tests') || !(await requireApiServer()))('the co
     onTestFailed(showLogs);
     await converged(plane, 'at the start');
     await plane.real.watch();
+  });
+
+  test('would be seen to differ if a policy were missing', async () => {
+    const { cluster, real } = plane;
+    const messages = (await cluster.wanted())('node-1', driverKinds).messages;
+    const without = messages.filter(({ active_policy_update: policy }) => policy?.id?.name !== 'web');
+    expect(without).toHaveLength(messages.length - 1);
+    expect(await real.compare('node-1', without)).toMatchObject({ same: false });
+    expect(await renderedFromScratch({ messages: without })).not.toEqual(await renderedFromScratch({ messages }));
   });
 
   test('a killed leader is replaced within 10 s, and nodes hear of nothing twice', { timeout: 300_000 }, async () => {
@@ -59,7 +70,9 @@ describe.skipIf(!hasRedis('chaos tests') || !(await requireApiServer()))('the co
     }
   });
 
-  test(`survives ${count} faults (MANUL_SEED=${seed})`, { timeout: 120_000 + count * 30_000 }, async () => {
+  test(`survives ${count} faults (MANUL_SEED=${seed}, election by ${election})`, {
+    timeout: 120_000 + count * 30_000,
+  }, async () => {
     onTestFailed(showLogs);
     const kinds = Object.keys(faults);
     // Each kind as often as the others, in an order of the seed's.

@@ -51,7 +51,7 @@ describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
     const deposed: number[] = [];
     const store = new LogStore(connection(), 'test');
     const onDeposed = (epoch: number) => void deposed.push(epoch);
-    const writer = new LogWriter({ store, outputs, retention, log: quiet, onDeposed });
+    const writer = new LogWriter({ store, outputs, retention: () => retention, log: quiet, onDeposed });
     closing.push(() => writer.stop());
     const apply = (...objects: Parameters<typeof convert>[0][]) => {
       for (const object of objects) graph.update(convert(object, defaultOptions).updates);

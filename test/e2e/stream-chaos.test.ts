@@ -5,6 +5,7 @@ import { createIptablesBackend } from '@manul/iptables';
 import type { ApiObject } from '@manul/model';
 import { type DriverHandle, runDriver } from '@manul/service-dataplane-driver';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Random, randomFrom } from '../chaos/src/random.ts';
 import { type Namespace, openNamespace, requireNamespaces } from '../kernel/src/namespace.ts';
 import { allowOnly, namespace, node, pod } from './objects.ts';
 import { quiet, startServer, type TestServer, temporaryDirectory } from './stream-harness.ts';
@@ -12,17 +13,6 @@ import { quiet, startServer, type TestServer, temporaryDirectory } from './strea
 const usable = requireNamespaces('random histories on a real kernel');
 const seed = Number(process.env['MANUL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const steps = 40;
-
-/** mulberry32: small, and the same everywhere. */
-function randomFrom(start: number): (below: number) => number {
-  let state = start >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -77,7 +67,7 @@ describe.skipIf(!usable)('random histories', () => {
     if (object && cluster.delete(key)) server?.source.delete(object);
   }
 
-  function change(random: (below: number) => number): void {
+  function change(random: Random): void {
     const name = names[random(names.length)]!;
     const other = names[random(names.length)]!;
     const address = `10.0.0.${1 + names.indexOf(name)}`;

@@ -45,6 +45,7 @@ export interface PlaneOptions {
   readonly directory: string;
   readonly random: Random;
   readonly seed: number;
+  readonly election: 'redis' | 'lease';
   /** What is started is added, with how to end it: to be called from the last to the first. */
   readonly closing: (() => unknown)[];
 }
@@ -84,7 +85,7 @@ export async function startPlane(options: PlaneOptions): Promise<Plane> {
 type Services = Pick<Plane, 'redis' | 'leaders' | 'fanOuts' | 'apiProxy' | 'redisProxies' | 'nodeProxies'>;
 
 async function startServices(
-  { directory, closing }: PlaneOptions,
+  { directory, closing, election }: PlaneOptions,
   api: ApiServer,
   certificates: Certificates,
 ): Promise<Services & { readonly addresses: readonly string[] }> {
@@ -97,7 +98,8 @@ async function startServices(
   closing.push(() => redis.kill());
   await redis.start();
   const [apiProxy, apiPort] = await proxy(Number(new URL(api.url).port));
-  const source = `kubernetes:${readerKubeconfig(api, directory, apiPort)}`;
+  const source = ['--source', `kubernetes:${proxiedKubeconfig(api, directory, apiPort)}`];
+  const elected = election === 'lease' ? ['--election', 'lease:kube-system/calc-graph'] : [];
   const redisProxies: FaultProxy[] = [];
   const service = async (name: string, ...flags: string[]) => {
     const [redisProxy, port] = await proxy(redis.port);
@@ -109,8 +111,8 @@ async function startServices(
     return made;
   };
   const leaders = [
-    await service('leader-0', '--role', 'leader', '--source', source),
-    await service('leader-1', '--role', 'leader', '--source', source),
+    await service('leader-0', '--role', 'leader', ...source, ...elected),
+    await service('leader-1', '--role', 'leader', ...source, ...elected),
   ];
   const ports = [await freePort(), await freePort()];
   const fanOuts: ServiceProcess[] = [];
@@ -178,7 +180,7 @@ function kindsOf({ version }: SimulatedNode): readonly number[] {
   return version === 'older' ? [] : driverKinds;
 }
 
-async function renderedFromScratch({ messages }: Wanted): Promise<readonly string[]> {
+export async function renderedFromScratch({ messages }: Pick<Wanted, 'messages'>): Promise<readonly string[]> {
   const backend = new RecordingBackend();
   const dataplane = new DataplaneDriver({ backend, config: defaultRulesConfig });
   for (const message of messages) dataplane.onUpdate(message);
@@ -186,12 +188,11 @@ async function renderedFromScratch({ messages }: Wanted): Promise<readonly strin
   return backend.rendered();
 }
 
-/** Of a user who may only read, through the proxy. */
-function readerKubeconfig(api: ApiServer, directory: string, port: number): string {
+/** By way of the proxy. */
+function proxiedKubeconfig(api: ApiServer, directory: string, port: number): string {
   const config = JSON.parse(readFileSync(api.kubeconfigPath, 'utf8'));
   config.clusters[0].cluster.server = `https://127.0.0.1:${port}`;
-  config.users[0].user.token = 'reader-token';
-  const path = `${directory}/reader.kubeconfig`;
+  const path = `${directory}/proxied.kubeconfig`;
   writeFileSync(path, JSON.stringify(config));
   return path;
 }
