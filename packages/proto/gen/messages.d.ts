@@ -14409,6 +14409,9 @@ export namespace manul {
             /** VerdictChange step_after. */
             step_after?: (manul.v1.Step.$Properties|null);
 
+            /** VerdictChange host_traffic. */
+            host_traffic: string;
+
             /**
              * Creates a new VerdictChange instance using the specified properties.
              * @param [properties] Properties to set
@@ -14504,6 +14507,9 @@ export namespace manul {
 
                 /** VerdictChange step_after */
                 step_after?: (manul.v1.Step.$Properties|null);
+
+                /** VerdictChange host_traffic */
+                host_traffic?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -43581,6 +43581,7 @@ export const manul = $root.manul = (() => {
              * @property {string|null} [because_after] VerdictChange because_after
              * @property {manul.v1.Step.$Properties|null} [step_before] VerdictChange step_before
              * @property {manul.v1.Step.$Properties|null} [step_after] VerdictChange step_after
+             * @property {string|null} [host_traffic] VerdictChange host_traffic
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -43710,6 +43711,14 @@ export const manul = $root.manul = (() => {
             VerdictChange.prototype.step_after = null;
 
             /**
+             * VerdictChange host_traffic.
+             * @member {string} host_traffic
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.host_traffic = "";
+
+            /**
              * Creates a new VerdictChange instance using the specified properties.
              * @function create
              * @memberof manul.v1.VerdictChange
@@ -43766,6 +43775,8 @@ export const manul = $root.manul = (() => {
                     $root.manul.v1.Step.encode(message.step_before, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.step_after != null && $Object.hasOwnProperty.call(message, "step_after"))
                     $root.manul.v1.Step.encode(message.step_after, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic") && message.host_traffic !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.host_traffic);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -43905,6 +43916,15 @@ export const manul = $root.manul = (() => {
                             message.step_after = $root.manul.v1.Step.decode(reader, reader.size(), $undefined, _depth + 1, message.step_after);
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host_traffic = value;
+                            else
+                                delete message.host_traffic;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -43985,6 +44005,9 @@ export const manul = $root.manul = (() => {
                     if (error)
                         return "step_after." + error;
                 }
+                if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic"))
+                    if (!$util.isString(message.host_traffic))
+                        return "host_traffic: string expected";
                 return null;
             };
 
@@ -44061,6 +44084,9 @@ export const manul = $root.manul = (() => {
                         throw $TypeError(".manul.v1.VerdictChange.step_after: object expected");
                     message.step_after = $root.manul.v1.Step.fromObject(object.step_after, _depth + 1);
                 }
+                if (object.host_traffic != null)
+                    if (typeof object.host_traffic !== "string" || object.host_traffic.length)
+                        message.host_traffic = $String(object.host_traffic);
                 return message;
             };
 
@@ -44099,6 +44125,7 @@ export const manul = $root.manul = (() => {
                     object.because_after = "";
                     object.step_before = null;
                     object.step_after = null;
+                    object.host_traffic = "";
                 }
                 if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
                     object.from = $root.manul.v1.WorkloadRef.toObject(message.from, options, _depth + 1);
@@ -44132,6 +44159,8 @@ export const manul = $root.manul = (() => {
                     object.step_before = $root.manul.v1.Step.toObject(message.step_before, options, _depth + 1);
                 if (message.step_after != null && $Object.hasOwnProperty.call(message, "step_after"))
                     object.step_after = $root.manul.v1.Step.toObject(message.step_after, options, _depth + 1);
+                if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic"))
+                    object.host_traffic = message.host_traffic;
                 return object;
             };
 

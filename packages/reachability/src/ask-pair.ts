@@ -28,7 +28,7 @@ export function outsider(text: string): Party {
 }
 
 /** With addresses of the first IP version that both have; undefined where there is none. */
-function packetBetween(from: Party, to: Party, { number, first }: PortRange): Packet | undefined {
+export function packetBetween(from: Party, to: Party, { number, first }: PortRange): Packet | undefined {
   const [source, destination] = addressesBetween(from, to) ?? [];
   if (!source || !destination) return undefined;
   const isIcmp = first === undefined;

@@ -1,14 +1,13 @@
 // Which verdicts differ between two clusters: asked of classes of pods that no rule tells apart, not of pairs. Only the
 // ends whose own answer can have changed are looked at, and of their peers one for each class; where an answer did
 // change, the peers' own policy is asked, again by class.
-import type { Direction, Rule, StageVerdict, WorkloadEndpoint } from '@manul/evaluator';
-import { addressText } from './address-text.ts';
+import type { Direction, StageVerdict, WorkloadEndpoint } from '@manul/evaluator';
 import { askEnd, outsider, type Party, partyOf } from './ask-pair.ts';
 import { push } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { type EndpointClass, EndpointClasses } from './endpoint-classes.ts';
-import { externalAddresses } from './ends.ts';
-import { type Asked, addSignatures, askedOf, membership, networksOf } from './peer-classes.ts';
+import { type Asked, askedOf, membership } from './peer-classes.ts';
+import { PeerGroups, versionsOf } from './peer-groups.ts';
 import { joinRanges, type PortRange, portRanges } from './port-classes.ts';
 import type { Touched } from './touched.ts';
 
@@ -72,13 +71,7 @@ interface Twin {
   readonly after: Party;
 }
 
-/** Pods that the end in question does not tell apart. */
-interface Peers {
-  readonly first: string;
-  readonly all: () => readonly string[];
-}
-
-interface Flip {
+export interface Flip {
   readonly port: PortRange;
   readonly before: StageVerdict;
   readonly after: StageVerdict;
@@ -93,8 +86,7 @@ class Comparer {
   readonly #touched: Touched;
   readonly #classes: Readonly<Record<Direction, readonly [EndpointClasses, EndpointClasses]>>;
   readonly #twins = new Map<string, Twin>();
-  /** Keys of all pods that are in both clusters, by the IP versions that they have. */
-  readonly #pods = new Map<string, string[]>();
+  readonly #peers: PeerGroups;
   readonly #asked = new WeakMap<EndpointClass, { source?: Asked; destination?: Asked }>();
   readonly #ranges = new WeakMap<EndpointClass, WeakMap<EndpointClass, readonly PortRange[]>>();
   readonly #checkpoint: (() => void) | undefined;
@@ -109,10 +101,7 @@ class Comparer {
     const of = (direction: Direction) =>
       [new EndpointClasses(before, direction), new EndpointClasses(after, direction)] as const;
     this.#classes = { ingress: of('ingress'), egress: of('egress') };
-    for (const endpoint of before.workloads()) {
-      const now = after.workload(endpoint.key);
-      if (now) push(this.#pods, `${versionsOf(endpoint)}|${versionsOf(now)}`, endpoint.key);
-    }
+    this.#peers = new PeerGroups(before, after);
   }
 
   /** Changes that begin with another answer of the ends in this direction. */
@@ -135,8 +124,7 @@ class Comparer {
     if (known) return known;
     const [was, is] = [this.#before.workload(key), this.#after.workload(key)];
     if (!was || !is) return undefined;
-    const versions = `${versionsOf(was)}|${versionsOf(is)}`;
-    const twin: Twin = { key, versions, before: partyOf(was), after: partyOf(is) };
+    const twin: Twin = { key, versions: versionsOf(was, is), before: partyOf(was), after: partyOf(is) };
     this.#twins.set(key, twin);
     return twin;
   }
@@ -160,30 +148,13 @@ class Comparer {
     const [was, is] = this.#classesOf(ends[0]!, direction);
     const rules = [...was.rules, ...is.rules];
     const ports = portRanges(rules, this.#before, this.#after);
-    for (const peers of this.#peers(direction, rules)) {
+    const side = direction === 'ingress' ? 'source' : 'destination';
+    for (const peers of this.#peers.of(rules, side)) {
       const first = this.#twin(peers.first);
       const flips = first ? this.#flips(direction, ends[0]!, first, ports) : [];
       if (flips.length > 0) this.#followFlips(direction, ends, this.#twinsOf(peers.all()), flips);
     }
-    for (const address of this.#externals(direction, rules)) this.#compareExternal(direction, ends, address, ports);
-  }
-
-  /** By what the rules tell of them, and by IP version. Those of whom they tell nothing are not gone through. */
-  *#peers(direction: Direction, rules: readonly Rule[]): Generator<Peers> {
-    const asked = askedOf(rules, direction === 'ingress' ? 'source' : 'destination');
-    const signatures = new Map<string, string>();
-    addSignatures(signatures, asked, this.#before, '-');
-    addSignatures(signatures, asked, this.#after, '+');
-    const named = new Map<string, string[]>();
-    for (const [key, signature] of signatures) {
-      const twin = this.#twin(key);
-      if (twin) push(named, `${twin.versions}${signature}`, key);
-    }
-    for (const keys of named.values()) yield { first: keys[0]!, all: () => keys };
-    for (const keys of this.#pods.values()) {
-      const first = keys.find((key) => !signatures.has(key));
-      if (first !== undefined) yield { first, all: () => keys.filter((key) => !signatures.has(key)) };
-    }
+    for (const address of this.#peers.externals(rules, side)) this.#compareExternal(direction, ends, address, ports);
   }
 
   #twinsOf(keys: readonly string[]): Twin[] {
@@ -285,24 +256,7 @@ class Comparer {
   }
 
   #push(about: Pick<PairChange, 'direction' | 'from' | 'to' | 'external' | 'pairs'>, flips: readonly Flip[]): void {
-    const alike = Map.groupBy(flips, ({ before, after }) => `${after.outcome}${why(before)}${why(after)}`);
-    for (const group of alike.values()) {
-      const { before, after } = group[0]!;
-      const ports = joinRanges(group.map(({ port }) => port));
-      this.changes.push({ ...about, ports, allowed: after.outcome !== 'deny', before, after });
-    }
-  }
-
-  /** An address of each network that the rules name, and of nowhere. */
-  #externals(direction: Direction, rules: readonly Rule[]): Set<string> {
-    const asked = askedOf(rules, direction === 'ingress' ? 'source' : 'destination');
-    const networks = [...networksOf(asked, this.#before), ...networksOf(asked, this.#after)];
-    const addresses = new Set<string>(externalAddresses);
-    for (const cidr of networks) {
-      if (!this.#before.workloadByAddress(cidr) && !this.#after.workloadByAddress(cidr))
-        addresses.add(addressText(cidr));
-    }
-    return addresses;
+    for (const decision of decisionsOf(flips)) this.changes.push({ ...about, ...decision });
   }
 
   #compareExternal(direction: Direction, ends: readonly Twin[], address: string, ports: readonly PortRange[]): void {
@@ -320,8 +274,15 @@ class Comparer {
   }
 }
 
-function versionsOf({ nets }: WorkloadEndpoint): string {
-  return nets.length === 1 ? String(nets[0]!.version) : nets.map(({ version }) => version).join();
+/** By what decides before and after: neighbouring ports become one again. */
+export function decisionsOf(
+  flips: readonly Flip[],
+): readonly Pick<PairChange, 'ports' | 'allowed' | 'before' | 'after'>[] {
+  const alike = Map.groupBy(flips, ({ before, after }) => `${after.outcome}${why(before)}${why(after)}`);
+  return [...alike.values()].map((group) => {
+    const { before, after } = group[0]!;
+    return { ports: joinRanges(group.map(({ port }) => port)), allowed: after.outcome !== 'deny', before, after };
+  });
 }
 
 /** What decided, as far as it tells changes apart. */

@@ -99,7 +99,8 @@ function allowsEverything(rule: Rule): boolean {
   });
 }
 
-function asksAddress(rule: Rule, side: 'source' | 'destination'): boolean {
+/** Whether the rule tells addresses apart on this side. */
+export function asksAddress(rule: Rule, side: 'source' | 'destination'): boolean {
   const { nets, notNets, sets, notSets, portSets, namedPorts, notNamedPorts } = rule[side];
   const lists = [sets, notSets, portSets, namedPorts, notNamedPorts];
   return nets !== undefined || notNets !== undefined || lists.some((list) => list.length > 0);

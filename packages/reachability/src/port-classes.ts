@@ -57,6 +57,22 @@ function rangesOf(protocol: string, number: number, cuts: ReadonlySet<number>): 
   return firsts.map((first, i) => ({ protocol, number, first, last: (firsts[i + 1] ?? maxPort + 1) - 1 }));
 }
 
+/** The same, told apart at these ports too. */
+export function cutRanges(
+  ranges: readonly PortRange[],
+  at: readonly { protocol: string; port: number }[],
+): PortRange[] {
+  return ranges.flatMap((range) => {
+    const { first, last } = range;
+    if (first === undefined || last === undefined) return [range];
+    const cuts = at
+      .filter(({ protocol }) => protocol.toLowerCase() === range.protocol)
+      .flatMap(({ port }) => [port, port + 1]);
+    const firsts = [...new Set([first, ...cuts.filter((cut) => cut > first && cut <= last)])].sort((a, b) => a - b);
+    return firsts.map((from, i) => ({ ...range, first: from, last: (firsts[i + 1] ?? last + 1) - 1 }));
+  });
+}
+
 /** `tcp/80`, `tcp/8000-8080`, `udp`, `icmp`. */
 export function portText({ protocol, first, last }: PortRange): string {
   if (first === undefined || (first === 0 && last === maxPort)) return protocol;

@@ -59,6 +59,87 @@ export function randomPolicy(random: Random, n: number): ApiObject {
   };
 }
 
+const nodes = [0, 1, 2];
+
+/** One for each node: of an interface, or of all. */
+export function randomHostEndpoint(random: Random, n: number): ApiObject {
+  return {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'HostEndpoint',
+    metadata: { name: `host-${n}`, labels: { role: pick(random, ['x', 'y']) } },
+    spec: {
+      node: `node-${n}`,
+      interfaceName: pick(random, ['eth0', 'eth0', '*']),
+      ...(random() < 0.7 && { expectedIPs: [`172.16.0.${n}`] }),
+    },
+  };
+}
+
+function nodeObject(n: number): ApiObject {
+  const addresses = [{ type: 'InternalIP', address: `172.16.0.${n}` }];
+  return { apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${n}` }, status: { addresses } };
+}
+
+/** For host endpoints, of each sort that they know. */
+export function randomHostPolicy(random: Random, n: number): ApiObject {
+  const sort = pick(random, [{}, {}, { applyOnForward: true }, { doNotTrack: true }, { preDNAT: true }]);
+  const always = 'doNotTrack' in sort || 'preDNAT' in sort;
+  const types = 'preDNAT' in sort ? ['Ingress'] : pick(random, [['Ingress'], ['Egress'], ['Ingress', 'Egress']]);
+  const peer = () =>
+    pick(random, [
+      {},
+      { selector: `app == '${pick(random, apps)}'` },
+      { nets: ['10.0.1.0/24'] },
+      { nets: ['192.0.2.0/24'] },
+    ]);
+  const ports = () => pick(random, [{}, { ports: [22, 80] }, { ports: ['79:90'] }]);
+  const rule = (inbound: boolean) => ({
+    action: pick(random, ['Allow', 'Allow', 'Deny', 'Pass']),
+    protocol: pick(random, ['TCP', 'TCP', 'UDP']),
+    ...(inbound ? { source: peer(), destination: ports() } : { destination: { ...peer(), ...ports() } }),
+  });
+  const rules = (inbound: boolean) => Array.from({ length: Math.floor(random() * 3) }, () => rule(inbound));
+  return {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'GlobalNetworkPolicy',
+    metadata: { name: `default.host-${n}` },
+    spec: {
+      tier: 'default',
+      order: n,
+      selector: pick(random, ["role == 'x'", "role == 'y'", 'has(role)']),
+      types,
+      ...sort,
+      ...(always && { applyOnForward: true }),
+      ...(types.includes('Ingress') && { ingress: rules(true) }),
+      ...(types.includes('Egress') && { egress: rules(false) }),
+    },
+  };
+}
+
+/** With nodes whose own traffic has policy too. */
+export function randomHostCluster(random: Random): ApiObject[] {
+  const objects = randomCluster(random);
+  for (const n of nodes) {
+    objects.push(nodeObject(n));
+    if (random() < 0.8) objects.push(randomHostEndpoint(random, n));
+  }
+  return [...objects, ...Array.from({ length: Math.floor(random() * 4) }, (_, n) => randomHostPolicy(random, n))];
+}
+
+/** Of nodes' policy, or of pods'. */
+export function randomHostChange(random: Random, objects: readonly ApiObject[]): ReturnType<typeof randomChange> {
+  const policies = objects.filter((object) => object.kind === 'GlobalNetworkPolicy');
+  const kind = random();
+  if (kind < 0.2 && policies.length > 0) return { applied: [], deleted: [pick(random, policies)] };
+  if (kind < 0.6) return { applied: [randomHostPolicy(random, Math.floor(random() * 5))], deleted: [] };
+  const hosts = objects.filter((object) => object.kind === 'HostEndpoint');
+  if (kind < 0.7 && hosts.length > 0) {
+    const n = Number(pick(random, hosts).metadata.name.slice('host-'.length));
+    return { applied: [randomHostEndpoint(random, n)], deleted: [] };
+  }
+  return randomChange(random, objects);
+}
+
 export function randomCluster(random: Random): ApiObject[] {
   return [
     ...namespaces.map((name) => randomNamespace(random, name)),

@@ -6,6 +6,8 @@ import type { Hypothesis } from './whole-cluster.ts';
 export interface Touched {
   /** Keys of workload endpoints that are told anew. */
   readonly endpoints: ReadonlySet<string>;
+  /** Names of host endpoints that are told anew. */
+  readonly hosts: ReadonlySet<string>;
   /** By `ownerKey`: policies and profiles that are told anew, or that name sets which are. */
   readonly owners: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
@@ -13,6 +15,7 @@ export interface Touched {
 
 export function touchedBy({ before, after, updates }: Hypothesis): Touched {
   const endpoints = new Set<string>();
+  const hosts = new Set<string>();
   const owners = new Set<string>();
   const sets = new Set<string>();
   for (const { message } of updates) {
@@ -20,11 +23,13 @@ export function touchedBy({ before, after, updates }: Hypothesis): Touched {
     if (!message || !object) continue;
     const id = message.workload_endpoint_update?.id ?? message.workload_endpoint_remove?.id;
     if (id) endpoints.add(workloadKey(id));
+    const host = message.host_endpoint_update?.id ?? message.host_endpoint_remove?.id;
+    if (host) hosts.add(host.endpoint_id ?? '');
     if (object.key.startsWith('active_policy ') || object.key.startsWith('active_profile ')) owners.add(object.key);
     if (object.key.startsWith('ipset ')) sets.add(object.key.slice('ipset '.length));
   }
   if (sets.size > 0) for (const view of [before, after]) addUsers(owners, sets, view);
-  return { endpoints, owners, sets };
+  return { endpoints, hosts, owners, sets };
 }
 
 function addUsers(owners: Set<string>, sets: ReadonlySet<string>, view: Hypothesis['before']): void {

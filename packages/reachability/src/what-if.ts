@@ -1,5 +1,5 @@
 // What a change would do to a cluster, for people: verdicts that change by workload, isolation, nodes, rules, members.
-import type { Direction, StageVerdict } from '@manul/evaluator';
+import type { Direction } from '@manul/evaluator';
 import {
   type ApiObject,
   type ConversionOptions,
@@ -13,11 +13,12 @@ import type { manul } from '@manul/proto';
 import { isIsolated, push } from './cluster-index.ts';
 import type { ClusterModel } from './cluster-model.ts';
 import { compare, type PairChange } from './compare.ts';
+import { compareHosts } from './compare-hosts.ts';
+import { decisionMessage } from './decision-message.ts';
 import { workloadName } from './ends.ts';
-import { isolationReason, stepMessage } from './explain.ts';
+import { HostReport } from './host-report.ts';
 import { podInfo } from './model-directory.ts';
-import { portText } from './port-classes.ts';
-import { countPolicies, nodesTouched } from './rule-counts.ts';
+import { countPolicies, type NodesOf, nodesTouched } from './rule-counts.ts';
 import { ownerName } from './rule-source.ts';
 import { enforcedUpdate, stagedRemovals, stagedUpdates } from './staged.ts';
 import { type Touched, touchedBy } from './touched.ts';
@@ -55,8 +56,11 @@ export function whatIf(
   const { changes, incomplete } = compare(hypothesis.before, hypothesis.after, touched, {
     ...(checkpoint && { checkpoint }),
   });
-  const report = new Report(model, updates, hypothesis, touched);
-  const verdicts = report.verdicts(changes);
+  const hosts = new HostReport(model, updates, hypothesis);
+  const report = new Report(model, updates, hypothesis, touched, hosts);
+  const hostChanges = compareHosts(hypothesis.before, hypothesis.after, touched, hosts);
+  const verdicts = [...report.verdicts(changes), ...hosts.verdicts(hostChanges.changes, report)];
+  verdicts.sort((a, b) => Number(b.pairs) - Number(a.pairs));
   const nodes = [...report.nodes()].sort();
   return {
     problems: problems.map(({ object, field, reason, effect }) => ({ object, field, reason, effect })),
@@ -69,7 +73,7 @@ export function whatIf(
     touched_node_names: nodes.slice(0, maxNodeNames),
     policies: report.policies(),
     ...setMembers(hypothesis, touched),
-    incomplete,
+    incomplete: incomplete || hostChanges.incomplete,
   };
 }
 
@@ -101,7 +105,18 @@ class Report {
   readonly #hypothesis: Hypothesis;
   readonly #touched: Touched;
 
-  constructor(model: ClusterModel, updates: readonly ModelUpdate[], hypothesis: Hypothesis, touched: Touched) {
+  readonly #hosts: HostReport;
+
+  constructor(
+    model: ClusterModel,
+    updates: readonly ModelUpdate[],
+    hypothesis: Hypothesis,
+    touched: Touched,
+    hosts: HostReport,
+  ) {
+    this.#hosts = hosts;
+    this.#nodesBefore = { workload: this.nodeBefore, host: hosts.nodeBefore };
+    this.#nodesAfter = { workload: this.#nodeAfter, host: hosts.nodeOfHost };
     this.#model = model;
     this.#hypothesis = hypothesis;
     this.#touched = touched;
@@ -111,36 +126,20 @@ class Report {
     this.#changed = new Map(pods);
   }
 
-  /** Those that concern most pods first. */
   verdicts(changes: readonly PairChange[]): manul.v1.IVerdictChange[] {
-    const verdicts = changes.flatMap((change) => this.#byWorkload(change));
-    return verdicts.sort((a, b) => Number(b.pairs) - Number(a.pairs));
+    return changes.flatMap((change) => this.#byWorkload(change));
   }
 
   #byWorkload(change: PairChange): manul.v1.IVerdictChange[] {
-    const { direction, external, before, after, allowed, ports } = change;
-    const stepsOf = (verdict: StageVerdict, view: Hypothesis['before']) =>
-      verdict.steps.map((each) => stepMessage(each, direction, view.sources));
-    const [stepsBefore, stepsAfter] = [
-      stepsOf(before, this.#hypothesis.before),
-      stepsOf(after, this.#hypothesis.after),
-    ];
-    const [was, is] = [stepsBefore.at(-1), stepsAfter.at(-1)];
-    const common = {
-      allowed,
-      ports: ports.map(portText),
-      because_before: reasonOf(stepsBefore, direction),
-      because_after: reasonOf(stepsAfter, direction),
-      ...(was && { step_before: was }),
-      ...(is && { step_after: is }),
-    };
-    const [froms, tos] = [this.#workloadsOf(change.from), this.#workloadsOf(change.to)];
+    const { external } = change;
+    const common = decisionMessage(change, this.#hypothesis);
+    const [froms, tos] = [this.workloadsOf(change.from), this.workloadsOf(change.to)];
     if (external !== undefined) {
       const side = change.from.length > 0 ? 'from' : 'to';
       return [...(side === 'from' ? froms : tos).values()].map((pods) => ({
         ...common,
         external,
-        [side]: this.#refOf(pods[0]!),
+        [side]: this.refOf(pods[0]!),
         [`example_${side}`]: podName(pods[0]!),
         pairs: pods.length,
       }));
@@ -152,7 +151,7 @@ class Report {
         if (pairs === 0) return [];
         const receiver = to.find((key) => key !== from[0]) ?? to[0]!;
         const sender = from.find((key) => key !== receiver)!;
-        const ends = { from: this.#refOf(sender), to: this.#refOf(receiver) };
+        const ends = { from: this.refOf(sender), to: this.refOf(receiver) };
         return [{ ...common, ...ends, pairs, example_from: podName(sender), example_to: podName(receiver) }];
       }),
     );
@@ -166,14 +165,14 @@ class Report {
       for (const direction of ['ingress', 'egress'] as const) {
         const isolated = isIsolated(is, direction);
         if (isolated === isIsolated(was, direction)) continue;
-        const { namespace, name } = this.#refOf(key);
+        const { namespace, name } = this.refOf(key);
         push(groups, JSON.stringify([direction, isolated, namespace, name]), key);
       }
     }
     return [...groups].map(([group, pods]) => {
       const [direction, isolated] = JSON.parse(group) as [Direction, boolean];
       return {
-        workload: this.#refOf(pods[0]!),
+        workload: this.refOf(pods[0]!),
         direction,
         isolated,
         pods: pods.length,
@@ -183,10 +182,9 @@ class Report {
   }
 
   nodes(): Set<string> {
-    const { owners, endpoints } = this.#touched;
     const { before, after } = this.#hypothesis;
-    const was = nodesTouched(before, owners, endpoints, this.#nodeBefore);
-    return new Set([...was, ...nodesTouched(after, owners, endpoints, this.#nodeAfter)]);
+    const was = nodesTouched(before, this.#touched, this.#nodesBefore);
+    return new Set([...was, ...nodesTouched(after, this.#touched, this.#nodesAfter)]);
   }
 
   policies(): manul.v1.IRuleCount[] {
@@ -201,8 +199,9 @@ class Report {
         }
       }
     }
-    const before = countPolicies(this.#hypothesis.before, owners, this.#nodeBefore);
-    const after = countPolicies(this.#hypothesis.after, owners, this.#nodeAfter);
+    for (const name of this.#touched.hosts) for (const policy of this.#hosts.policiesOf(name)) owners.add(policy);
+    const before = countPolicies(this.#hypothesis.before, owners, this.#nodesBefore);
+    const after = countPolicies(this.#hypothesis.after, owners, this.#nodesAfter);
     return [...owners].sort().flatMap((owner) => {
       const [was, is] = [before.get(owner), after.get(owner)];
       const rulesTouched = this.#touched.owners.has(owner);
@@ -220,35 +219,31 @@ class Report {
     });
   }
 
-  readonly #nodeBefore = (key: string): string | undefined => this.#model.get('workloadEndpoint', podName(key))?.node;
+  readonly nodeBefore = (key: string): string | undefined => this.#model.get('workloadEndpoint', podName(key))?.node;
 
   readonly #nodeAfter = (key: string): string | undefined => {
     const pod = podName(key);
-    return this.#changed.has(pod) ? this.#changed.get(pod)?.node : this.#nodeBefore(key);
+    return this.#changed.has(pod) ? this.#changed.get(pod)?.node : this.nodeBefore(key);
   };
 
-  #workloadsOf(keys: readonly string[]): Map<string, string[]> {
+  readonly #nodesBefore: NodesOf;
+  readonly #nodesAfter: NodesOf;
+
+  workloadsOf(keys: readonly string[]): Map<string, string[]> {
     const groups = new Map<string, string[]>();
     for (const key of keys) {
-      const { namespace, name } = this.#refOf(key);
+      const { namespace, name } = this.refOf(key);
       push(groups, `${namespace} ${name}`, key);
     }
     return groups;
   }
 
-  #refOf(key: string): { readonly namespace: string; readonly name: string } {
+  refOf(key: string): { readonly namespace: string; readonly name: string } {
     const pod = podName(key);
     const endpoint = this.#model.get('workloadEndpoint', pod);
     const [namespace = '', name = ''] = pod.split('/');
     return { namespace, name: endpoint ? workloadName(podInfo(endpoint)) : `pod/${name}` };
   }
-}
-
-function reasonOf(steps: readonly manul.v1.IStep[], direction: Direction): string {
-  const last = steps.at(-1);
-  if (last?.by === 'tier-default')
-    return `the ${direction === 'ingress' ? 'receiver' : 'sender'} ${isolationReason(steps)}`;
-  return `${direction}: ${last?.text ?? 'nothing is asked'}`;
 }
 
 /** `k8s|prod/web|eth0` */

@@ -159,8 +159,11 @@ function Isolation({ result }: { readonly result: WhatIfResult }) {
 }
 
 function Change({ change }: { readonly change: VerdictChange }) {
-  const end = (workload: VerdictChange['from']) =>
-    workload ? `${workload.namespace}/${workload.name}` : change.external;
+  const through = change.host_traffic === 'forwarded' ? 'through ' : '';
+  const end = (workload: VerdictChange['from']) => {
+    if (!workload) return change.external;
+    return workload.namespace ? `${workload.namespace}/${workload.name}` : `${through}${workload.name}`;
+  };
   return (
     <div class="change">
       <p class="change-head">

@@ -35,14 +35,17 @@ function summary({
     Number(opened) > 0 ? `opens ${counted(opened, 'pair')} of pods` : '',
     Number(closed) > 0 ? `closes ${counted(closed, 'pair')} of pods` : '',
   ].filter(Boolean);
-  const what = parts.length > 0 ? parts.join(' and ') : 'changes verdicts for addresses outside the cluster alone';
+  const what = parts.length > 0 ? parts.join(' and ') : 'changes verdicts of nodes, or for addresses outside the cluster, alone';
   return `The change ${what}.${more}`;
 }
 
 function changeLines(change: manul.v1.IVerdictChange): string[] {
-  const end = (workload: manul.v1.IWorkloadRef | null | undefined) =>
-    workload ? `${workload.namespace}/${workload.name}` : outside(change.external);
-  const pairs = counted(change.pairs, change.external ? 'pod' : 'pair');
+  const through = change.host_traffic === 'forwarded' ? 'through ' : '';
+  const end = (workload: manul.v1.IWorkloadRef | null | undefined) => {
+    if (!workload) return outside(change.external);
+    return workload.namespace ? `${workload.namespace}/${workload.name}` : `${through}${workload.name}`;
+  };
+  const pairs = counted(change.pairs, change.external ? (change.host_traffic ? 'node' : 'pod') : 'pair');
   const sign = change.allowed ? '+' : '-';
   return [
     `${sign} ${end(change.from)} → ${end(change.to)} ${(change.ports ?? []).join(', ')} (${pairs})`,
