@@ -12,8 +12,9 @@ import {
   ReplicaSpan,
   SlotTable,
 } from './replica-outputs.ts';
+import { ReplicaSpans } from './replica-spans.ts';
 import { Retired } from './retired.ts';
-import { SlotSet } from './slot-set.ts';
+import { members, withMember, withoutMember } from './small-set.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { WorkCounters } from './work.ts';
 
@@ -25,8 +26,7 @@ export class OutputReplica {
   readonly #ofNode = new Map<NodeState, Set<ReplicaOutput>>();
   readonly #retired = new Retired<ReplicaOutput>();
   #outputs = new Map<string, ReplicaOutput>();
-  #spans = new Map<number, ReplicaSpan>();
-  #table = new SlotTable();
+  #spans = new ReplicaSpans(new SlotTable());
 
   /** Every node that the cluster has. */
   nodes(): Iterable<string> {
@@ -54,9 +54,9 @@ export class OutputReplica {
 
   /** Everything there is, under the numbers that the log has for it. */
   seed(): LogStep {
-    const nodes = [...this.#table.entries()].map(([slot, node]) => ({ slot, name: node.name }));
-    const spans = [...this.#spans].map(([span, { slots }]) => ({ span, added: [...slots] }));
-    const spanIds = new Map([...this.#spans].map(([id, span]) => [span, id]));
+    const nodes = [...this.#spans.table.entries()].map(([slot, node]) => ({ slot, name: node.name }));
+    const spans = [...this.#spans.entries()].map(([span, { slots }]) => ({ span, added: [...slots] }));
+    const spanIds = new Map([...this.#spans.entries()].map(([id, span]) => [span, id]));
     const objects = [...this.#outputs.values()].map((output) => {
       const { frame, content } = output.render(undefined);
       return { key: output.key, ...this.#describe(output.place, spanIds), frame, content: hashBytes(content) };
@@ -66,19 +66,19 @@ export class OutputReplica {
 
   #describe(place: ReplicaPlace, spanIds: ReadonlyMap<ReplicaSpan, number>): manul.v1.ILogObject {
     if (place instanceof ReplicaSpan) return { span: spanIds.get(place)! };
-    return place instanceof NodeState ? { node: this.#table.slot(place)! } : { everywhere: true };
+    return place instanceof NodeState ? { node: this.#spans.table.slot(place)! } : { everywhere: true };
   }
 
   #change(step: LogStep): void {
-    this.#nameNodes(step.nodes ?? [], this.#table);
+    this.#nameNodes(step.nodes ?? [], this.#spans.table);
     for (const change of step.spans ?? []) this.#changeSpan(change);
     for (const object of step.objects ?? []) {
-      if (object.gone) this.#remove(this.#outputs.get(this.#clusterKey(object, this.#table)));
-      else this.#put(object, this.#placeOf(object, this.#table, this.#spans));
+      if (object.gone) this.#remove(this.#outputs.get(this.#clusterKey(object, this.#spans.table)));
+      else this.#put(object, this.#placeOf(object, this.#spans));
     }
     for (const span of step.spans_gone ?? []) this.#spans.delete(span);
     for (const slot of step.nodes_gone ?? []) {
-      const node = this.#table.delete(slot);
+      const node = this.#spans.table.delete(slot);
       if (node) this.#nodes.release(node);
     }
   }
@@ -87,9 +87,11 @@ export class OutputReplica {
   #replace(step: LogStep): void {
     const table = new SlotTable();
     this.#nameNodes(step.nodes ?? [], table);
-    const spans = new Map<number, ReplicaSpan>();
-    for (const { span, added } of step.spans ?? [])
-      spans.set(span ?? 0, new ReplicaSpan(new SlotSet(added ?? []), table));
+    const spans = new ReplicaSpans(table);
+    for (const { span: id, added } of step.spans ?? []) {
+      const span = spans.acquire(id ?? 0);
+      for (const slot of added ?? []) spans.join(span, slot);
+    }
     const gone = this.#outputs;
     this.#outputs = new Map();
     const moves = new Moves(this.#nodes.subscribed);
@@ -98,11 +100,10 @@ export class OutputReplica {
       const known = gone.get(key);
       gone.delete(key);
       if (known) this.#outputs.set(key, known);
-      this.#put(object, this.#placeOf(object, table, spans), moves, key);
+      this.#put(object, this.#placeOf(object, spans), moves, key);
     }
     for (const output of gone.values()) this.#remove(output);
-    const before = [...this.#table.nodes()];
-    this.#table = table;
+    const before = [...this.#spans.table.nodes()];
     this.#spans = spans;
     for (const node of before) this.#nodes.release(node);
   }
@@ -112,24 +113,23 @@ export class OutputReplica {
   }
 
   #changeSpan({ span: id, added, removed }: manul.v1.ILogSpan): void {
-    let span = this.#spans.get(id ?? 0);
-    if (!span) {
-      span = new ReplicaSpan(new SlotSet(), this.#table);
-      this.#spans.set(id ?? 0, span);
-    }
+    const span = this.#spans.acquire(id ?? 0);
     for (const slot of added ?? []) {
-      const node = this.#table.node(slot);
-      if (span.slots.add(slot) && node?.isWatched) for (const output of span.outputs) node.touch(output, undefined);
+      const node = this.#spans.table.node(slot);
+      if (this.#spans.join(span, slot) && node?.isWatched) {
+        for (const output of members(span.outputs)) node.touch(output, undefined);
+      }
     }
     for (const slot of removed ?? []) {
-      const node = this.#table.node(slot);
-      if (span.slots.delete(slot) && node?.isWatched)
-        for (const output of span.outputs) node.touch(output, output.content);
+      const node = this.#spans.table.node(slot);
+      if (this.#spans.leave(span, slot) && node?.isWatched) {
+        for (const output of members(span.outputs)) node.touch(output, output.content);
+      }
     }
   }
 
   #put(object: manul.v1.ILogObject, place: ReplicaPlace, moves?: Moves, clusterKey?: string): void {
-    const key = clusterKey ?? this.#clusterKey(object, this.#table);
+    const key = clusterKey ?? this.#clusterKey(object, this.#spans.table);
     const output = this.#outputs.get(key) ?? this.#retired.revive(key) ?? createReplicaOutput(object.key ?? '', key);
     this.#outputs.set(key, output);
     if (output.kind === 'cluster') {
@@ -167,14 +167,19 @@ export class OutputReplica {
   }
 
   #touchAll(output: ReplicaOutput, held: bigint | undefined): void {
-    if (output.place instanceof NodeState) output.place.touch(output, held);
-    else for (const node of this.#nodes.subscribed) if (output.neededBy(node)) node.touch(output, held);
+    for (const node of this.#nodesAt(output.place)) if (node.isWatched) node.touch(output, held);
+  }
+
+  #nodesAt(place: ReplicaPlace): Iterable<NodeState> {
+    if (place instanceof ReplicaSpan) return place.nodes();
+    if (place === 'everywhere') return this.#nodes.subscribed;
+    return place ? [place] : [];
   }
 
   #link(output: ReplicaOutput, place: ReplicaPlace): void {
     if (place === 'everywhere' && output.broadcast) return;
     if (place === 'everywhere') this.#everywhere.add(output);
-    else if (place instanceof ReplicaSpan) place.outputs.add(output);
+    else if (place instanceof ReplicaSpan) place.outputs = withMember(place.outputs, output);
     else if (place) {
       const outputs = this.#ofNode.get(place);
       if (outputs) outputs.add(output);
@@ -184,7 +189,7 @@ export class OutputReplica {
 
   #unlink(output: ReplicaOutput, place: ReplicaPlace): void {
     if (place === 'everywhere') this.#everywhere.delete(output);
-    else if (place instanceof ReplicaSpan) place.outputs.delete(output);
+    else if (place instanceof ReplicaSpan) place.outputs = withoutMember(place.outputs, output);
     else if (place) {
       const outputs = this.#ofNode.get(place);
       outputs?.delete(output);
@@ -192,9 +197,9 @@ export class OutputReplica {
     }
   }
 
-  #placeOf(object: manul.v1.ILogObject, table: SlotTable, spans: ReadonlyMap<number, ReplicaSpan>): ReplicaPlace {
+  #placeOf(object: manul.v1.ILogObject, spans: ReplicaSpans): ReplicaPlace {
     if (object.everywhere) return 'everywhere';
-    return object.node ? table.node(object.node) : spans.get(object.span ?? 0);
+    return object.node ? spans.table.node(object.node) : spans.get(object.span ?? 0);
   }
 
   #clusterKey({ key, node }: manul.v1.ILogObject, table: SlotTable): string {
@@ -204,7 +209,7 @@ export class OutputReplica {
   *#neededOutputs(node: NodeState): Iterable<Output> {
     yield* this.#everywhere;
     yield* this.#ofNode.get(node) ?? [];
-    for (const span of this.#spans.values()) if (span.has(node)) yield* span.outputs;
+    yield* this.#spans.outputsOf(node);
   }
 }
 

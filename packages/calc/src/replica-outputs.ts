@@ -5,6 +5,7 @@ import { encodeMessageFrame, messageOfFrame } from './encode.ts';
 import { type NodeState, Output, type OutputKind, type Placement, type Rendering, updateField } from './output.ts';
 import { removalMessage } from './removal-message.ts';
 import type { SlotSet } from './slot-set.ts';
+import type { SmallSet } from './small-set.ts';
 
 /** The nodes of one seed by their slots. */
 export class SlotTable {
@@ -41,7 +42,7 @@ export class SlotTable {
 }
 
 export class ReplicaSpan {
-  readonly outputs = new Set<ReplicaOutput>();
+  outputs: SmallSet<ReplicaOutput>;
   readonly slots: SlotSet;
   readonly #table: SlotTable;
 
@@ -53,6 +54,13 @@ export class ReplicaSpan {
   has(node: NodeState): boolean {
     const slot = this.#table.slot(node);
     return slot !== undefined && this.slots.has(slot);
+  }
+
+  *nodes(): Iterable<NodeState> {
+    for (const slot of this.slots) {
+      const node = this.#table.node(slot);
+      if (node) yield node;
+    }
   }
 }
 

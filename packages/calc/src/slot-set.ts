@@ -1,10 +1,12 @@
-/** A set of small numbers, a bit for each. */
+/**
+ * A set of small numbers, a bit for each. Most spans are of one node: a slot that is alone is kept as the number that it
+ * is, for which an array of bits would take hundreds of bytes.
+ */
 export class SlotSet {
-  #words: Uint32Array;
+  #slots: Uint32Array | number | undefined;
   #size = 0;
 
   constructor(slots: Iterable<number> = []) {
-    this.#words = none;
     for (const slot of slots) this.add(slot);
   }
 
@@ -13,20 +15,16 @@ export class SlotSet {
   }
 
   has(slot: number): boolean {
-    const word = this.#words[slot >>> 5];
-    return word !== undefined && (word & (1 << (slot & 31))) !== 0;
+    const slots = this.#slots;
+    return typeof slots === 'object' ? hasBit(slots, slot) : slots === slot;
   }
 
   /** False where it was there. */
   add(slot: number): boolean {
     if (this.has(slot)) return false;
-    const at = slot >>> 5;
-    if (at >= this.#words.length) {
-      const larger = new Uint32Array(at + 1);
-      larger.set(this.#words);
-      this.#words = larger;
-    }
-    this.#words[at]! |= 1 << (slot & 31);
+    const slots = this.#slots;
+    if (slots === undefined) this.#slots = slot;
+    else this.#slots = withBit(typeof slots === 'number' ? withBit(none, slots) : slots, slot);
     this.#size++;
     return true;
   }
@@ -34,16 +32,38 @@ export class SlotSet {
   /** False where it was not there. */
   delete(slot: number): boolean {
     if (!this.has(slot)) return false;
-    this.#words[slot >>> 5]! &= ~(1 << (slot & 31));
+    const slots = this.#slots;
+    if (typeof slots === 'object') slots[slot >>> 5]! &= ~(1 << (slot & 31));
     this.#size--;
+    if (this.#size === 0) this.#slots = undefined;
     return true;
   }
 
   *[Symbol.iterator](): Iterator<number> {
-    for (let at = 0; at < this.#words.length; at++) {
-      for (let word = this.#words[at]!; word !== 0; word &= word - 1) yield at * 32 + (31 - Math.clz32(word & -word));
+    const slots = this.#slots;
+    if (typeof slots === 'number') yield slots;
+    if (typeof slots !== 'object') return;
+    for (let at = 0; at < slots.length; at++) {
+      for (let word = slots[at]!; word !== 0; word &= word - 1) yield at * 32 + (31 - Math.clz32(word & -word));
     }
   }
 }
 
 const none = new Uint32Array(0);
+
+function hasBit(words: Uint32Array, slot: number): boolean {
+  const word = words[slot >>> 5];
+  return word !== undefined && (word & (1 << (slot & 31))) !== 0;
+}
+
+/** Of the same array where it is large enough. */
+function withBit(words: Uint32Array, slot: number): Uint32Array {
+  const at = slot >>> 5;
+  let larger = words;
+  if (at >= words.length) {
+    larger = new Uint32Array(at + 1);
+    larger.set(words);
+  }
+  larger[at]! |= 1 << (slot & 31);
+  return larger;
+}

@@ -1,0 +1,87 @@
+// The spans of a replica, found by number and by node.
+import type { NodeState } from './output.ts';
+import { type ReplicaOutput, ReplicaSpan, type SlotTable } from './replica-outputs.ts';
+import { SlotSet } from './slot-set.ts';
+import { members } from './small-set.ts';
+
+/**
+ * Spans of more nodes are not kept by node: they would take too much memory, and are few. What clusters have by the
+ * hundred thousand are the spans of policies and sets of one small namespace.
+ */
+const maxNarrow = 8;
+
+export class ReplicaSpans {
+  readonly table: SlotTable;
+  readonly #byId = new Map<number, ReplicaSpan>();
+  readonly #narrowBySlot = new Map<number, Set<ReplicaSpan>>();
+  readonly #wide = new Set<ReplicaSpan>();
+
+  constructor(table: SlotTable) {
+    this.table = table;
+  }
+
+  get(id: number): ReplicaSpan | undefined {
+    return this.#byId.get(id);
+  }
+
+  entries(): Iterable<[number, ReplicaSpan]> {
+    return this.#byId.entries();
+  }
+
+  /** The span of that number, which is new unless there is one. */
+  acquire(id: number): ReplicaSpan {
+    let span = this.#byId.get(id);
+    if (!span) {
+      span = new ReplicaSpan(new SlotSet(), this.table);
+      this.#byId.set(id, span);
+    }
+    return span;
+  }
+
+  /** False where it was there. */
+  join(span: ReplicaSpan, slot: number): boolean {
+    if (!span.slots.add(slot)) return false;
+    if (this.#wide.has(span)) return true;
+    if (span.slots.size <= maxNarrow) this.#note(span, slot);
+    else {
+      // Once it is wide it stays so, lest one that changes about the limit be moved all the time.
+      for (const narrow of span.slots) this.#forget(span, narrow);
+      this.#wide.add(span);
+    }
+    return true;
+  }
+
+  /** False where it was not there. */
+  leave(span: ReplicaSpan, slot: number): boolean {
+    if (!span.slots.delete(slot)) return false;
+    this.#forget(span, slot);
+    return true;
+  }
+
+  delete(id: number): void {
+    const span = this.#byId.get(id);
+    if (!span) return;
+    this.#byId.delete(id);
+    this.#wide.delete(span);
+    for (const slot of span.slots) this.#forget(span, slot);
+  }
+
+  /** What the node needs for being in spans. */
+  *outputsOf(node: NodeState): Iterable<ReplicaOutput> {
+    const slot = this.table.slot(node);
+    if (slot === undefined) return;
+    for (const span of this.#narrowBySlot.get(slot) ?? []) yield* members(span.outputs);
+    for (const span of this.#wide) if (span.slots.has(slot)) yield* members(span.outputs);
+  }
+
+  #note(span: ReplicaSpan, slot: number): void {
+    const spans = this.#narrowBySlot.get(slot);
+    if (spans) spans.add(span);
+    else this.#narrowBySlot.set(slot, new Set([span]));
+  }
+
+  #forget(span: ReplicaSpan, slot: number): void {
+    const spans = this.#narrowBySlot.get(slot);
+    if (spans?.delete(span) && spans.size === 0) this.#narrowBySlot.delete(slot);
+  }
+}
