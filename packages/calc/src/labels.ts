@@ -19,13 +19,17 @@ const separator = '\0';
 export class LabelSets {
   /** By key signature; there are few. */
   readonly #keys = new Map<string, LabelKeys>();
+  /** Those asked for last, which items that come one after the other tend to have in common. */
+  #recent: LabelKeys | undefined;
   /** How many of them have each key. */
   readonly #keyCounts = new Map<string, number>();
 
   acquire(labels: Labels): LabelSet {
     const names = Object.keys(labels);
-    const keys = this.#keysOf(names);
+    const recent = this.#recent;
+    const keys = recent && sameNames(recent.names, names) ? recent : this.#keysOf(names);
     keys.references++;
+    this.#recent = keys;
     const list = names.map((name) => labels[name]!);
     const values = list.some((value) => value.includes(separator)) ? list : list.join(separator);
     return { keys, values };
@@ -35,6 +39,7 @@ export class LabelSets {
     keys.references--;
     if (keys.references > 0) return;
     this.#keys.delete(keys.signature);
+    if (this.#recent === keys) this.#recent = undefined;
     for (const name of keys.names) {
       const count = this.#keyCounts.get(name)! - 1;
       if (count > 0) this.#keyCounts.set(name, count);
@@ -56,7 +61,7 @@ export class LabelSets {
     for (;;) {
       const known = this.#keys.get(signature);
       if (!known) return this.#createKeys(names, signature);
-      if (known.names.length === names.length && known.names.every((name, at) => name === names[at])) return known;
+      if (sameNames(known.names, names)) return known;
       // Only where a key holds the separator.
       signature += separator;
     }
@@ -68,6 +73,12 @@ export class LabelSets {
     for (const name of names) this.#keyCounts.set(name, (this.#keyCounts.get(name) ?? 0) + 1);
     return keys;
   }
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** The value of the label that is `at`th of the keys. */

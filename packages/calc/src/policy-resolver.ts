@@ -17,7 +17,8 @@ export class PolicyResolver {
   readonly #matchSets = new Map<string, MatchSet>();
   readonly #changedGroups = new Set<Group>();
   readonly #changedMatchSets = new Set<MatchSet>();
-  readonly #movedItems = new Set<EndpointItem>();
+  /** Some perhaps more than once. */
+  #movedItems: EndpointItem[] = [];
 
   constructor(tiers: Tiers, work: WorkCounters) {
     this.#tiers = tiers;
@@ -26,8 +27,10 @@ export class PolicyResolver {
 
   itemJoined(item: Item): void {
     if (!(item instanceof EndpointItem)) return;
-    this.#movedItems.add(item);
-    if (!item.group!.matchSet) this.#changedGroups.add(item.group!);
+    const group = item.group!;
+    if (group.matchSet) this.#movedItems.push(item);
+    // All its items follow.
+    else this.#changedGroups.add(group);
   }
 
   groupRemoved(group: Group): void {
@@ -66,14 +69,14 @@ export class PolicyResolver {
     }
     this.#changedMatchSets.clear();
     for (const group of groups) {
-      for (const item of members(group.items)) if (item instanceof EndpointItem) this.#movedItems.add(item);
+      for (const item of members(group.items)) if (item instanceof EndpointItem) this.#movedItems.push(item);
     }
     for (const item of this.#movedItems) {
       if (!item.group) continue;
       this.#work.endpointsResolved++;
       item.endpoint.resolve(matchSetOf(item.group)?.resolution ?? noPolicies);
     }
-    this.#movedItems.clear();
+    this.#movedItems = [];
   }
 
   sizes(): Record<string, number> {

@@ -55,6 +55,10 @@ export class ProfileOutput extends Output implements LabelParent {
     return this.span.hasNode(node);
   }
 
+  get hasMessage(): boolean {
+    return this.#frame !== noFrame;
+  }
+
   setMessage({ message, rulePaths }: RulesMessage, origin: Origin | undefined): boolean {
     const changed = !isFrameOf(this.#frame, message);
     this.#frame = storedFrame(message, origin, rulePaths);
@@ -91,12 +95,14 @@ export class Profiles {
     this.#work = work;
   }
 
-  /** The profile of that name, whether it exists or not, for an item to have it as parent; see `retain`. */
+  /**
+   * The profile of that name, whether it exists or not, for an item to have it as parent; see `retain`. Has no message
+   * before `settle`.
+   */
   get(name: string): ProfileOutput {
     let profile = this.#profiles.get(name);
     if (!profile) {
       profile = new ProfileOutput(name, this.#work);
-      this.#setRules(profile, undefined, undefined);
       this.#profiles.set(name, profile);
     }
     this.#unsettled.add(profile);
@@ -129,6 +135,7 @@ export class Profiles {
   /** Has the IP sets used that needed profiles name, and forgets what neither exists nor is referred to. */
   settle(): void {
     for (const profile of this.#unsettled) {
+      if (!profile.hasMessage) this.#setRules(profile, undefined, undefined);
       const active = profile.span.nodeCount > 0;
       if (active && !profile.usesSets) this.#useSets(profile);
       else if (!active && profile.usesSets) this.#unuseSets(profile);

@@ -15,6 +15,8 @@ export class Retired<T extends Output> {
 
   /** By cluster key. */
   revive(key: string): T | undefined {
+    // A key that was put together for this is not even hashed.
+    if (this.#byKey.size === 0) return undefined;
     const output = this.#byKey.get(key);
     if (!output) return undefined;
     this.#byKey.delete(key);

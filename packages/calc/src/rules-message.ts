@@ -30,6 +30,8 @@ const outboundField = 0x12;
 /** Tag and length of Rule.rule_id, which no field of a rule comes after. */
 const ruleIdHeader = '\xca\x0c\x10';
 const ruleIdLength = 16;
+/** What is hashed. */
+let scratch = Buffer.alloc(4096);
 
 export function policyMessage(policy: Policy, takeSet: TakeSet, giveBack: GiveSetBack): RulesMessage {
   const { kind, namespace, name } = policy;
@@ -101,6 +103,12 @@ function encodeRules(
 /** With an identifier: opaque, and stable as long as the rule is; 96 bits tell apart what one policy holds. */
 function encodeRule(rule: felix.IRule, field: number, place: string): Buffer {
   const encoded = felix.Rule.encode(rule).finish();
-  const id = hash('sha256', Buffer.concat([Buffer.from(place), encoded]), 'base64url').slice(0, ruleIdLength);
-  return encodeField(field, [encoded, ruleIdHeader, id]);
+  return encodeField(field, [encoded, ruleIdHeader, ruleId(place, encoded)]);
+}
+
+function ruleId(place: string, encoded: Uint8Array): string {
+  const size = Buffer.byteLength(place) + encoded.length;
+  if (scratch.length < size) scratch = Buffer.alloc(2 * size);
+  scratch.set(encoded, scratch.write(place));
+  return hash('sha256', scratch.subarray(0, size), 'base64url').slice(0, ruleIdLength);
 }
