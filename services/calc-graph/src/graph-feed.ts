@@ -22,6 +22,8 @@ export interface GraphFeedOptions {
   /** Where the cluster's settings decide what objects mean. */
   readonly conversion: ConversionOptions;
   readonly batchMilliseconds: number;
+  /** Before each flush. */
+  readonly onFlushing?: () => void;
   /** `observedAt`: when the oldest of the flushed changes came, in milliseconds since the Unix epoch. */
   readonly onFlush: (summary: FlushSummary, observedAt: number | undefined) => void;
   /** Hears of what the source tells, before it is converted. */
@@ -124,6 +126,7 @@ export class GraphFeed {
   }
 
   #flush(): void {
+    this.#options.onFlushing?.();
     const start = performance.now();
     const observedAt = this.#observedAt;
     this.#observedAt = undefined;

@@ -22,6 +22,8 @@ export interface StreamHost {
   /** The hello is in order. The host replaces older streams of the node and calls `begin` when the graph is in sync. */
   readonly onHello: (stream: NodeStream, hello: manul.v1.Hello) => void;
   readonly subscribe: (node: string, start: ResumeStart) => NodeSequencer;
+  /** What the node's work on a revision belongs below where that is traced; else empty. */
+  readonly traceParent: (stream: NodeStream, revision: number) => string;
   readonly onSent: (stream: NodeStream, sent: Sent) => void;
   readonly onReceipt: (stream: NodeStream, receipt: manul.v1.IReceipt) => void;
   /** The peer has taken its first position, and with it everything that there was. */
@@ -160,7 +162,9 @@ export class NodeStream {
       this.#phase = Phase.UPDATE;
       this.#owesPosition = false;
     }
-    const batch = this.#host.batches.join(frames, phase, end);
+    const parent = end && updates > 0 && phase === Phase.UPDATE ? this.#host.traceParent(this, end.revision) : '';
+    const traced = parent === '' ? frames : [...frames, encodeFrame({ trace_parent: parent })];
+    const batch = this.#host.batches.join(traced, phase, end);
     this.#host.onSent(this, { bytes: batch.length, updates, phase, position: end });
     this.#write(batch, end && (() => this.#onPositionTaken()));
   }

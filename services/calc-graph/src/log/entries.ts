@@ -42,6 +42,8 @@ export interface StepPlace {
   readonly revision: number;
   /** When the oldest change in the step reached the graph, in milliseconds since the Unix epoch. */
   readonly observedAt?: number | undefined;
+  /** Empty where the step is not traced. */
+  readonly traceParent?: string;
 }
 
 /** The step as entries that follow `previous`, of the writer's reign `epoch`. */
@@ -59,6 +61,7 @@ export function encodeStep(step: LogStep, at: StepPlace, now: number): EncodedEn
       written_at: now,
       seed: step.seed ?? false,
       continues: i < parts.length - 1,
+      ...(at.traceParent && { trace_parent: at.traceParent }),
       ...(at.observedAt !== undefined && { observed_at: at.observedAt * nanosecondsPerMillisecond }),
     }).finish();
     const entry = { position, previous, data: Buffer.from(data.buffer, data.byteOffset, data.length) };

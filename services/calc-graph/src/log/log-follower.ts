@@ -18,6 +18,8 @@ export interface LogFollowerOptions {
   readonly replica: OutputReplica;
   /** `observedAt` is of the oldest change in the step, where nodes are to follow it. */
   readonly onFlush: (summary: FlushSummary, observedAt: number | undefined) => void;
+  /** Before that, where nodes are to follow the step: what its spans belong below, or nothing. */
+  readonly onTrace?: (revision: number, parent: string) => void;
   readonly log: Logger;
 }
 
@@ -126,7 +128,9 @@ export class LogFollower {
       const entry = this.#decode(data, this.#last);
       const step: LogStep | undefined = this.#assembler.add(entry);
       this.#last = positionOf(entry);
-      if (step) onFlush(replica.apply(step, this.#last.revision), observedAt(entry));
+      if (!step) continue;
+      this.#options.onTrace?.(this.#last.revision, entry.trace_parent);
+      onFlush(replica.apply(step, this.#last.revision), observedAt(entry));
     }
   }
 
