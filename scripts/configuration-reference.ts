@@ -75,15 +75,18 @@ export function configurationReference(): string {
     '```',
     '',
     'A flag is the key in kebab case (`--state-dir`), the variable is it in capitals (`MANUL_STATE_DIR`). Lists take',
-    'commas, or the flag several times. Values of the Helm chart: [deploy/helm/manul](../deploy/helm/manul/README.md).',
+    'commas, or the flag several times. A running service takes over what is marked *reloadable* below when its file',
+    'changes, and with SIGHUP: all of it or, where anything is wrong or takes a restart, nothing, with a line in the log and',
+    '`manul_calc_config_reloads_total{outcome="refused"}` (`manul_driver_…`). Certificates and tokens are read from',
+    'their files again without that. Values of the Helm chart: [deploy/helm/manul](../deploy/helm/manul/README.md).',
     '',
     '## calc-graph',
     '',
-    ...settings(calcGraphSchema),
+    ...settings(calcGraphSchema, true),
     '',
     '## driver',
     '',
-    ...settings(driverSchema),
+    ...settings(driverSchema, true),
     '',
     "### As Felix's external driver",
     '',
@@ -105,8 +108,14 @@ export function configurationReference(): string {
   ].join('\n');
 }
 
-function settings(schema: ConfigSchema): readonly string[] {
-  const rows = fieldsOf(schema).map((field) => [`\`${field.key}\``, field.type, byDefault(field), field.description]);
+/** `reloads`: the service reads them again. */
+function settings(schema: ConfigSchema, reloads = false): readonly string[] {
+  const rows = fieldsOf(schema).map((field) => [
+    `\`${field.key}\``,
+    field.type,
+    byDefault(field),
+    `${field.description}${reloads && field.reloadable ? ' *Reloadable.*' : ''}`,
+  ]);
   return table(['key', 'type', 'default', 'meaning'], rows);
 }
 

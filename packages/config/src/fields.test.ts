@@ -17,6 +17,7 @@ test('a setting has its flag, variable, type, default and description', () => {
       description: 'Where.',
       fallback: undefined,
       required: true,
+      reloadable: false,
     },
     {
       key: 'pauseSeconds',
@@ -26,6 +27,7 @@ test('a setting has its flag, variable, type, default and description', () => {
       description: 'How long.',
       fallback: 5,
       required: false,
+      reloadable: false,
     },
   ]);
 });

@@ -20,6 +20,13 @@ export interface Field {
   /** Undefined where there is none. */
   readonly fallback: unknown;
   readonly required: boolean;
+  /** Takes effect while the service runs, when its settings are read again. */
+  readonly reloadable: boolean;
+}
+
+/** Marks a setting that a running service takes over: whoever uses it reads it each time. */
+export function reloadable<S extends z.ZodType>(schema: S): S {
+  return schema.meta({ ...schema.meta(), reloadable: true });
 }
 
 /** Every setting of the schema, in the order of declaration. */
@@ -35,6 +42,7 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
       description: descriptionOf(value),
       fallback,
       required: !optional && fallback === undefined,
+      reloadable: isReloadable(value),
     };
   });
 }
@@ -45,6 +53,13 @@ function descriptionOf(schema: z.core.$ZodType): string {
   if (description !== undefined) return description;
   const def = (schema as z.ZodType).def as z.core.$ZodTypes['_zod']['def'];
   return def.type === 'optional' || def.type === 'default' ? descriptionOf(def.innerType) : '';
+}
+
+/** As with descriptions. */
+function isReloadable(schema: z.core.$ZodType): boolean {
+  if ((schema as z.ZodType).meta()?.['reloadable'] === true) return true;
+  const def = (schema as z.ZodType).def as z.core.$ZodTypes['_zod']['def'];
+  return (def.type === 'optional' || def.type === 'default') && isReloadable(def.innerType);
 }
 
 interface Unwrapped {

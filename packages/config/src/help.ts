@@ -17,7 +17,8 @@ export function helpFor(schema: z.ZodObject, { command, summary, example, exitCo
     `Usage: ${command} [OPTIONS]`,
     summary,
     `Example:\n  ${example}`,
-    'Settings, by flag, by environment variable (in brackets), or by key in a file:',
+    'Settings, by flag, by environment variable (in brackets), or by key in a file. Reloadable ones are taken over from ' +
+      'the file when it changes, and with SIGHUP:',
     ...settings,
     '  --config FILE\n      YAML file with the same keys in camelCase; flags and environment win. [MANUL_CONFIG]',
     '  --print-config\n      Print the settings in effect as YAML and exit.',
@@ -40,8 +41,8 @@ function placeholder({ type, key }: Field): string {
   }
 }
 
-function paragraph({ description, variable, fallback, required }: Field): string {
+function paragraph({ description, variable, fallback, required, reloadable }: Field): string {
   const isEmpty = Array.isArray(fallback) ? fallback.length === 0 : typeof fallback === 'object';
   const byDefault = fallback === undefined || fallback === '' || isEmpty ? '' : ` Default: ${String(fallback)}.`;
-  return `      ${description}${required ? ' Needed.' : byDefault} [${variable}]`;
+  return `      ${description}${required ? ' Needed.' : byDefault}${reloadable ? ' Reloadable.' : ''} [${variable}]`;
 }

@@ -17,7 +17,12 @@ export interface LoadInput<S extends z.ZodObject> {
 }
 
 export type Loaded<T> =
-  | { readonly kind: 'config' | 'print'; readonly config: T }
+  | {
+      readonly kind: 'config' | 'print';
+      readonly config: T;
+      /** The file that was read; undefined where none was named. */
+      readonly file: string | undefined;
+    }
   | { readonly kind: 'help'; readonly config?: undefined };
 
 type Values = Record<string, unknown>;
@@ -39,7 +44,7 @@ export function loadConfig<S extends z.ZodObject>({ schema, argv, environment }:
   const result = schema.strict().safeParse(merged);
   if (!result.success)
     throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue)).join('\n'));
-  return { kind: flags.print ? 'print' : 'config', config: result.data as z.infer<S> };
+  return { kind: flags.print ? 'print' : 'config', config: result.data as z.infer<S>, file };
 }
 
 /** Settings as a file that would give the same again. */

@@ -3,7 +3,10 @@ import { Admission } from './admission.ts';
 
 test('admits up to the limit, and then in order as others are done', () => {
   const begun: string[] = [];
-  const admission = new Admission<string>(2, (name) => begun.push(name));
+  const admission = new Admission<string>(
+    () => 2,
+    (name) => begun.push(name),
+  );
   for (const name of ['a', 'b', 'c', 'd', 'e']) admission.ask(name);
   expect(begun).toEqual(['a', 'b']);
   expect(admission.waiting).toBe(3);
@@ -19,10 +22,13 @@ test('admits up to the limit, and then in order as others are done', () => {
 
 test('one that is done as soon as it begins makes room at once', () => {
   const begun: number[] = [];
-  const admission: Admission<number> = new Admission(1, (number) => {
-    begun.push(number);
-    admission.release(number);
-  });
+  const admission: Admission<number> = new Admission(
+    () => 1,
+    (number) => {
+      begun.push(number);
+      admission.release(number);
+    },
+  );
   for (let i = 0; i < 100; i++) admission.ask(i);
   expect(begun).toEqual(Array.from({ length: 100 }, (_, i) => i));
   expect(admission.waiting).toBe(0);

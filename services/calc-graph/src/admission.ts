@@ -3,12 +3,12 @@
 
 /** Someone who waits for a turn, has it, and gives it back. */
 export class Admission<T> {
-  readonly #limit: number;
+  readonly #limit: () => number;
   readonly #begin: (candidate: T) => void;
   readonly #waiting = new Set<T>();
   readonly #admitted = new Set<T>();
 
-  constructor(limit: number, begin: (candidate: T) => void) {
+  constructor(limit: () => number, begin: (candidate: T) => void) {
     this.#limit = limit;
     this.#begin = begin;
   }
@@ -36,7 +36,7 @@ export class Admission<T> {
 
   #admit(): void {
     for (const candidate of this.#waiting) {
-      if (this.#admitted.size >= this.#limit) return;
+      if (this.#admitted.size >= this.#limit()) return;
       this.#waiting.delete(candidate);
       this.#admitted.add(candidate);
       this.#begin(candidate);

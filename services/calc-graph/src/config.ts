@@ -1,4 +1,4 @@
-import { parseAddress } from '@manul/config';
+import { parseAddress, reloadable } from '@manul/config';
 import type { ConversionOptions } from '@manul/model';
 import { logLevels } from '@manul/observability';
 import { z } from 'zod';
@@ -52,8 +52,10 @@ export const configSchema = z.object({
     .refine((text) => parseElectionSpec(text) !== undefined, 'is neither redis nor lease:NAMESPACE/NAME')
     .default('redis')
     .describe('How a leader is found among several: redis, or a Lease of Kubernetes, lease:NAMESPACE/NAME.'),
-  historyHours: z.number().min(0).default(24).describe('For how long the log in Redis reaches back.'),
-  historyMegabytes: z.number().min(0).default(512).describe('How much of the log Redis keeps for history at most.'),
+  historyHours: reloadable(z.number().min(0).default(24).describe('For how long the log in Redis reaches back.')),
+  historyMegabytes: reloadable(
+    z.number().min(0).default(512).describe('How much of the log Redis keeps for history at most.'),
+  ),
   listen: address.default('127.0.0.1:5473').describe('Where drivers connect: unix:/path or host:port.'),
   stateDir: path
     .optional()
@@ -83,12 +85,14 @@ export const configSchema = z.object({
     .describe(
       'Keep that copy from the start on, in place of from the first question until ten minutes after the last.',
     ),
-  administrators: z
-    .array(z.string())
-    .default(['manul-admin'])
-    .describe(
-      'With TLS, who may use the admin API and the page: common names or organizations of client certificates.',
-    ),
+  administrators: reloadable(
+    z
+      .array(z.string())
+      .default(['manul-admin'])
+      .describe(
+        'With TLS, who may use the admin API and the page: common names or organizations of client certificates.',
+      ),
+  ),
   tlsCertFile: path.optional().describe('Certificate that the server shows, PEM.'),
   tlsKeyFile: path.optional().describe('Private key of that certificate, PEM.'),
   tlsClientCaFile: path
@@ -102,23 +106,47 @@ export const configSchema = z.object({
       'Drivers show service-account tokens for this audience, bound to their node, instead of certificates; the API ' +
         'server is asked whose they are.',
     ),
-  tokenUsers: z
-    .array(z.string().min(1))
-    .default([])
-    .describe("Whose tokens are drivers', such as system:serviceaccount:manul:manul-driver."),
+  tokenUsers: reloadable(
+    z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Whose tokens are drivers', such as system:serviceaccount:manul:manul-driver."),
+  ),
   insecure: z.boolean().default(false).describe('Serve beyond this machine without TLS.'),
-  batchMilliseconds: z
-    .number()
-    .int()
-    .min(0)
-    .max(1000)
-    .default(3)
-    .describe('While changes keep coming, collect them for so long. The first change after a pause is not held back.'),
-  slowNodeSeconds: z
-    .number()
-    .min(1)
-    .default(300)
-    .describe('End the stream of a node that has taken nothing for so long while something waits for it.'),
+  batchMilliseconds: reloadable(
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(1000)
+      .default(3)
+      .describe(
+        'While changes keep coming, collect them for so long. The first change after a pause is not held back.',
+      ),
+  ),
+  slowNodeSeconds: reloadable(
+    z
+      .number()
+      .min(1)
+      .default(300)
+      .describe('End the stream of a node that has taken nothing for so long while something waits for it.'),
+  ),
+  admittedNodes: reloadable(
+    z
+      .number()
+      .int()
+      .min(1)
+      .default(64)
+      .describe('So many nodes get their first batches at the same time; the others wait their turn.'),
+  ),
+  silentStreams: reloadable(
+    z
+      .number()
+      .int()
+      .min(1)
+      .default(1000)
+      .describe('So many streams one peer may have that have not said yet which node they are for.'),
+  ),
   keepaliveSeconds: z.number().min(1).default(20).describe('Ask silent connections for a sign of life this often.'),
   events: z
     .enum(['all', 'mistakes', 'none'])
@@ -127,13 +155,15 @@ export const configSchema = z.object({
       'What is told as Kubernetes Events on the objects: how far new versions of policies are enforced, mistakes in ' +
         'objects, or nothing.',
     ),
-  enforcementLagSeconds: z
-    .number()
-    .min(1)
-    .default(60)
-    .describe(
-      'After so long, an Event and a condition warn of nodes that do not enforce the newest version of a policy.',
-    ),
+  enforcementLagSeconds: reloadable(
+    z
+      .number()
+      .min(1)
+      .default(60)
+      .describe(
+        'After so long, an Event and a condition warn of nodes that do not enforce the newest version of a policy.',
+      ),
+  ),
   policyConditions: z
     .boolean()
     .default(false)
@@ -148,12 +178,14 @@ export const configSchema = z.object({
       'Make pods with the readiness gate manul.io/policy-enforced ready once their policy is in the kernel. Needs the ' +
         'right to patch pods/status.',
     ),
-  apiWritesPerSecond: z
-    .number()
-    .min(0.1)
-    .max(1000)
-    .default(20)
-    .describe('Events, conditions and readiness gates are written to the API server so fast at most.'),
+  apiWritesPerSecond: reloadable(
+    z
+      .number()
+      .min(0.1)
+      .max(1000)
+      .default(20)
+      .describe('Events, conditions and readiness gates are written to the API server so fast at most.'),
+  ),
   interfacePrefix: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,11}$/, 'is not 1 to 11 letters, digits, - and _')
@@ -164,20 +196,12 @@ export const configSchema = z.object({
     .default(false)
     .describe('Let pods send from the addresses that their cni.projectcalico.org/allowedSourcePrefixes names.'),
   nodePeers: z.boolean().default(true).describe('Let cluster network policies name nodes as peers.'),
-  tracesEndpoint: z
-    .url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' })
-    .optional()
-    .describe('Where spans go: OTLP over HTTP, such as http://collector:4318/v1/traces. Off unless given.'),
-  tracesRatio: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .describe('How many changes are traced, from 0 to 1; each has a span or two for every node that it concerns.'),
-  logLevel: z
-    .enum(logLevels)
-    .default('info')
-    .describe(`One of ${logLevels.join(', ')}.`),
+  logLevel: reloadable(
+    z
+      .enum(logLevels)
+      .default('info')
+      .describe(`One of ${logLevels.join(', ')}.`),
+  ),
 });
 
 export type CalcGraphConfig = z.infer<typeof configSchema>;

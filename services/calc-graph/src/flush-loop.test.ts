@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('flushes at once after a pause, and what came in the same tick with it', () => {
   const flush = vi.fn();
-  const loop = new FlushLoop({ flush, gap: 5 });
+  const loop = new FlushLoop({ flush, gap: () => 5 });
   loop.request();
   loop.request();
   expect(flush).not.toHaveBeenCalled();
@@ -20,7 +20,7 @@ test('flushes at once after a pause, and what came in the same tick with it', ()
 
 test('collects what keeps coming', () => {
   const flush = vi.fn();
-  const loop = new FlushLoop({ flush, gap: 5 });
+  const loop = new FlushLoop({ flush, gap: () => 5 });
   for (let millisecond = 0; millisecond < 100; millisecond++) {
     loop.request();
     vi.advanceTimersByTime(1);
@@ -31,7 +31,7 @@ test('collects what keeps coming', () => {
 
 test('a slow flush makes the pause after it longer', () => {
   const flush = vi.fn(() => vi.advanceTimersByTime(40));
-  const loop = new FlushLoop({ flush, gap: 5 });
+  const loop = new FlushLoop({ flush, gap: () => 5 });
   loop.request();
   vi.advanceTimersToNextTimer();
   loop.request();
@@ -43,7 +43,7 @@ test('a slow flush makes the pause after it longer', () => {
 
 test('flushes no more once stopped', () => {
   const flush = vi.fn();
-  const loop = new FlushLoop({ flush, gap: 5 });
+  const loop = new FlushLoop({ flush, gap: () => 5 });
   loop.request();
   loop.stop();
   vi.advanceTimersByTime(100);

@@ -4,7 +4,7 @@
 export interface FlushLoopOptions {
   readonly flush: () => void;
   /** The least time between the end of one flush and the next, in milliseconds. */
-  readonly gap: number;
+  readonly gap: () => number;
 }
 
 export class FlushLoop {
@@ -21,7 +21,7 @@ export class FlushLoop {
   /** Something changed. What else arrives before the flush is part of it. */
   request(): void {
     if (this.#cancel || this.#stopped) return;
-    const gap = Math.max(this.#options.gap, Math.min(this.#lastDuration, 100));
+    const gap = Math.max(this.#options.gap(), Math.min(this.#lastDuration, 100));
     const wait = this.#lastEnd + gap - performance.now();
     if (wait > 0) {
       const timer = setTimeout(() => this.#run(), wait);

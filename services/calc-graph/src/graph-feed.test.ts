@@ -33,7 +33,7 @@ beforeEach(() => {
     },
     errors,
     conversion: defaultOptions,
-    batchMilliseconds: 0,
+    batchMilliseconds: () => 0,
     onFlush: ({ revision }, observedAt) => {
       flushes.push(revision);
       observed.push(observedAt);

@@ -21,7 +21,7 @@ export interface GraphFeedOptions {
   readonly errors: ObjectErrors;
   /** Where the cluster's settings decide what objects mean. */
   readonly conversion: ConversionOptions;
-  readonly batchMilliseconds: number;
+  readonly batchMilliseconds: () => number;
   /** Before each flush. */
   readonly onFlushing?: () => void;
   /** `observedAt`: when the oldest of the flushed changes came, in milliseconds since the Unix epoch. */

@@ -1,22 +1,13 @@
 // Wires the service: source → convert → graph → flush → streams, with receipts coming back.
 import { hostname } from 'node:os';
 import { createCalculationGraph, type FlushSummary } from '@manul/calc';
-import { ConfigError, listenOptions, parseAddress } from '@manul/config';
+import { ConfigError, LiveSettings, listenOptions, parseAddress, type ReloadOutcome } from '@manul/config';
 import type { Source } from '@manul/model';
-import {
-  createLogger,
-  Health,
-  type HttpServer,
-  type Logger,
-  Metrics,
-  startHttpServer,
-  Traces,
-} from '@manul/observability';
+import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
 import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
 import { FanOutAdmin } from './admin/fan-out-admin.ts';
 import { problemsToldBy, statusMessage } from './admin/status-message.ts';
-import { ChangeTraces } from './change-traces.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema, conversionOf } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { EnforcementReports, type EnforcementReportsOptions } from './enforcement/enforcement.ts';
@@ -62,6 +53,8 @@ export interface CalcGraphHandle {
   /** Of an object by its name in receipts: `active_policy NetworkPolicy|prod|web`. */
   enforcement(object: string): Enforcement;
   status(): CalcGraphStatus;
+  /** Takes over settings while the service runs; see `LiveSettings`. */
+  reload(load: () => object): ReloadOutcome;
   stop(): Promise<void>;
 }
 
@@ -78,6 +71,7 @@ export async function runCalcGraph(
   const tokens = await tokenCheck(config, options);
   const identity = serverIdentity({ ...config, tokens, log }, parseAddress(config.listen)!);
   const service = await assemble(config, { ...options, log }, { source: await sourceOf(config, options), identity });
+  const live = liveSettings(config, service);
   const { feed, served, server, receipts, view, flushes, replication } = service;
   const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
   let http: HttpServer | undefined;
@@ -119,13 +113,13 @@ export async function runCalcGraph(
     nextFlush: () => flushes.next(),
     enforcement: (object) => view.enforcement(object),
     status: service.status,
+    reload: (load) => live.reload(load),
     async stop() {
       await feed?.stop();
       service.reports?.stop();
       await server.stop();
       await replication?.stop();
       await service.admin?.stop();
-      await service.traces?.stop();
       await http?.close();
       log.info({}, 'stopped');
     },
@@ -150,7 +144,6 @@ interface Service {
   readonly admin: Admin | FanOutAdmin | undefined;
   /** Undefined where objects come from no API server. */
   readonly reports: EnforcementReports | undefined;
-  readonly traces: Traces | undefined;
 }
 
 interface Given {
@@ -173,15 +166,12 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     fanOutAdmin?.flushed();
     flushes.happened(summary.revision);
   };
-  const traces = tracesOf(config, log);
-  const changes = traces && new ChangeTraces(traces);
   const replication = await Replication.of({
     config,
     log,
     metrics,
     onFlush: serve,
     receipts,
-    traces: changes,
     status: () => statusMessage({ ...status(), nodes: [] }, {}, version, Date.now()),
   });
   // Of the whole cluster, whichever server a node's stream is at.
@@ -203,10 +193,9 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     version,
     identity,
     keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-    slowNodeMilliseconds: config.slowNodeSeconds * 1000,
+    limits: () => ({ ...config, slowNodeMilliseconds: config.slowNodeSeconds * 1000 }),
     log,
     metrics: serviceMetrics,
-    traces: changes,
   });
   const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, view, errors, replication });
   const conversion = conversionOf(config);
@@ -222,24 +211,15 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
       source,
       errors,
       conversion,
-      batchMilliseconds: config.batchMilliseconds,
-      onFlushing: () => changes?.flushing(),
+      batchMilliseconds: () => config.batchMilliseconds,
       onFlush(summary, observedAt) {
         health.setReady('source', true);
-        changes?.flushed(summary);
         replication?.leader?.flushed(observedAt);
-        if (!replication) {
-          changes?.serving(summary.revision, changes.take());
-          serve(summary, observedAt);
-        }
+        if (!replication) serve(summary, observedAt);
         reports?.flushed();
         admin?.flushed(summary);
       },
-      onChanges(objects) {
-        admin?.changed(objects);
-        // Who stands by computes too, and nobody is sent what it computes.
-        if (!replication || replication.leader?.written) changes?.changed(objects);
-      },
+      onChanges: (changes) => admin?.changed(changes),
       onTaken(change, understood, conversion) {
         admin?.taken(change, understood);
         reports?.taken(change, conversion);
@@ -250,13 +230,8 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   const served: ServedState = replication?.follower ?? feed!;
   return {
     ...{ epoch, log, metrics, health, receipts, view, server, feed, served, replication, flushes, status },
-    ...{ admin: admin ?? fanOutAdmin, reports, traces },
+    ...{ admin: admin ?? fanOutAdmin, reports },
   };
-}
-
-function tracesOf({ tracesEndpoint: endpoint, tracesRatio: ratio }: CalcGraphConfig, log: Logger): Traces | undefined {
-  if (endpoint === undefined) return undefined;
-  return new Traces({ endpoint, ratio, service: 'manul-calc-graph', version, instance: hostname(), log });
 }
 
 /** Undefined in a fan-out server. */
@@ -291,11 +266,35 @@ async function sourceOf(config: CalcGraphConfig, options: CalcGraphOptions): Pro
 async function tokenCheck(config: CalcGraphConfig, options: CalcGraphOptions): Promise<TokenCheck | undefined> {
   const { tokenAudience: audience } = config;
   if (audience === undefined) return undefined;
-  const users = new Set(config.tokenUsers);
-  if (users.size === 0) throw new ConfigError("--token-users: tells whose tokens are drivers', and is needed");
+  requireTokenUsers(config);
+  const users = () => config.tokenUsers;
   if (options.reviewToken) return new TokenCheck({ users, review: options.reviewToken });
   const access = await tokenReviewAccess(parseSourceSpec(config.source ?? 'kubernetes')!);
   return new TokenCheck({ users, review: (token) => reviewToken(access, token, audience) });
+}
+
+function requireTokenUsers({ tokenAudience, tokenUsers }: CalcGraphConfig): void {
+  if (tokenAudience === undefined || tokenUsers.length > 0) return;
+  throw new ConfigError("--token-users: tells whose tokens are drivers', and is needed");
+}
+
+/** Settings in effect, which change in place. */
+function liveSettings(settings: CalcGraphConfig, { log, metrics }: Service): LiveSettings<CalcGraphConfig> {
+  const reloads = metrics.counter({
+    name: 'manul_calc_config_reloads_total',
+    help: 'Attempts to take over changed settings.',
+    labels: ['outcome'],
+  });
+  return new LiveSettings({
+    schema: configSchema,
+    settings,
+    check: (next) => requireTokenUsers(configSchema.parse(next)),
+    onApplied: (keys) => {
+      if (keys.includes('logLevel')) log.level = settings.logLevel;
+    },
+    onOutcome: (outcome) => reloads.inc({ outcome }),
+    log,
+  });
 }
 
 interface Known {

@@ -7,7 +7,6 @@ import { type manul, nodeSyncService } from '@manul/proto';
 import { Admission } from './admission.ts';
 import { BatchWriter } from './batch.ts';
 import { bindServer } from './bind-server.ts';
-import type { ChangeTraces } from './change-traces.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
 import { ImplementationDelays } from './implementation-delays.ts';
@@ -15,6 +14,15 @@ import type { SyncMetrics } from './metrics.ts';
 import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
 import type { Receipts } from './receipts.ts';
 import { SilentStreams } from './silent-streams.ts';
+
+export interface StreamLimits {
+  /** A node that takes nothing for so long while something waits for it is shed. */
+  readonly slowNodeMilliseconds: number;
+  /** Nodes that get their first batches at the same time; each may have two batches in memory. */
+  readonly admittedNodes: number;
+  /** Of one peer, before they have said hello. */
+  readonly silentStreams: number;
+}
 
 export interface SyncServerOptions {
   /** What streams are taken from. */
@@ -25,26 +33,21 @@ export interface SyncServerOptions {
   readonly version: string;
   readonly identity: ServerIdentity;
   readonly keepaliveMilliseconds: number;
-  readonly slowNodeMilliseconds: number;
+  /** As they are now. */
+  readonly limits: () => StreamLimits;
   readonly log: Logger;
   readonly metrics: SyncMetrics;
-  /** Undefined where nothing is traced. */
-  readonly traces?: ChangeTraces | undefined;
 }
 
 /** A peer that says nothing at all is not kept for long. */
 const helloMilliseconds = 10_000;
 const sweepMilliseconds = 1_000;
-/** Nodes that get their first batches at the same time; each may have two batches in memory. */
-const admittedAtOnce = 64;
 /** When all drivers have to go elsewhere they come one by one, so far apart. */
 const spreadMilliseconds = 2;
 const maxSpreadMilliseconds = 10_000;
 /** The largest message from a driver is a chunk of its inventory. */
 const maxReceiveBytes = 4 * 1024 * 1024;
 
-/** Of one peer, before they have said hello. */
-const maxSilentStreams = 1_000;
 /** Beside one node's driver. */
 const maxObservers = 16;
 
@@ -60,12 +63,16 @@ export class SyncServer {
   readonly #open = new Set<NodeStream>();
   readonly #silent = new SilentStreams();
   readonly #delays: ImplementationDelays;
-  readonly #admission = new Admission<NodeStream>(admittedAtOnce, (stream) => this.#begin(stream));
+  readonly #admission: Admission<NodeStream>;
   #revision = 0;
   #inSync = false;
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
+    this.#admission = new Admission(
+      () => options.limits().admittedNodes,
+      (stream) => this.#begin(stream),
+    );
     this.#delays = new ImplementationDelays((seconds) => options.metrics.implemented(seconds));
     this.#server = new Server({
       'grpc.keepalive_time_ms': options.keepaliveMilliseconds,
@@ -135,7 +142,7 @@ export class SyncServer {
   }
 
   #host(): StreamHost {
-    const { graph, receipts, epoch, name, version, identity, metrics, log, traces } = this.#options;
+    const { graph, receipts, epoch, name, version, identity, metrics, log } = this.#options;
     return {
       epoch,
       revision: () => this.#revision,
@@ -150,7 +157,6 @@ export class SyncServer {
         this.#silent.delete(stream);
         this.#accept(stream, hello);
       },
-      traceParent: (stream, revision) => (stream.isObserver ? '' : (traces?.sending(stream.node, revision) ?? '')),
       onSent: (stream, sent) => {
         metrics.sent(sent);
         if (!sent.position || stream.isObserver) return;
@@ -173,7 +179,7 @@ export class SyncServer {
   /** Streams that say nothing cost little, but one peer must not be able to have any number of them. */
   #admitNew(stream: NodeStream): void {
     this.#open.add(stream);
-    if (this.#silent.add(stream) <= maxSilentStreams) return;
+    if (this.#silent.add(stream) <= this.#options.limits().silentStreams) return;
     stream.fail(grpcStatus.RESOURCE_EXHAUSTED, 'too many streams of this peer say nothing');
   }
 
@@ -206,7 +212,6 @@ export class SyncServer {
     this.#streams.delete(stream.node);
     this.#options.receipts.disconnected(stream.node);
     this.#delays.forget(stream.node);
-    this.#options.traces?.lost(stream.node);
   }
 
   #begin(stream: NodeStream): void {
@@ -219,17 +224,15 @@ export class SyncServer {
     if (this.#streams.get(stream.node) !== stream) return;
     const { drifted } = receipts.received(stream.node, receipt);
     const { position } = receipt;
-    if (Number(position?.epoch) === epoch) {
-      this.#delays.acknowledged(stream.node, Number(position?.revision));
-      this.#options.traces?.acknowledged(stream.node, Number(position?.revision));
-    }
+    if (Number(position?.epoch) === epoch) this.#delays.acknowledged(stream.node, Number(position?.revision));
     metrics.receipt(receipt);
     if (drifted)
       log.warn({ node: stream.node, position: receipt.position }, 'the driver holds another state than sent');
   }
 
   #shed(): void {
-    const { slowNodeMilliseconds, metrics, log } = this.#options;
+    const { metrics, log } = this.#options;
+    const { slowNodeMilliseconds } = this.#options.limits();
     const now = performance.now();
     // Nobody waits for a node that takes nothing.
     for (const stream of [...this.#admission.admitted]) {

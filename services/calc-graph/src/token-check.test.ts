@@ -10,7 +10,7 @@ let check: TokenCheck;
 beforeEach(() => {
   now = 1_000_000;
   review.mockReset().mockResolvedValue({ user, node: 'node-a' });
-  check = new TokenCheck({ users: new Set([user]), review, now: () => now });
+  check = new TokenCheck({ users: () => [user], review, now: () => now });
 });
 
 const token = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;

@@ -9,7 +9,7 @@ export interface ReviewedToken {
 
 export interface TokenCheckOptions {
   /** Whose tokens count: other pods of a node can have tokens that are bound to it too. */
-  readonly users: ReadonlySet<string>;
+  readonly users: () => readonly string[];
   /** Undefined for a token that is not valid. Rejects where that cannot be found out. */
   readonly review: (token: string) => Promise<ReviewedToken | undefined>;
   readonly now?: () => number;
@@ -42,7 +42,7 @@ export class TokenCheck {
       return 'the API server cannot say whose token this is';
     }
     if (!reviewed) return 'the token is not valid for this server';
-    if (!this.#options.users.has(reviewed.user)) return `the token is of ${reviewed.user}, who is no driver`;
+    if (!this.#options.users().includes(reviewed.user)) return `the token is of ${reviewed.user}, who is no driver`;
     if (reviewed.node === node) return undefined;
     return `the token of ${reviewed.user} is bound to ${reviewed.node ?? 'no node'}, not ${node}`;
   }

@@ -8,6 +8,7 @@ import {
   helpFor,
   loadConfig,
   printConfig,
+  watchSettings,
 } from '@manul/config';
 import { createLogger } from '@manul/observability';
 
@@ -20,6 +21,8 @@ export interface ServiceCommand<S extends ConfigSchema> {
 interface RunningService {
   /** Where it can end by itself: settles then. */
   readonly ended?: Promise<{ readonly error: Error | undefined }>;
+  /** Where settings can change while it runs: takes over those that `load` gives. */
+  readonly reload?: (load: () => object) => unknown;
   stop(): Promise<void>;
 }
 
@@ -35,7 +38,8 @@ export async function runService<S extends ConfigSchema>(
   { schema, help, start }: ServiceCommand<S>,
 ): Promise<number> {
   try {
-    const loaded = loadConfig({ schema, argv: args, environment: process.env });
+    const load = () => loadConfig({ schema, argv: args, environment: process.env });
+    const loaded = load();
     if (loaded.kind === 'help') {
       process.stdout.write(helpFor(schema, { ...help, exitCodes }));
       return 0;
@@ -46,7 +50,12 @@ export async function runService<S extends ConfigSchema>(
     }
     // What matters of it reaches us as errors; its own lines would break the log's form.
     setLogVerbosity(logVerbosity.NONE);
-    return await serve(help.command, () => start(loaded.config));
+    return await serve(help.command, async () => {
+      const service = await start(loaded.config);
+      const onChange = () => service.reload?.(() => load().config ?? loaded.config);
+      if (service.reload) watchSettings({ file: loaded.file, onChange });
+      return service;
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message.replaceAll(/^/gm, `${help.command}: `)}\n`);

@@ -32,8 +32,7 @@ function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; che
     kernel: { apply, verify, retryRefused },
     collect,
     onRound: (round) => rounds.push(round),
-    refreshMilliseconds: times.refresh ?? 60_000,
-    postWriteMilliseconds: times.check ?? 60_000,
+    times: () => ({ refreshMilliseconds: times.refresh ?? 60_000, postWriteMilliseconds: times.check ?? 60_000 }),
     retryFirstMilliseconds: 1,
   });
   return {

@@ -24,8 +24,8 @@ export interface ApplyLoopOptions {
   /** Before each round: tells the dataplane what has come. */
   readonly collect: () => void;
   readonly onRound: (round: FinishedRound) => void;
-  readonly refreshMilliseconds: number;
-  readonly postWriteMilliseconds: number;
+  /** When the kernel is read back, as it is now: regularly, and after a write. */
+  readonly times: () => { readonly refreshMilliseconds: number; readonly postWriteMilliseconds: number };
   readonly retryFirstMilliseconds?: number;
 }
 
@@ -43,7 +43,7 @@ export class ApplyLoop {
 
   constructor(options: ApplyLoopOptions) {
     this.#options = options;
-    this.#retry = new BackOff(options.retryFirstMilliseconds ?? 100, retryMaxMilliseconds);
+    this.#retry = new BackOff(options.retryFirstMilliseconds ?? 100, () => retryMaxMilliseconds);
   }
 
   /** Something is to be brought into the kernel. */
@@ -87,7 +87,7 @@ export class ApplyLoop {
   }
 
   #schedule({ written, retry }: RoundReport): void {
-    const { refreshMilliseconds, postWriteMilliseconds } = this.#options;
+    const { refreshMilliseconds, postWriteMilliseconds } = this.#options.times();
     if (retry.length > 0) this.#after('retry', this.#retry.next());
     else this.#retry.reset();
     // Somebody may have written at the same moment, and undone it.

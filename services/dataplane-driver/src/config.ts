@@ -1,4 +1,4 @@
-import { isLocal, parseAddress } from '@manul/config';
+import { isLocal, parseAddress, reloadable } from '@manul/config';
 import { logLevels } from '@manul/observability';
 import { z } from 'zod';
 
@@ -54,13 +54,15 @@ export const configSchema = z.object({
     .describe('Service-account token that is bound to this node, instead of a certificate; read for each connection.'),
   insecure: z.boolean().default(false).describe('Talk to a server beyond this machine without TLS.'),
   keepaliveSeconds: z.number().min(1).default(20).describe('Ask a silent server for a sign of life this often.'),
-  reconnectMaxSeconds: z.number().min(0.1).default(10).describe('The longest pause between attempts to connect.'),
-  refreshSeconds: z
-    .number()
-    .min(1)
-    .default(90)
-    .describe('Read the kernel back, and heal what others changed, this often.'),
-  postWriteCheckSeconds: z.number().min(0.1).default(5).describe('Read the kernel back so long after a write.'),
+  reconnectMaxSeconds: reloadable(
+    z.number().min(0.1).default(10).describe('The longest pause between attempts to connect.'),
+  ),
+  refreshSeconds: reloadable(
+    z.number().min(1).default(90).describe('Read the kernel back, and heal what others changed, this often.'),
+  ),
+  postWriteCheckSeconds: reloadable(
+    z.number().min(0.1).default(5).describe('Read the kernel back so long after a write.'),
+  ),
   endpointStatusPrefix: path
     .optional()
     .describe("Write endpoint-status/ files there for each programmed pod; Calico's CNI plugin reads /var/run/calico."),
@@ -69,8 +71,10 @@ export const configSchema = z.object({
     .min(0.1)
     .default(5)
     .describe("Look at the host's interfaces, addresses and routes this often."),
-  lastGoodSeconds: z.number().min(0).default(5).describe('Write the last-good state at most this often.'),
-  lastGoodMaxMegabytes: z.number().min(1).default(512).describe('A last-good state larger than this is not kept.'),
+  lastGoodSeconds: reloadable(z.number().min(0).default(5).describe('Write the last-good state at most this often.')),
+  lastGoodMaxMegabytes: reloadable(
+    z.number().min(1).default(512).describe('A last-good state larger than this is not kept.'),
+  ),
   record: path
     .optional()
     .describe('Record all that comes in to this file, for manul replay; an older one becomes FILE.old.'),
@@ -89,10 +93,12 @@ export const configSchema = z.object({
     .url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' })
     .optional()
     .describe('Where spans go: OTLP over HTTP, such as http://collector:4318/v1/traces. Off unless given.'),
-  logLevel: z
-    .enum(logLevels)
-    .default('info')
-    .describe(`One of ${logLevels.join(', ')}.`),
+  logLevel: reloadable(
+    z
+      .enum(logLevels)
+      .default('info')
+      .describe(`One of ${logLevels.join(', ')}.`),
+  ),
 });
 
 export type DriverConfig = z.infer<typeof configSchema>;

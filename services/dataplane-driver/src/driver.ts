@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger, Traces } from '@manul/observability';
 import type { manul } from '@manul/proto';
 import type { StreamRecorder } from '@manul/recording';
-import { ApplyLoop, type FinishedRound, type Kernel } from './apply-loop.ts';
+import { ApplyLoop, type ApplyLoopOptions, type FinishedRound, type Kernel } from './apply-loop.ts';
 import { ApplyTraces } from './apply-traces.ts';
 import { EndpointStatuses } from './endpoint-status.ts';
 import type { EndpointStatusFiles } from './endpoint-status-files.ts';
@@ -27,8 +27,7 @@ export interface DriverOptions {
   /** False where someone else tells how endpoints are. */
   readonly tellsStatuses?: boolean;
   readonly backends: readonly string[];
-  readonly refreshMilliseconds: number;
-  readonly postWriteMilliseconds: number;
+  readonly times: ApplyLoopOptions['times'];
   /** Of the kernel that is programmed; see kernelIdentity. */
   readonly kernelIdentity: string | undefined;
   /** Before a round that may change what is enforced. */
@@ -83,8 +82,7 @@ export class Driver implements SyncHandler {
       kernel: options.kernel,
       collect: () => this.#collect(),
       onRound: (round) => this.#onRound(round),
-      refreshMilliseconds: options.refreshMilliseconds,
-      postWriteMilliseconds: options.postWriteMilliseconds,
+      times: options.times,
     });
   }
 

@@ -21,8 +21,8 @@ function keeper(where: LastGoodPaths, milliseconds = 1, onWriting = () => {}) {
   const results: boolean[] = [];
   const made = new LastGoodKeeper({
     paths: where,
-    milliseconds,
-    maxBytes: 1000,
+    milliseconds: () => milliseconds,
+    maxBytes: () => 1000,
     state() {
       queueMicrotask(onWriting);
       return { node: 'a', kernel: 'k', position: { epoch: 1, revision }, messages: [] };

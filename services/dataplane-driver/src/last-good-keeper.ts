@@ -5,8 +5,8 @@ import { type LastGoodPaths, type LastGoodState, markBehind, markCurrent, writeL
 
 export interface LastGoodKeeperOptions {
   readonly paths: LastGoodPaths;
-  readonly milliseconds: number;
-  readonly maxBytes: number;
+  readonly milliseconds: () => number;
+  readonly maxBytes: () => number;
   /** What is good now. */
   readonly state: () => LastGoodState;
   readonly onWritten: (ok: boolean) => void;
@@ -45,7 +45,7 @@ export class LastGoodKeeper {
     if (this.#isCurrent) return;
     this.#due = true;
     if (this.#timer || this.#writing) return;
-    this.#timer = setTimeout(() => this.#start(), this.#options.milliseconds);
+    this.#timer = setTimeout(() => this.#start(), this.#options.milliseconds());
   }
 
   /** Writes what is due and ends. */
@@ -69,7 +69,7 @@ export class LastGoodKeeper {
     const version = this.#version;
     const { paths, state, maxBytes, onWritten, log } = this.#options;
     try {
-      const bytes = await writeLastGood(paths, state(), maxBytes);
+      const bytes = await writeLastGood(paths, state(), maxBytes());
       // Where a later change is on its way to the kernel, this file is behind already.
       if (version === this.#version) {
         markCurrent(paths);

@@ -1,5 +1,12 @@
 // Wires the driver: stream → state → managers → kernel, with receipts going back and the last-good state beside.
-import { ConfigError, listenOptions, parseAddress } from '@manul/config';
+import {
+  ConfigError,
+  type ConfigSchema,
+  LiveSettings,
+  listenOptions,
+  parseAddress,
+  type ReloadOutcome,
+} from '@manul/config';
 import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
 import { createCommandRunner } from '@manul/iptables';
 import {
@@ -44,6 +51,8 @@ export interface DriverHandle {
   /** Settles when that position, or a later one, is in the kernel. */
   waitForPosition(position: Position): Promise<void>;
   status(): DriverStatus;
+  /** Takes over settings while the driver runs; see `LiveSettings`. Absent where others give it its settings. */
+  readonly reload?: (load: () => object) => ReloadOutcome;
   /** Leaves the kernel as it is. */
   stop(): Promise<void>;
 }
@@ -55,7 +64,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
   const config = configSchema.strict().parse(settings);
   const log = options.log ?? createLogger({ service: 'driver', level: config.logLevel }).child({ node: config.node });
   const credentials = rotatingCredentials(config);
-  return startDriver(config, rulesConfig(config, log), { ...options, log }, (driver) => {
+  return startDriver(config, rulesConfig(config, log), { ...options, log, schema: configSchema }, (driver) => {
     log.info({ servers: config.server }, 'looking for a server');
     return new SyncClient({
       servers: config.server,
@@ -63,7 +72,7 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
       metadata: tokenMetadata(config),
       serverName: config.tlsServerName,
       keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
+      maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
       handler: driver,
       log,
     });
@@ -72,18 +81,21 @@ export async function runDriver(settings: DriverSettings, options: DriverRunOpti
 
 interface StartOptions extends DriverRunOptions {
   readonly log: Logger;
+  /** What the settings can be read again by; undefined where they cannot. */
+  readonly schema?: ConfigSchema;
 }
 
 /** Starts a driver whose messages come from wherever `connect` says. */
 export async function startDriver(
   config: NodeConfig,
   rules: RulesConfig,
-  { log, ...options }: StartOptions,
+  { log, schema, ...options }: StartOptions,
   connect: (driver: Driver) => Upstream,
 ): Promise<DriverHandle> {
   const backend = options.backend ?? (await createBackend(config, rules, log));
   const recording = await startRecording(config, version, log);
   const parts = assemble(config, { backend, rules, log, recording });
+  const live = schema && liveSettings(config, schema, parts, log);
   const { driver, keeper, strict } = parts;
   const client = connect(driver);
   driver.attach(client);
@@ -107,6 +119,7 @@ export async function startDriver(
     inKernel: () => driver.inKernel,
     waitForPosition: (position) => driver.waitForPosition(position),
     status,
+    ...(live && { reload: (load: () => object) => live.reload(load) }),
     async stop() {
       client.stop();
       stopWatching();
@@ -119,6 +132,18 @@ export async function startDriver(
       log.info({}, 'stopped; the kernel stays as it is');
     },
   };
+}
+
+function liveSettings(
+  settings: NodeConfig,
+  schema: ConfigSchema,
+  { driverMetrics }: Parts,
+  log: Logger,
+): LiveSettings<NodeConfig> {
+  const onApplied = (keys: readonly string[]) => {
+    if (keys.includes('logLevel')) log.level = settings.logLevel;
+  };
+  return new LiveSettings({ schema, settings, onApplied, onOutcome: driverMetrics.reloaded, log });
 }
 
 /** Tells the dataplane of the host's interfaces and routes, now and whenever they change. */
@@ -158,6 +183,7 @@ interface Parts {
   readonly network: HostNetworkWatch | undefined;
   readonly strict: StrictMode | undefined;
   readonly metrics: Metrics;
+  readonly driverMetrics: DriverMetrics;
   readonly traces: Traces | undefined;
   readonly health: Health;
 }
@@ -198,8 +224,10 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
       verify: (which) => backend.verify(which),
       retryRefused: () => dataplane.retryRefused(),
     },
-    refreshMilliseconds: config.refreshSeconds * 1000,
-    postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
+    times: () => ({
+      refreshMilliseconds: config.refreshSeconds * 1000,
+      postWriteMilliseconds: config.postWriteCheckSeconds * 1000,
+    }),
     kernelIdentity: kernelIdentity(),
     onChanging() {
       keeper?.changing();
@@ -222,8 +250,8 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
       ? undefined
       : new LastGoodKeeper({
           paths: lastGoodPaths(config.stateDir),
-          milliseconds: config.lastGoodSeconds * 1000,
-          maxBytes: config.lastGoodMaxMegabytes * 1024 * 1024,
+          milliseconds: () => config.lastGoodSeconds * 1000,
+          maxBytes: () => config.lastGoodMaxMegabytes * 1024 * 1024,
           state: () => driver.lastGood(),
           onWritten: (ok) => driverMetrics.lastGoodWritten(ok),
           log,
@@ -232,7 +260,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     config.workloadInterfaces === 'any' && !config.rawEgressOnly
       ? watchNetwork(config, driver, dataplane, log)
       : undefined;
-  return { driver, dataplane, keeper, network, strict, metrics, traces, health };
+  return { driver, dataplane, keeper, network, strict, metrics, driverMetrics, traces, health };
 }
 
 function tracesOf({ tracesEndpoint: endpoint, node }: NodeConfig, log: Logger): Traces | undefined {

@@ -1,3 +1,4 @@
+import type { ReloadOutcome } from '@manul/config';
 import type { Metrics } from '@manul/observability';
 import type { FinishedRound } from './apply-loop.ts';
 
@@ -15,6 +16,7 @@ export interface DriverMetrics {
   digestMismatch(): void;
   lastGoodWritten(ok: boolean): void;
   connectionsCut(connections: number): void;
+  readonly reloaded: (outcome: ReloadOutcome) => void;
 }
 
 export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMetrics {
@@ -57,7 +59,13 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     labels: ['result'],
   });
   const cut = counter('manul_driver_connections_cut_total', 'Connections cut because policy no longer allows them.');
+  const reloads = metrics.counter({
+    name: 'manul_driver_config_reloads_total',
+    help: 'Attempts to take over changed settings.',
+    labels: ['outcome'],
+  });
   return {
+    reloaded: (outcome) => reloads.inc({ outcome }),
     round(round) {
       rounds.observe(round.milliseconds / 1000);
       written.inc(round.written);

@@ -22,7 +22,7 @@ export interface SyncClientOptions {
   readonly metadata?: (() => Metadata) | undefined;
   readonly serverName?: string | undefined;
   readonly keepaliveMilliseconds: number;
-  readonly maxReconnectMilliseconds: number;
+  readonly maxReconnectMilliseconds: () => number;
   readonly handler: SyncHandler;
   readonly log: Logger;
 }

@@ -27,7 +27,7 @@ export interface AdminServerOptions {
   readonly inputs?: InputLog | undefined;
   readonly identity: ServerIdentity;
   /** Common names and organizations of certificates that may call. */
-  readonly administrators: readonly string[];
+  readonly administrators: () => readonly string[];
   readonly log: Logger;
 }
 
@@ -150,7 +150,7 @@ export class AdminServer {
   #refusal(call: AnyCall): string | undefined {
     const { identity, administrators, log } = this.#options;
     if (!identity.mutualTls) return undefined;
-    const refusal = refuseAdministrator(call.getAuthContext()?.sslPeerCertificate, administrators);
+    const refusal = refuseAdministrator(call.getAuthContext()?.sslPeerCertificate, administrators());
     if (refusal) log.warn({ peer: call.getPeer(), refusal }, 'admin call refused');
     return refusal;
   }

@@ -89,7 +89,7 @@ export class Admin {
             subject: this.#subject,
             inputs,
             identity: serverIdentity(config, parseAddress(address)!, '--admin'),
-            administrators: config.administrators,
+            administrators: () => config.administrators,
             log,
           });
   }

@@ -48,7 +48,7 @@ export class FanOutAdmin {
       api: fanOutApi({ ...rest, status }),
       subject: { graph, epoch, inSync: () => status().inSync },
       identity: serverIdentity(config, parseAddress(admin)!, '--admin'),
-      administrators: config.administrators,
+      administrators: () => config.administrators,
       log,
     });
   }

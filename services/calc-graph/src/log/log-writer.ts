@@ -8,13 +8,11 @@ import type { LogStore, Retention, WriteResult } from './store.ts';
 export interface LogWriterOptions {
   readonly store: LogStore;
   readonly outputs: OutputLog;
-  readonly retention: Retention;
+  readonly retention: () => Retention;
   readonly log: Logger;
   /** Another process reigns. */
   readonly onDeposed: (epoch: number) => void;
   readonly onWritten?: (bytes: number) => void;
-  /** Of the step that is written now; see LogEntry. */
-  readonly traceParent?: () => string;
   readonly now?: () => number;
 }
 
@@ -177,8 +175,7 @@ export class LogWriter {
     this.#observedAt = undefined;
     this.#taken = this.#flushes;
     if (!step) return;
-    const traceParent = this.#options.traceParent?.() ?? '';
-    const at = { epoch, previous: this.#head, revision: this.#revision + 1, observedAt, traceParent };
+    const at = { epoch, previous: this.#head, revision: this.#revision + 1, observedAt };
     this.#unsent = encodeStep(step, at, this.#now());
     this.#revision += this.#unsent.length;
     if (!seeds) return;
@@ -191,7 +188,7 @@ export class LogWriter {
   #seedIsStale(): boolean {
     const seed = this.#seed;
     if (!seed || seed.tail === 0) return false;
-    const { milliseconds } = this.#options.retention;
+    const { milliseconds } = this.#options.retention();
     return seed.tail > Math.max(minTailBytes, seed.bytes) || this.#now() - seed.at > milliseconds / seedsPerRetention;
   }
 
@@ -214,7 +211,7 @@ export class LogWriter {
     const { store, retention } = this.#options;
     const seed = this.#seed;
     if (!seed || seed.complete) return;
-    if (this.#judge(reign, await store.retain(reign.epoch, seed, this.#now(), retention))) seed.complete = true;
+    if (this.#judge(reign, await store.retain(reign.epoch, seed, this.#now(), retention()))) seed.complete = true;
   }
 
   /** What to do about the answer; true where it was taken. */

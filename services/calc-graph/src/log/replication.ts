@@ -8,7 +8,6 @@ import type { Logger, Metrics } from '@manul/observability';
 import type { manul } from '@manul/proto';
 import { clusterAccess, KubeconfigError, leaseClient } from '@manul/source-kubernetes';
 import type { Redis } from 'ioredis';
-import type { ChangeTraces } from '../change-traces.ts';
 import type { CalcGraphConfig } from '../config.ts';
 import type { Election } from '../election/election.ts';
 import { parseElectionSpec } from '../election/election-spec.ts';
@@ -35,8 +34,6 @@ export interface ReplicationOptions {
   readonly receipts: Receipts;
   /** What a leader tells the other processes of the source and its objects. */
   readonly status: () => manul.v1.IStatus;
-  /** Undefined where nothing is traced. */
-  readonly traces?: ChangeTraces | undefined;
 }
 
 /** Where streams come from, and how far that is. */
@@ -114,7 +111,7 @@ export class Leader {
   readonly #election: Election;
 
   constructor(
-    { config, log, metrics, traces }: ReplicationOptions,
+    { config, log, metrics }: ReplicationOptions,
     identity: string,
     redis: Redis,
     lease: ((identity: string) => Ballot) | undefined,
@@ -128,11 +125,13 @@ export class Leader {
     this.#writer = new LogWriter({
       store: new LogStore(redis, config.redisPrefix),
       outputs,
-      retention: { milliseconds: config.historyHours * 3_600_000, bytes: config.historyMegabytes * 1024 * 1024 },
+      retention: () => ({
+        milliseconds: config.historyHours * 3_600_000,
+        bytes: config.historyMegabytes * 1024 * 1024,
+      }),
       log,
       onDeposed: (epoch) => this.#election.deposed(epoch),
       onWritten: (bytes) => written.inc(bytes),
-      traceParent: () => traces?.take() ?? '',
     });
     metrics.gauge({
       name: 'manul_calc_leading',
@@ -177,13 +176,12 @@ export class Follower implements ServedState {
   #revision = 0;
   #served: LogPosition | undefined;
 
-  constructor({ config, log, metrics, onFlush, traces }: ReplicationOptions, redis: Redis) {
+  constructor({ config, log, metrics, onFlush }: ReplicationOptions, redis: Redis) {
     this.#redis = redis;
     this.#follower = new LogFollower({
       store: new LogStore(redis, config.redisPrefix),
       replica: this.outputs,
       log,
-      onTrace: (revision, parent) => traces?.serving(revision, parent),
       onFlush: (summary, observedAt) => {
         this.#revision = summary.revision;
         onFlush(summary, observedAt);

@@ -23,7 +23,7 @@ const past: Past = {
 };
 const log = createLogger({ service: 'test', level: 'silent' });
 const subject = { api: apiOf(100), past, status: () => ({}) as never };
-const server = new PageServer({ subject, tls: undefined, administrators: [], log });
+const server = new PageServer({ subject, tls: undefined, administrators: () => [], log });
 let url: string;
 
 beforeAll(async () => {

@@ -17,7 +17,7 @@ export interface PageServerOptions {
   /** Undefined: without TLS, for this machine alone. */
   readonly tls: PageTls | undefined;
   /** With TLS, whose certificates may ask. */
-  readonly administrators: readonly string[];
+  readonly administrators: () => readonly string[];
   readonly log: Logger;
 }
 
@@ -79,7 +79,7 @@ export class PageServer {
     const { tls, administrators, log } = this.#options;
     const refusal =
       refuseRequest(request, this.#isLocal && !tls) ??
-      (tls && refuseAdministrator((request.socket as TLSSocket).getPeerCertificate(), administrators));
+      (tls && refuseAdministrator((request.socket as TLSSocket).getPeerCertificate(), administrators()));
     if (refusal) {
       log.warn({ peer: request.socket.remoteAddress, refusal }, 'page request refused');
       return sendJson(response, 403, { error: refusal });

@@ -46,7 +46,7 @@ export class Page {
     this.#server = new PageServer({
       subject: { api, past, status: subject.status },
       tls: pageTls(config, address),
-      administrators: config.administrators,
+      administrators: () => config.administrators,
       log,
     });
   }

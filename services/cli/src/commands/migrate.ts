@@ -104,7 +104,7 @@ function wanted(
       credentials: channelCredentials(config),
       serverName: config.tlsServerName,
       keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
+      maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
       log,
       handler: {
         hello: () => ({ node: config.node, observer: true, protocol_version: 1, driver_version: 'manul migrate' }),

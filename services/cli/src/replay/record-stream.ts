@@ -25,7 +25,7 @@ export function recordStreams(writer: RecordingWriter, { nodes, connection, log 
       credentials,
       serverName: connection.tlsServerName,
       keepaliveMilliseconds: connection.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: connection.reconnectMaxSeconds * 1000,
+      maxReconnectMilliseconds: () => connection.reconnectMaxSeconds * 1000,
       log: log.child({ node }),
       handler: {
         hello: () => ({ ...hello, instance }),

@@ -78,8 +78,7 @@ export async function runFelixBridge(
     statusFiles: undefined,
     tellsStatuses: false,
     backends: ['felix-driver'],
-    refreshMilliseconds: 86_400_000,
-    postWriteMilliseconds: 86_400_000,
+    times: () => ({ refreshMilliseconds: 86_400_000, postWriteMilliseconds: 86_400_000 }),
     kernelIdentity: undefined,
     onChanging: () => {},
     onGood: () => {},
@@ -93,7 +92,7 @@ export async function runFelixBridge(
     metadata: tokenMetadata(config),
     serverName: config.tlsServerName,
     keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-    maxReconnectMilliseconds: config.reconnectMaxSeconds * 1000,
+    maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
     handler: driver,
     log,
   });
