@@ -196,6 +196,16 @@ export const configSchema = z.object({
     .default(false)
     .describe('Let pods send from the addresses that their cni.projectcalico.org/allowedSourcePrefixes names.'),
   nodePeers: z.boolean().default(true).describe('Let cluster network policies name nodes as peers.'),
+  tracesEndpoint: z
+    .url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' })
+    .optional()
+    .describe('Where spans go: OTLP over HTTP, such as http://collector:4318/v1/traces. Off unless given.'),
+  tracesRatio: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('How many changes are traced, from 0 to 1; each has a span or two for every node that it concerns.'),
   logLevel: reloadable(
     z
       .enum(logLevels)

@@ -3,11 +3,20 @@ import { hostname } from 'node:os';
 import { createCalculationGraph, type FlushSummary } from '@manul/calc';
 import { ConfigError, LiveSettings, listenOptions, parseAddress, type ReloadOutcome } from '@manul/config';
 import type { Source } from '@manul/model';
-import { createLogger, Health, type HttpServer, type Logger, Metrics, startHttpServer } from '@manul/observability';
+import {
+  createLogger,
+  Health,
+  type HttpServer,
+  type Logger,
+  Metrics,
+  startHttpServer,
+  Traces,
+} from '@manul/observability';
 import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
 import { FanOutAdmin } from './admin/fan-out-admin.ts';
 import { problemsToldBy, statusMessage } from './admin/status-message.ts';
+import { ChangeTraces } from './change-traces.ts';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema, conversionOf } from './config.ts';
 import { type ServerIdentity, serverIdentity } from './credentials.ts';
 import { EnforcementReports, type EnforcementReportsOptions } from './enforcement/enforcement.ts';
@@ -120,6 +129,7 @@ export async function runCalcGraph(
       await server.stop();
       await replication?.stop();
       await service.admin?.stop();
+      await service.traces?.stop();
       await http?.close();
       log.info({}, 'stopped');
     },
@@ -144,6 +154,7 @@ interface Service {
   readonly admin: Admin | FanOutAdmin | undefined;
   /** Undefined where objects come from no API server. */
   readonly reports: EnforcementReports | undefined;
+  readonly traces: Traces | undefined;
 }
 
 interface Given {
@@ -166,12 +177,15 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     fanOutAdmin?.flushed();
     flushes.happened(summary.revision);
   };
+  const traces = tracesOf(config, log);
+  const changes = traces && new ChangeTraces(traces);
   const replication = await Replication.of({
     config,
     log,
     metrics,
     onFlush: serve,
     receipts,
+    traces: changes,
     status: () => statusMessage({ ...status(), nodes: [] }, {}, version, Date.now()),
   });
   // Of the whole cluster, whichever server a node's stream is at.
@@ -196,6 +210,7 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
     limits: () => ({ ...config, slowNodeMilliseconds: config.slowNodeSeconds * 1000 }),
     log,
     metrics: serviceMetrics,
+    traces: changes,
   });
   const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, view, errors, replication });
   const conversion = conversionOf(config);
@@ -212,14 +227,23 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
       errors,
       conversion,
       batchMilliseconds: () => config.batchMilliseconds,
+      onFlushing: () => changes?.flushing(),
       onFlush(summary, observedAt) {
         health.setReady('source', true);
+        changes?.flushed(summary);
         replication?.leader?.flushed(observedAt);
-        if (!replication) serve(summary, observedAt);
+        if (!replication) {
+          changes?.serving(summary.revision, changes.take());
+          serve(summary, observedAt);
+        }
         reports?.flushed();
         admin?.flushed(summary);
       },
-      onChanges: (changes) => admin?.changed(changes),
+      onChanges(objects) {
+        admin?.changed(objects);
+        // Who stands by computes too, and nobody is sent what it computes.
+        if (!replication || replication.leader?.written) changes?.changed(objects);
+      },
       onTaken(change, understood, conversion) {
         admin?.taken(change, understood);
         reports?.taken(change, conversion);
@@ -230,8 +254,13 @@ async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, give
   const served: ServedState = replication?.follower ?? feed!;
   return {
     ...{ epoch, log, metrics, health, receipts, view, server, feed, served, replication, flushes, status },
-    ...{ admin: admin ?? fanOutAdmin, reports },
+    ...{ admin: admin ?? fanOutAdmin, reports, traces },
   };
+}
+
+function tracesOf({ tracesEndpoint: endpoint, tracesRatio: ratio }: CalcGraphConfig, log: Logger): Traces | undefined {
+  if (endpoint === undefined) return undefined;
+  return new Traces({ endpoint, ratio, service: 'manul-calc-graph', version, instance: hostname(), log });
 }
 
 /** Undefined in a fan-out server. */

@@ -7,6 +7,7 @@ import { type manul, nodeSyncService } from '@manul/proto';
 import { Admission } from './admission.ts';
 import { BatchWriter } from './batch.ts';
 import { bindServer } from './bind-server.ts';
+import type { ChangeTraces } from './change-traces.ts';
 import { refuseOtherNodes, type ServerIdentity } from './credentials.ts';
 import { digestFromBytes } from './digest-bytes.ts';
 import { ImplementationDelays } from './implementation-delays.ts';
@@ -37,6 +38,8 @@ export interface SyncServerOptions {
   readonly limits: () => StreamLimits;
   readonly log: Logger;
   readonly metrics: SyncMetrics;
+  /** Undefined where nothing is traced. */
+  readonly traces?: ChangeTraces | undefined;
 }
 
 /** A peer that says nothing at all is not kept for long. */
@@ -142,7 +145,7 @@ export class SyncServer {
   }
 
   #host(): StreamHost {
-    const { graph, receipts, epoch, name, version, identity, metrics, log } = this.#options;
+    const { graph, receipts, epoch, name, version, identity, metrics, log, traces } = this.#options;
     return {
       epoch,
       revision: () => this.#revision,
@@ -157,6 +160,7 @@ export class SyncServer {
         this.#silent.delete(stream);
         this.#accept(stream, hello);
       },
+      traceParent: (stream, revision) => (stream.isObserver ? '' : (traces?.sending(stream.node, revision) ?? '')),
       onSent: (stream, sent) => {
         metrics.sent(sent);
         if (!sent.position || stream.isObserver) return;
@@ -212,6 +216,7 @@ export class SyncServer {
     this.#streams.delete(stream.node);
     this.#options.receipts.disconnected(stream.node);
     this.#delays.forget(stream.node);
+    this.#options.traces?.lost(stream.node);
   }
 
   #begin(stream: NodeStream): void {
@@ -224,7 +229,10 @@ export class SyncServer {
     if (this.#streams.get(stream.node) !== stream) return;
     const { drifted } = receipts.received(stream.node, receipt);
     const { position } = receipt;
-    if (Number(position?.epoch) === epoch) this.#delays.acknowledged(stream.node, Number(position?.revision));
+    if (Number(position?.epoch) === epoch) {
+      this.#delays.acknowledged(stream.node, Number(position?.revision));
+      this.#options.traces?.acknowledged(stream.node, Number(position?.revision));
+    }
     metrics.receipt(receipt);
     if (drifted)
       log.warn({ node: stream.node, position: receipt.position }, 'the driver holds another state than sent');

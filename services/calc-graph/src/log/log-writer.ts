@@ -13,6 +13,8 @@ export interface LogWriterOptions {
   /** Another process reigns. */
   readonly onDeposed: (epoch: number) => void;
   readonly onWritten?: (bytes: number) => void;
+  /** Of the step that is written now; see LogEntry. */
+  readonly traceParent?: () => string;
   readonly now?: () => number;
 }
 
@@ -175,7 +177,8 @@ export class LogWriter {
     this.#observedAt = undefined;
     this.#taken = this.#flushes;
     if (!step) return;
-    const at = { epoch, previous: this.#head, revision: this.#revision + 1, observedAt };
+    const traceParent = this.#options.traceParent?.() ?? '';
+    const at = { epoch, previous: this.#head, revision: this.#revision + 1, observedAt, traceParent };
     this.#unsent = encodeStep(step, at, this.#now());
     this.#revision += this.#unsent.length;
     if (!seeds) return;

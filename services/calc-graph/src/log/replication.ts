@@ -8,6 +8,7 @@ import type { Logger, Metrics } from '@manul/observability';
 import type { manul } from '@manul/proto';
 import { clusterAccess, KubeconfigError, leaseClient } from '@manul/source-kubernetes';
 import type { Redis } from 'ioredis';
+import type { ChangeTraces } from '../change-traces.ts';
 import type { CalcGraphConfig } from '../config.ts';
 import type { Election } from '../election/election.ts';
 import { parseElectionSpec } from '../election/election-spec.ts';
@@ -34,6 +35,8 @@ export interface ReplicationOptions {
   readonly receipts: Receipts;
   /** What a leader tells the other processes of the source and its objects. */
   readonly status: () => manul.v1.IStatus;
+  /** Undefined where nothing is traced. */
+  readonly traces?: ChangeTraces | undefined;
 }
 
 /** Where streams come from, and how far that is. */
@@ -111,7 +114,7 @@ export class Leader {
   readonly #election: Election;
 
   constructor(
-    { config, log, metrics }: ReplicationOptions,
+    { config, log, metrics, traces }: ReplicationOptions,
     identity: string,
     redis: Redis,
     lease: ((identity: string) => Ballot) | undefined,
@@ -132,6 +135,7 @@ export class Leader {
       log,
       onDeposed: (epoch) => this.#election.deposed(epoch),
       onWritten: (bytes) => written.inc(bytes),
+      traceParent: () => traces?.take() ?? '',
     });
     metrics.gauge({
       name: 'manul_calc_leading',
@@ -176,12 +180,13 @@ export class Follower implements ServedState {
   #revision = 0;
   #served: LogPosition | undefined;
 
-  constructor({ config, log, metrics, onFlush }: ReplicationOptions, redis: Redis) {
+  constructor({ config, log, metrics, onFlush, traces }: ReplicationOptions, redis: Redis) {
     this.#redis = redis;
     this.#follower = new LogFollower({
       store: new LogStore(redis, config.redisPrefix),
       replica: this.outputs,
       log,
+      onTrace: (revision, parent) => traces?.serving(revision, parent),
       onFlush: (summary, observedAt) => {
         this.#revision = summary.revision;
         onFlush(summary, observedAt);
