@@ -1,5 +1,6 @@
 import { mutate, randomFrom } from './mutate.ts';
 import type { Target } from './targets.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** An input that a target broke on. */
 export interface Finding {
@@ -15,14 +16,32 @@ export interface FuzzOptions {
 
 /** Longer than any input of this size may take on a slow and busy machine. */
 const hangMilliseconds = 10_000;
+const foreverMilliseconds = 120_000;
 const maxGrowthBytes = 512 * 1024 * 1024;
 const progressEvery = 10_000;
 
-/** The first input that crashes the target, takes it for ever or fills memory; undefined where none does. */
-export async function fuzz(target: Target, { inputs, seed, onProgress }: FuzzOptions): Promise<Finding | undefined> {
+/**
+ * The first input that crashes the target, holds it up or fills memory; undefined where none does. One that holds it up
+ * for ever ends the process.
+ */
+export async function fuzz(target: Target, options: FuzzOptions): Promise<Finding | undefined> {
+  const watchdog = await Watchdog.start(`seed ${options.seed}`, foreverMilliseconds);
+  try {
+    return await run(target, options, watchdog);
+  } finally {
+    await watchdog.stop();
+  }
+}
+
+async function run(
+  target: Target,
+  { inputs, seed, onProgress }: FuzzOptions,
+  watchdog: Watchdog,
+): Promise<Finding | undefined> {
   const random = randomFrom(seed);
   const before = process.memoryUsage().heapUsed;
   for (let done = 0; done < inputs; done++) {
+    watchdog.next();
     const input = mutate(target.seeds, target.words, random);
     const start = performance.now();
     try {
