@@ -15,6 +15,7 @@ import { WholeCluster } from './whole-cluster.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Date.now() % 1e9);
 const rounds = Number(process.env['MANUL_WHAT_IF_ROUNDS'] ?? 40);
+const timeout = 120_000 + rounds * 4_000;
 const ports = [
   ...[1, 22, 79, 80, 81, 90, 91].map((first) => ({ protocol: 'tcp', number: 6, first, last: first })),
   ...[53, 68, 80].map((first) => ({ protocol: 'udp', number: 17, first, last: first })),
@@ -100,7 +101,7 @@ function cellsOf(
   });
 }
 
-test(`what nodes say of their own traffic changes as on each node (MANUL_SEED=${seed})`, () => {
+test(`what nodes say of their own traffic changes as on each node (MANUL_SEED=${seed})`, { timeout }, () => {
   let found = 0;
   for (let round = 0; round < rounds; round++) {
     const random = randomOf(seed + round);

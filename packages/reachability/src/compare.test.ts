@@ -11,6 +11,7 @@ import { WholeCluster } from './whole-cluster.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Date.now() % 1e9);
 const rounds = Number(process.env['MANUL_WHAT_IF_ROUNDS'] ?? 60);
+const timeout = 120_000 + rounds * 4_000;
 const ports = [
   ...[1, 78, 79, 80, 81, 90, 91, 8080].map((first) => ({ protocol: 'tcp', number: 6, first, last: first })),
   ...[1, 80].map((first) => ({ protocol: 'udp', number: 17, first, last: first })),
@@ -38,7 +39,7 @@ function truthTable(view: ClusterView): Map<string, boolean> {
   return table;
 }
 
-test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, () => {
+test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, { timeout }, () => {
   let found = 0;
   for (let round = 0; round < rounds; round++) {
     const random = randomOf(seed + round);

@@ -4,7 +4,7 @@ import { parseAddress } from '@manul/config';
 import type { ConversionOptions, ModelUpdate, ObjectChange } from '@manul/model';
 import type { Logger } from '@manul/observability';
 import { ClusterModel } from '@manul/reachability';
-import { type CalcGraphConfig, conversionOf } from '../config.ts';
+import type { CalcGraphConfig } from '../config.ts';
 import { serverIdentity } from '../credentials.ts';
 import { Page } from '../page/page.ts';
 import type { ReceiptView } from '../receipts.ts';
@@ -62,7 +62,7 @@ export class Admin {
       revision: () => status().revision,
       inSync: () => status().inSync,
       version,
-      answers: { conversion: conversionOf(config), maxMegabytes: config.answerMegabytes, log },
+      answers: { conversion, maxMegabytes: config.answerMegabytes, log },
     };
     const cluster = new ClusterThread({
       ...this.#subject.answers,

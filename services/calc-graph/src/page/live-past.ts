@@ -74,8 +74,10 @@ export class LivePast implements Past {
   }
 
   async #open(moment: number): Promise<PastView> {
-    const { epoch, revision, version, answers } = this.#subject;
-    if (this.#base === undefined || moment < this.#base || moment > revision()) {
+    const { epoch, version, answers } = this.#subject;
+    // Of this process's graph. With Redis, nodes are served under the log's own revisions.
+    const newest = this.#kept.at(-1)?.revision ?? this.#base;
+    if (this.#base === undefined || newest === undefined || moment < this.#base || moment > newest) {
       throw new AdminError('not-found', `revision ${moment} is not kept any more, or not there yet`);
     }
     return openPast({ ...answers, contents: () => this.#contentsAt(moment), epoch, revision: moment, version });

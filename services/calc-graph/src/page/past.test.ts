@@ -54,7 +54,8 @@ describe('of a running service', () => {
   const model = new ClusterModel();
   const revisions = new RevisionLog(1);
   let revision = 0;
-  const position = { epoch: 1, version: '', revision: () => revision };
+  // With Redis, what nodes are served has revisions of its own.
+  const position = { epoch: 1, version: '', revision: () => 1 };
   const subject = { model, revisions, ...position, answers } as unknown as AdminSubject;
   const live = (past: LivePast) => {
     const take = (updates: readonly ModelUpdate[]) => {

@@ -12,6 +12,7 @@ import { LocalCluster } from './local-cluster.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Date.now() % 1e9);
 const rounds = Number(process.env['MANUL_WHAT_IF_ROUNDS'] ?? 12);
+const timeout = 120_000 + rounds * 4_000;
 const { names } = rendering(defaultRulesConfig, 4);
 const tables = ['raw', 'mangle', 'filter'] as const;
 
@@ -60,7 +61,7 @@ function policiesOf(objects: readonly ApiObject[]): Policy[] {
   return [...new Map(found.map((policy) => [policy.text, policy])).values()];
 }
 
-test(`rule counts are what drivers render (MANUL_SEED=${seed})`, async () => {
+test(`rule counts are what drivers render (MANUL_SEED=${seed})`, { timeout }, async () => {
   let compared = 0;
   for (let round = 0; round < rounds; round++) {
     const random = randomOf(seed + round);
