@@ -26,8 +26,6 @@ export interface StreamProxyOptions {
 export class StreamProxy {
   /** Both sides say more than the other knows. */
   newer = false;
-  /** Receipts come late, twice and in another order. */
-  reordering = true;
   readonly #options: StreamProxyOptions;
   readonly #server = new Server();
   readonly #clients = new Set<Client>();
@@ -67,7 +65,7 @@ export class StreamProxy {
       upstream ??= this.#open(call, message.hello?.node ?? '');
       const passed = this.newer ? withUnknownField(bytes) : bytes;
       const to = upstream;
-      if (!message.receipt || !this.reordering) {
+      if (!message.receipt) {
         to.write(passed);
         return;
       }
