@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type CalcGraphHandle, runCalcGraph } from '@manul/service-calc-graph';
+import { clusterAccess, patchObjectCondition, patchPodCondition, podConditionType } from '@manul/source-kubernetes';
 import { type ApiServer, startApiServer, startTimeoutMs } from '@manul/test-apiserver';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { missing } from './src/environment.ts';
@@ -109,6 +110,34 @@ describe.runIf(isUsable)('with the rights of the chart', () => {
     ['driver', ['get', 'secret', 'manul-server-tls', '-n', namespace]],
   ])('%s may not: kubectl %j', async (account, args) => {
     expect(await may(account, ...args)).toBe(false);
+  });
+
+  test('calc-graph writes to status only where the values ask for it', async () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name: 'gated', uid: undefined };
+    const metadata = { name: pod.name, namespace: pod.namespace };
+    await server.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: { containers: [{ name: 'one', image: 'none' }] },
+    });
+    const access = await clusterAccess({ kubeconfig: await kubeconfigOf('calc-graph') });
+    const condition = { type: podConditionType, status: 'True', reason: 'Tested', message: '' } as const;
+    const policy = { ...pod, apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy' };
+    const onPolicy = { ...condition, generation: 1, since: undefined };
+    const patchPolicy = () => patchObjectCondition(access, { ...policy, namespace: undefined }, onPolicy);
+    await expect(patchPodCondition(access, pod, condition)).rejects.toMatchObject({ status: 403 });
+    await expect(patchPolicy()).rejects.toMatchObject({ status: 403 });
+    const values = ['enforcement.podReadinessGates=true', 'enforcement.policyConditions=true'];
+    const role = (set: string[]) => find(render({ set }), 'ClusterRole', 'manul-calc-graph');
+    await server.apply(role(values));
+    try {
+      await eventually(() => patchPodCondition(access, pod, condition));
+      // There is no such policy; the right is there all the same.
+      await expect(patchPolicy()).rejects.toMatchObject({ status: 404 });
+    } finally {
+      await server.apply(role([]));
+    }
   });
 
   describe('the certificate job', () => {

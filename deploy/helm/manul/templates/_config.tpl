@@ -21,6 +21,9 @@ insecure: true
 
 {{- define "manul.calcGraphConfig" -}}
 source: kubernetes
+events: {{ .Values.enforcement.events }}
+policyConditions: {{ .Values.enforcement.policyConditions }}
+podReadinessGates: {{ .Values.enforcement.podReadinessGates }}
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}
 http: {{ printf "%s:%v" (include "manul.serverHttpHost" .) .Values.calcGraph.httpPort | quote }}
 {{- include "manul.tlsServerSettings" . }}
