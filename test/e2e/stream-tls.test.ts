@@ -1,12 +1,15 @@
 // Mutual TLS: who may open which stream, and every attempt that must fail.
 import { readFileSync } from 'node:fs';
-import { credentials, status as grpcStatus } from '@grpc/grpc-js';
+import { Client, credentials, status as grpcStatus, type StatusObject } from '@grpc/grpc-js';
+import { adminService } from '@manul/proto';
 import { runCalcGraph } from '@manul/service-calc-graph';
 import { runDriver } from '@manul/service-dataplane-driver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Authority, type Certificate, requireOpenssl } from './certificates.ts';
 import { smallCluster } from './objects.ts';
 import { quiet, RawNode, startServer, type TestServer, temporaryDirectory } from './stream-harness.ts';
+
+type AdminMethod = 'getStatus' | 'explain' | 'whatIf' | 'streamNode' | 'watchStatus';
 
 describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
   let directory: ReturnType<typeof temporaryDirectory>;
@@ -22,6 +25,7 @@ describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
       tlsCertFile: own.cert,
       tlsKeyFile: own.key,
       tlsClientCaFile: authority.cert,
+      admin: '127.0.0.1:0',
     });
     await server.handle.nextFlush();
     address = server.handle.address.replace('127.0.0.1', 'localhost');
@@ -94,6 +98,52 @@ describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
       await right.stop();
     }
   });
+
+  test.each(['getStatus', 'explain', 'whatIf', 'streamNode', 'watchStatus'] as const)(
+    "the admin API refuses %s with a driver's identity, and without any",
+    async (name) => {
+      const address = server.handle.adminAddress!.replace('127.0.0.1', 'localhost');
+      expect(await adminCall(address, name, authority.issue('node-a'))).toMatchObject({
+        code: grpcStatus.PERMISSION_DENIED,
+        details: 'the certificate names node-a, not one of the administrators',
+      });
+      const stranger = new Authority(directory.path, 'made-up').issue('manul-admin');
+      for (const own of [undefined, authority.issue('manul-admin', { expired: true }), stranger]) {
+        expect((await adminCall(address, name, own)).code).toBe(grpcStatus.UNAVAILABLE);
+      }
+      const answer = await adminCall(address, name, authority.issue('manul-admin'));
+      expect([grpcStatus.OK, grpcStatus.INVALID_ARGUMENT, grpcStatus.NOT_FOUND]).toContain(answer.code);
+    },
+  );
+
+  test("an administrator's certificate opens no node's stream", async () => {
+    const node = await attempt('node-a', authority.issue('manul-admin'));
+    expect(node.status?.code).toBe(grpcStatus.PERMISSION_DENIED);
+    expect(node.batches).toEqual([]);
+  });
+
+  /** How an admin call ends; a stream, or one that goes on, is hung up on when it has answered. */
+  async function adminCall(
+    at: string,
+    name: AdminMethod,
+    own: Certificate | undefined,
+  ): Promise<Partial<StatusObject>> {
+    const [key, cert] = own ? [readFileSync(own.key), readFileSync(own.cert)] : [null, null];
+    const client = new Client(at, credentials.createSsl(readFileSync(authority.cert), key, cert));
+    const { path, requestSerialize } = adminService[name];
+    const raw = (bytes: Buffer) => bytes;
+    const call = client.makeServerStreamRequest(path, requestSerialize as never, raw, {} as never);
+    try {
+      return await new Promise((resolve) => {
+        call.on('data', () => resolve({ code: grpcStatus.OK }));
+        call.on('error', () => {});
+        call.on('status', resolve);
+      });
+    } finally {
+      call.cancel();
+      client.close();
+    }
+  }
 
   test('neither side talks to others in the clear unless told to', async () => {
     await expect(runCalcGraph({ source: 'directory:x', listen: '0.0.0.0:0' })).rejects.toThrow('--insecure');
