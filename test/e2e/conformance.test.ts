@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compareWithKernel } from './explain-agrees.ts';
 import { labTest, manul } from './manul.ts';
 
 const corpus = fileURLToPath(new URL('fixtures/corpus', import.meta.url));
@@ -13,9 +14,19 @@ interface Report {
   readonly cases: readonly { readonly case: string; readonly wrong: readonly unknown[] }[];
 }
 
-labTest.each([1, 2, 3])('our own corpus on %i nodes: every packet goes as its truth table says', async (nodes) => {
+/** Files of results of the corpus in MANUL_CORPUS, by a run with 2 nodes; separated by commas. */
+const given = process.env['MANUL_KERNEL_RESULTS']?.split(',');
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'manul-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+labTest.each([1, 2, 3])('our own corpus on %i nodes: packets and explain go as its truth table says', async (nodes) => {
+  const results = join(folder, 'results.jsonl');
   const { stdout, stderr, code } = await manul(
-    ...['conformance', '--corpus', corpus, '--nodes', String(nodes), '--output', 'json'],
+    ...['conformance', '--corpus', corpus, '--nodes', String(nodes), '--output', 'json', '--results', results],
   );
   expect(stderr).toBe('');
   const report = JSON.parse(stdout) as Report;
@@ -23,7 +34,22 @@ labTest.each([1, 2, 3])('our own corpus on %i nodes: every packet goes as its tr
   expect(report).toMatchObject({ failed: 0 });
   expect(report.passed).toBeGreaterThan(800);
   expect(code).toBe(0);
+  const agreement = await compareWithKernel(corpus, [results], nodes);
+  expect(agreement).toMatchObject({ faults: [] });
+  expect(agreement.probes).toBe(report.passed);
+  expect(agreement.changed).toBeGreaterThan(50);
+  expect(agreement.isolated).toBeGreaterThan(50);
 });
+
+test.runIf(given)(
+  'explain says what the kernel did with the probes of another corpus',
+  { timeout: 3_600_000 },
+  async () => {
+    const agreement = await compareWithKernel(process.env['MANUL_CORPUS'] ?? '', given ?? [], 2);
+    process.stdout.write(`${JSON.stringify({ ...agreement, faults: agreement.faults.length })}\n`);
+    expect(agreement.faults).toEqual([]);
+  },
+);
 
 test('our own corpus by the evaluator', async () => {
   const { stdout, code } = await manul('conformance', '--corpus', corpus, '--dataplane', 'evaluator');
@@ -40,7 +66,6 @@ labTest('nodes with legacy iptables', async () => {
 });
 
 labTest('a truth table that is not true fails, probe by probe', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'manul-test-'));
   const truth = JSON.parse(readFileSync(join(corpus, '002-default-deny.json'), 'utf8'));
   const isLie = ({ from, to, port, protocol }: Record<string, unknown>) =>
     from === 'y/a' && (to === 'x/a' || to === 'y/b') && port === 80 && protocol === 'SCTP';
@@ -49,7 +74,6 @@ labTest('a truth table that is not true fails, probe by probe', async () => {
   }
   writeFileSync(join(folder, '001-lies.json'), JSON.stringify(truth));
   const { stdout, code } = await manul('conformance', '--corpus', folder);
-  rmSync(folder, { recursive: true });
   expect(stdout.split('\n').toSorted()).toEqual([
     '',
     '001-lies step 1: y/a (10.65.2.2 on node-1) -> x/a (10.65.1.2 on node-1) SCTP 80: expected allow, no answer',
