@@ -79,12 +79,13 @@ function runFelix(program: string, benchmark: string, known: Map<string, number>
   return seconds;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function provenance(): string {
+/** Machine and commit. */
+export function provenance(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const git = (...args: string[]) =>

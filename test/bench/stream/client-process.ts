@@ -10,7 +10,8 @@ interface Simulated {
   position: manul.v1.Position | undefined;
   inSync: boolean;
   lastAt: number;
-  stuck: boolean;
+  /** There to be stuck. */
+  readonly spare: boolean;
   call: ClientDuplexStream<Buffer, Buffer> | undefined;
 }
 
@@ -28,19 +29,19 @@ process.on('message', (order: ClientOrder) => {
         position: undefined,
         inSync: false,
         lastAt: 0,
-        stuck: false,
+        spare: i < order.spare,
         call: undefined,
       };
       nodes.push(simulated);
-      open(simulated, order.addresses, i, Math.floor(i / order.streamsPerConnection), 0);
+      open(simulated, order.addresses, i, connectionOf(i, order), 0);
     }
   } else if (order.kind === 'stick') {
-    for (const node of nodes.slice(0, order.count)) {
-      node.stuck = true;
-      node.call?.pause();
+    for (const node of nodes.filter(({ spare }) => spare)) {
+      if (order.stuck) node.call?.pause();
+      else node.call?.resume();
     }
   } else {
-    const lastAt = nodes.filter(({ stuck }) => !stuck).map((node) => node.lastAt);
+    const lastAt = nodes.filter(({ spare }) => !spare).map((node) => node.lastAt);
     const report: ClientReport = {
       kind: 'counted',
       inSync: nodes.filter(({ inSync }) => inSync).length,
@@ -54,6 +55,13 @@ process.on('message', (order: ClientOrder) => {
 process.on('disconnect', () => process.exit(0));
 
 const clients = new Map<string, Client>();
+/** Bytes under way to a spare node: a few batches are enough for it to be stuck. */
+const spareWindow = 1024;
+
+/** Spare nodes have negative ones. */
+function connectionOf(index: number, { spare, streamsPerConnection }: ClientOrder & { kind: 'connect' }): number {
+  return index < spare ? -1 - index : Math.floor(index / streamsPerConnection);
+}
 
 function clientOf(address: string, connection: number): Client {
   const key = `${address} ${connection}`;
@@ -64,6 +72,7 @@ function clientOf(address: string, connection: number): Client {
       'grpc.enable_retries': 0,
       'grpc.use_local_subchannel_pool': 1,
       'grpc.max_reconnect_backoff_ms': 1_000,
+      ...(connection < 0 && { 'grpc-node.flow_control_window': spareWindow }),
     });
     clients.set(key, client);
   }

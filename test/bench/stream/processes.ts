@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { CalcGraphSettings } from '@manul/service-calc-graph';
-import type { ClientOrder, ClientReport, ServerOrder, ServerReport } from './protocol.ts';
+import type { ClientOrder, ClientReport, ClusterName, ServerOrder, ServerReport } from './protocol.ts';
 
 type Measured = ServerReport & { kind: 'measured' };
 
@@ -29,8 +29,8 @@ export class BenchServer {
     this.address = address;
   }
 
-  static async start(settings: CalcGraphSettings, nodes: number): Promise<BenchServer> {
-    const child = start('./server-process.ts', serverFlags, JSON.stringify({ settings, nodes }));
+  static async start(settings: CalcGraphSettings, nodes: number, cluster: ClusterName): Promise<BenchServer> {
+    const child = start('./server-process.ts', serverFlags, JSON.stringify({ settings, nodes, cluster }));
     const { address } = await answer<ServerReport & { kind: 'listening' }>(child, 'listening');
     return new BenchServer(child, address);
   }
@@ -69,7 +69,8 @@ export class BenchClients {
     this.#children = Array.from({ length: processes }, () => start('./client-process.ts'));
   }
 
-  connect(addresses: readonly string[], nodes: readonly string[], streamsPerConnection: number): void {
+  /** `spare` of the nodes are there to be stuck. */
+  connect(addresses: readonly string[], nodes: readonly string[], streamsPerConnection: number, spare = 0): void {
     const share = Math.ceil(nodes.length / this.#children.length);
     for (const [i, child] of this.#children.entries()) {
       const order: ClientOrder = {
@@ -77,14 +78,15 @@ export class BenchClients {
         addresses,
         nodes: nodes.slice(i * share, (i + 1) * share),
         streamsPerConnection,
+        spare: Math.ceil(spare / this.#children.length),
       };
       child.send(order);
     }
   }
 
-  /** So many nodes take nothing any more. */
-  stick(count: number): void {
-    for (const child of this.#children) child.send({ kind: 'stick', count: Math.ceil(count / this.#children.length) });
+  /** Whether the spare nodes take nothing from now on. */
+  stick(stuck: boolean): void {
+    for (const child of this.#children) child.send({ kind: 'stick', stuck } satisfies ClientOrder);
   }
 
   async count(): Promise<ClientReport> {

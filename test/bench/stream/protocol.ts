@@ -1,5 +1,8 @@
 // What the benchmark's processes tell each other.
 
+/** Made up for this, or W4 with the churn of W9. */
+export type ClusterName = 'made-up' | 'w4';
+
 /** To a server. */
 export type ServerOrder =
   | { readonly kind: 'measure' }
@@ -26,8 +29,11 @@ export type ClientOrder =
       readonly addresses: readonly string[];
       readonly nodes: readonly string[];
       readonly streamsPerConnection: number;
+      /** The first so many are there to be stuck: never counted, with connections of their own that hold little. */
+      readonly spare: number;
     }
-  | { readonly kind: 'stick'; readonly count: number }
+  /** Whether the spare nodes take what comes. */
+  | { readonly kind: 'stick'; readonly stuck: boolean }
   | { readonly kind: 'count' };
 
 /** From a process of clients. */
@@ -37,7 +43,7 @@ export interface ClientReport {
   readonly inSync: number;
   readonly updates: number;
   readonly bytes: number;
-  /** Wall-clock milliseconds at which each node that is not stuck last received something. */
+  /** Wall-clock milliseconds at which each node that is not spare last received something. */
   readonly lastAt: readonly number[];
 }
 

@@ -2,15 +2,17 @@
 import { createLogger } from '@manul/observability';
 import { type CalcGraphSettings, runCalcGraph } from '@manul/service-calc-graph';
 import { MadeUpCluster } from './made-up-cluster.ts';
-import { now, type ServerOrder, type ServerReport } from './protocol.ts';
+import { type ClusterName, now, type ServerOrder, type ServerReport } from './protocol.ts';
+import { PublishedCluster } from './published-cluster.ts';
 
 interface Argument {
   readonly settings: CalcGraphSettings;
   readonly nodes: number;
+  readonly cluster: ClusterName;
 }
 
-const { settings, nodes } = JSON.parse(process.argv[2]!) as Argument;
-const source = new MadeUpCluster(nodes);
+const { settings, nodes, cluster } = JSON.parse(process.argv[2]!) as Argument;
+const source = cluster === 'w4' ? new PublishedCluster(nodes) : new MadeUpCluster(nodes);
 const log = createLogger({ service: 'bench', level: 'silent' });
 const handle = await runCalcGraph(settings, settings.role === 'fan-out' ? { log } : { source, log });
 const report = (answer: ServerReport) => process.send?.(answer);

@@ -48,24 +48,27 @@ const ingressFrom = (target: object, peer: object) => ({
 });
 const denyAll = { podSelector: {}, policyTypes: ['Ingress'] };
 
-function nodesFor(pods: number): string[] {
-  return Array.from({ length: Math.ceil(pods / podsPerNode) }, (_, n) => nodeName(n));
+function nodesFor(pods: number, perNode = podsPerNode): string[] {
+  return Array.from({ length: Math.ceil(pods / perNode) }, (_, n) => nodeName(n));
 }
 
 /** 25,000 small namespaces. */
-export function w4(namespaces = 25_000): ObjectInput {
+export function w4(namespaces = 25_000, perNode = podsPerNode): ObjectInput {
   function* objects(): Generator<ApiObject> {
     for (let n = 0; n < namespaces; n++) {
       const namespace = `namespace-${n}`;
       yield namespaceObject(namespace, { app: namespace });
-      for (let p = 0; p < 4; p++) yield podObject(n * 4 + p, namespace, { app: `app-${1 + (p >> 1)}` });
+      for (let p = 0; p < 4; p++) {
+        const pod = n * 4 + p;
+        yield podObject(pod, namespace, { app: `app-${1 + (p >> 1)}` }, Math.floor(pod / perNode));
+      }
       yield policyObject(namespace, 'default-deny', denyAll);
       for (const name of ['app-1', 'app-2']) {
         yield policyObject(namespace, name, ingressFrom(app(name), { podSelector: app(name) }));
       }
     }
   }
-  return { objects: objects(), nodes: nodesFor(namespaces * 4), events: namespaces * 8 };
+  return { objects: objects(), nodes: nodesFor(namespaces * 4, perNode), events: namespaces * 8 };
 }
 
 /** 100 large namespaces. */

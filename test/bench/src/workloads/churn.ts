@@ -9,6 +9,8 @@ export interface ChurnShape {
   readonly podsPerNamespace: number;
   readonly policyNames: readonly string[];
   readonly apps: number;
+  /** As in the cluster that is churned; 100 unless given. */
+  readonly podsPerNode?: number;
 }
 
 /** 60% pods come, go and change address; 25% are relabelled; 10% of events edit a policy; 5% relabel a namespace. */
@@ -18,7 +20,8 @@ export function* churn(shape: ChurnShape, events: number, seed: number): Generat
   const pods = shape.namespaces * shape.podsPerNamespace;
   const gone = new Set<number>();
   const pod = (n: number, app: number, ip = address(n)): ApiObject => {
-    const made = podObject(n, `namespace-${Math.floor(n / shape.podsPerNamespace)}`, { app: `app-${app}` });
+    const node = Math.floor(n / (shape.podsPerNode ?? 100));
+    const made = podObject(n, `namespace-${Math.floor(n / shape.podsPerNamespace)}`, { app: `app-${app}` }, node);
     return { ...made, status: { phase: 'Running', podIP: ip, podIPs: [{ ip }] } };
   };
   for (let event = 0; event < events; event++) {
