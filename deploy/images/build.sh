@@ -8,7 +8,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-prefix=${1:-ghcr.io/manul}
+prefix=${1:-localhost/manul}
 version=$(sed -n 's/^appVersion: *"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' deploy/helm/manul/Chart.yaml)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH

@@ -42,6 +42,21 @@ const variants: Readonly<Record<string, readonly string[]>> = {
     'networkPolicy.egress.enabled=true',
     'networkPolicy.driversFrom={10.0.0.0/8,fd00::/8}',
   ],
+  administered: ['admin.api.enabled=true', 'admin.page.enabled=true'],
+  'administered from elsewhere': [
+    'admin.api.enabled=true',
+    'admin.page.enabled=true',
+    'admin.expose=true',
+    'admin.clientCa.configMap=administrators',
+    'hostNetwork=false',
+  ],
+  'Redis with TLS': [
+    'redis.mode=external',
+    'redis.url=rediss://redis.example:6380',
+    'redis.tls.caConfigMap=redis-ca',
+    'redis.tls.clientSecret=redis-client',
+  ],
+  'strict and traced': ['driver.strict=true', 'tracing.endpoint=http://collector:4318/v1/traces', 'tracing.percent=10'],
   'without drivers': ['driver.enabled=false'],
   'GKE and SELinux': ['driver.resourceQuota.enabled=true', 'driver.seLinuxOptions.type=spc_t'],
   'tiered Calico': ['calico.installCrds=true', 'rbac.calicoTieredAccess=true'],
@@ -63,6 +78,8 @@ describe.runIf(isUsable)('the chart', () => {
     ['a password in the URL', ['redis.mode=external', 'redis.url=redis://:secret@redis:6379'], 'redis.url'],
     ['an external Redis without address', ['redis.mode=external'], 'redis.url is needed'],
     ['fan-out without Redis', ['fanOut.enabled=true'], 'fanOut.enabled needs Redis'],
+    ['an admin API that anybody may use', ['admin.api.enabled=true', 'admin.expose=true'], 'admin.clientCa'],
+    ['nothing to expose', ['admin.expose=true', 'admin.clientCa.configMap=c'], 'admin.api.enabled'],
     ['own certificates that are not named', ['certificates.mode=provided'], 'certificates.provided'],
   ])('refuses %s, and says which', (_, set, said) => {
     expect(() => render({ set })).toThrow(said);
@@ -132,6 +149,39 @@ describe.runIf(isUsable)('settings', () => {
     expect(environmentOf(['listenHost=[::]'], 'DaemonSet manul-driver')['MANUL_SERVER']).toMatch(
       /^\[10.96.0.7\]:5474,/,
     );
+  });
+
+  test('let pods reach their own node unless told otherwise, as Kubernetes has it', () => {
+    const felix = (set: readonly string[]) => parse(settingsOf(set, 'manul-driver')).felix;
+    expect(felix([])).toEqual({ DefaultEndpointToHostAction: 'Accept' });
+    expect(felix(['driver.endpointToHostAction=Drop'])).toEqual({ DefaultEndpointToHostAction: 'Drop' });
+  });
+
+  test('trace as many changes as are wanted', () => {
+    const set = variants['strict and traced']!;
+    const settings = ['manul-calc-graph', 'manul-driver'].map((name) => parse(settingsOf(set, name)));
+    expect(settings).toMatchObject([{ tracesRatio: 0.1 }, { tracesEndpoint: 'http://collector:4318/v1/traces' }]);
+    expect(parse(settingsOf([], 'manul-driver'))).not.toHaveProperty('tracesEndpoint');
+  });
+
+  test('serve administrators on this machine alone, unless exposed with certificates', () => {
+    const both = ['admin.api.enabled=true', 'admin.page.enabled=true'];
+    expect(parse(settingsOf([], 'manul-calc-graph'))).not.toHaveProperty('admin');
+    expect(parse(settingsOf(both, 'manul-calc-graph'))).toMatchObject({
+      admin: '127.0.0.1:9194',
+      page: '127.0.0.1:9195',
+    });
+    const exposed = variants['administered from elsewhere']!;
+    expect(parse(settingsOf(exposed, 'manul-calc-graph'))).toMatchObject({
+      admin: '0.0.0.0:9194',
+      tlsClientCaFile: '/etc/manul/admin-ca/ca.crt',
+      administrators: ['manul-admin'],
+    });
+    const objects = render({ set: exposed });
+    expect(find(objects, 'Service', 'manul-admin')['spec']).toMatchObject({
+      ports: [{ name: 'admin' }, { name: 'page' }],
+    });
+    expect(JSON.stringify(find(objects, 'NetworkPolicy', 'manul-calc-graph')['spec'])).toContain('"port":"page"');
   });
 
   test('are insecure only where that is asked for', () => {
@@ -219,6 +269,15 @@ describe.runIf(isUsable)('pods', () => {
     expect(find(objects, 'DaemonSet', 'manul-driver')['spec']).toMatchObject({
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
     });
+  });
+
+  test('are privileged in strict mode alone, for as long as it takes to set what it needs', () => {
+    const { initContainers, containers } = podSpecs(render({ set: ['driver.strict=true'] })).get(
+      'DaemonSet manul-driver',
+    ) as unknown as { [name: string]: readonly { readonly securityContext: { readonly privileged?: boolean } }[] };
+    expect(initContainers!.map(({ securityContext }) => securityContext.privileged)).toEqual([true]);
+    expect(containers!.map(({ securityContext }) => securityContext.privileged)).toEqual([false]);
+    expect(podSpecs(render()).get('DaemonSet manul-driver')).not.toHaveProperty('initContainers');
   });
 
   test('that take Manul out of a node have the rights of its driver, and no driver runs beside them', () => {

@@ -83,6 +83,9 @@ describe('alerts', () => {
     for (const { alert, annotations } of installed) {
       expect(annotations['runbook_url']).toBe(`https://wiki.example/manul/${alert}.md`);
     }
+    const without = find(render({ set: ['monitoring.rules.enabled=true'] }), 'PrometheusRule', 'manul');
+    expect(JSON.stringify(without)).not.toContain('runbook_url');
+    expect(JSON.stringify(without)).toContain('ManulDriverDown');
   });
 });
 

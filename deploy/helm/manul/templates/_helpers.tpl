@@ -165,7 +165,7 @@ dnsPolicy: ClusterFirstWithHostNet
 {{- define "manul.dnsNames" -}}
 {{- $namespace := .Release.Namespace -}}
 {{- $names := list -}}
-{{- range list "calc-graph" "fan-out" -}}
+{{- range ternary (list "calc-graph" "fan-out" "admin") (list "calc-graph" "fan-out") .Values.admin.expose -}}
 {{- $service := printf "%s-%s" (include "manul.fullname" $) . -}}
 {{- $names = concat $names (list $service (printf "%s.%s" $service $namespace) (printf "%s.%s.svc" $service $namespace)) -}}
 {{- end -}}
@@ -227,6 +227,17 @@ configMap:
 {{- define "manul.validate" -}}
 {{- if and (eq .Values.identity.mode "token") (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) -}}
 {{- fail "identity.mode=token needs Kubernetes 1.30, whose tokens name a node: set identity.mode=nodeCertificate" -}}
+{{- end -}}
+{{- with .Values.admin -}}
+{{- if and .expose (not (or .api.enabled .page.enabled)) -}}
+{{- fail "admin.expose needs admin.api.enabled or admin.page.enabled" -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.admin.expose (eq .Values.identity.mode "none") -}}
+{{- fail "admin.expose needs TLS: set identity.mode to token or nodeCertificate" -}}
+{{- end -}}
+{{- if and (include "manul.usesAdminCa" .) (not .Values.admin.clientCa.configMap) -}}
+{{- fail "admin.clientCa.configMap is needed with admin.expose: it says whose certificates administrators show" -}}
 {{- end -}}
 {{- if and .Values.fanOut.enabled (eq .Values.redis.mode "none") -}}
 {{- fail "fanOut.enabled needs Redis: set redis.mode to external or statefulSet" -}}

@@ -1,6 +1,6 @@
 {{/*
 The pod of a server of the stream, calc-graph or fan-out: they differ in what they read, so in settings and rights.
-Takes root, component, values (its section), httpPort and the command's settings file as `config`.
+Takes root, component, values (its section), httpPort and the command's settings file as `config`; `isAdmin` where the admin API and the page are.
 */}}
 {{- define "manul.serverPod" -}}
 {{- $root := .root -}}
@@ -45,6 +45,14 @@ spec:
         {{- end }}
         - name: http
           containerPort: {{ .httpPort }}
+        {{- if and .isAdmin $root.Values.admin.expose }}
+        {{- range $name, $part := pick $root.Values.admin "api" "page" }}
+        {{- if $part.enabled }}
+        - name: {{ ternary "admin" $name (eq $name "api") }}
+          containerPort: {{ $part.port }}
+        {{- end }}
+        {{- end }}
+        {{- end }}
       {{- include "manul.probes" (dict "port" "http" "host" (ternary "127.0.0.1" "" (eq (include "manul.serverHttpHost" $root) "127.0.0.1"))) | nindent 6 }}
       resources:
         {{- toYaml .values.resources | nindent 8 }}
@@ -64,6 +72,23 @@ spec:
         - name: client-ca
           mountPath: /etc/manul/client-ca
           readOnly: true
+        {{- end }}
+        {{- if and .isAdmin (include "manul.usesAdminCa" $root) }}
+        - name: admin-ca
+          mountPath: /etc/manul/admin-ca
+          readOnly: true
+        {{- end }}
+        {{- if ne $root.Values.redis.mode "none" }}
+        {{- if $root.Values.redis.tls.caConfigMap }}
+        - name: redis-ca
+          mountPath: /etc/manul/redis-ca
+          readOnly: true
+        {{- end }}
+        {{- if $root.Values.redis.tls.clientSecret }}
+        - name: redis-tls
+          mountPath: /etc/manul/redis-tls
+          readOnly: true
+        {{- end }}
         {{- end }}
         {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
         - name: redis-password
@@ -93,6 +118,32 @@ spec:
         items:
           - key: {{ .key }}
             path: ca.crt
+    {{- end }}
+    {{- end }}
+    {{- if and .isAdmin (include "manul.usesAdminCa" $root) }}
+    - name: admin-ca
+      configMap:
+        name: {{ $root.Values.admin.clientCa.configMap }}
+        items:
+          - key: {{ $root.Values.admin.clientCa.key }}
+            path: ca.crt
+    {{- end }}
+    {{- if ne $root.Values.redis.mode "none" }}
+    {{- with $root.Values.redis.tls }}
+    {{- if .caConfigMap }}
+    - name: redis-ca
+      configMap:
+        name: {{ .caConfigMap }}
+        items:
+          - key: {{ .caKey }}
+            path: ca.crt
+    {{- end }}
+    {{- if .clientSecret }}
+    - name: redis-tls
+      secret:
+        secretName: {{ .clientSecret }}
+        defaultMode: 0440
+    {{- end }}
     {{- end }}
     {{- end }}
     {{- if and (ne $root.Values.redis.mode "none") $root.Values.redis.auth.existingSecret }}
