@@ -65,6 +65,7 @@ describe.runIf(requireBrowser())('the page', () => {
     await page.getByText('Enforced on 0 of 2 nodes').waitFor();
     await page.getByText('node-1').waitFor();
     const shop = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'shop' }) });
+    await shop.waitFor();
     expect(await shop.getByRole('cell').allInnerTexts()).toEqual(['3', '3', '5', '100%', '0%']);
     await done();
   });

@@ -12,7 +12,7 @@ import { cutRanges, type PortRange, portRanges } from './port-classes.ts';
 import type { Touched } from './touched.ts';
 
 /** Of the node's own processes, or of what it forwards. */
-export type HostTraffic = 'node' | 'forwarded';
+type HostTraffic = 'node' | 'forwarded';
 
 /** Between nodes and pods, or somebody outside, that change alike. */
 export interface HostChange extends Pick<PairChange, 'direction' | 'ports' | 'allowed' | 'before' | 'after'> {
@@ -56,7 +56,7 @@ export function compareHosts(
 }
 
 /** What one host endpoint says of a packet; undefined where there is no address to ask with. */
-export function askHostEndpoint(
+function askHostEndpoint(
   classes: HostClasses,
   host: HostEndpoint,
   question: { readonly traffic: HostTraffic; readonly direction: Direction; readonly port: PortRange },

@@ -15,6 +15,9 @@ spec:
   policyTypes: [Egress]
 `;
 
+/** Addresses that stand for any outside of the cluster. */
+const nowhere: ReadonlySet<string> = new Set(['192.0.2.1', '2001:db8::1']);
+
 interface State {
   readonly busy: boolean;
   readonly result?: WhatIfResult;
@@ -161,7 +164,7 @@ function Isolation({ result }: { readonly result: WhatIfResult }) {
 function Change({ change }: { readonly change: VerdictChange }) {
   const through = change.host_traffic === 'forwarded' ? 'through ' : '';
   const end = (workload: VerdictChange['from']) => {
-    if (!workload) return change.external;
+    if (!workload) return nowhere.has(change.external) ? 'outside' : `outside (${change.external})`;
     return workload.namespace ? `${workload.namespace}/${workload.name}` : `${through}${workload.name}`;
   };
   return (
