@@ -115,7 +115,9 @@ async function churn(
   const spent = async () =>
     (await Promise.all(servers.map((server) => server.measure()))).reduce((sum, now) => sum + now.cpuMicroseconds, 0);
   const [before, updatesBefore] = [await spent(), (await clients.count()).updates];
-  await changer.churn(perFlush * 50, perFlush, 100);
+  // Where a change concerns a node or two, it takes many for a figure.
+  const [flushes, milliseconds] = cluster === 'w4' ? [1_000, 10] : [50, 100];
+  await changer.churn(perFlush * flushes, perFlush, milliseconds);
   const updates = (await clients.until(() => true)).updates - updatesBefore;
   print(`churn, ${perFlush} changes a flush: updates`, updates);
   print(
