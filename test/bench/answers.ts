@@ -76,6 +76,15 @@ async function ask(question: string, client: Client, method: Method, request: (n
   };
 }
 
+/** What the machine's other work does to the event loop, to compare with. */
+async function askNothing(): Promise<Row> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await wait(3000);
+  delay.disable();
+  return { question: 'nothing', 'first ms': 0, 'later ms': 0, 'longest pause ms': Math.round(delay.max / 1e6) };
+}
+
 const apply = (object: ApiObject): manul.v1.IWhatIfRequest => ({ apply: JSON.stringify(object) });
 const allowFrom = { ingress: [{ from: [{ namespaceSelector: {} }] }] };
 
@@ -87,6 +96,7 @@ async function measure(id: keyof typeof shapes, service: CalcGraphHandle): Promi
   const pair = (n: number) => ({ from: pod(n), to: pod(90 - n), protocol: 'tcp', port: 80 });
   const selected = { podSelector: { matchLabels: { app: 'app-1' } } };
   const rows = [
+    await askNothing(),
     await ask('explain', client, 'explain', pair),
     await ask('what-if: one more policy', client, 'whatIf', (n) =>
       apply(policyObject(name(n), 'more', { ...selected, ...allowFrom })),
