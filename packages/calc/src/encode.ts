@@ -75,8 +75,10 @@ export function encodeMessageFrame(message: felix.IToDataplane): Buffer {
 export type ByteString = string;
 export type Bytes = Uint8Array | ByteString;
 
-export function byteString({ buffer, byteOffset, length }: Uint8Array): ByteString {
-  return Buffer.from(buffer, byteOffset, length).toString('latin1');
+export function byteString(bytes: Uint8Array): ByteString {
+  if (bytes.length === 0) return '';
+  const { buffer, byteOffset, length } = bytes;
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(buffer, byteOffset, length)).toString('latin1');
 }
 
 /**

@@ -161,11 +161,8 @@ function leadingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
 }
 
 function trailingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
-  const nats = (value.nats ?? []).map(({ external, internal }) => ({ ext_ip: external, int_ip: internal }));
-  const isIpv6 = ({ ext_ip }: { ext_ip: string }) => ext_ip.includes(':');
   const fields: felix.IWorkloadEndpoint = {
-    ipv4_nat: nats.filter((nat) => !isIpv6(nat)),
-    ipv6_nat: nats.filter(isIpv6),
+    ...(value.nats && natFields(value.nats)),
     allow_spoofed_source_prefixes: [...value.allowSpoofedSourcePrefixes],
     annotations: value.annotations,
     live_migration_role: felix.LiveMigrationRole[value.liveMigrationRole ?? 'NO_ROLE'],
@@ -176,6 +173,14 @@ function trailingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
   const skip = skipRedirect(value);
   if (skip.Ingress || skip.Egress) fields.skip_redir = skip;
   return fields;
+}
+
+function natFields(
+  nats: NonNullable<WorkloadEndpoint['nats']>,
+): Pick<felix.IWorkloadEndpoint, 'ipv4_nat' | 'ipv6_nat'> {
+  const all = nats.map(({ external, internal }) => ({ ext_ip: external, int_ip: internal }));
+  const isIpv6 = ({ ext_ip }: { ext_ip: string }) => ext_ip.includes(':');
+  return { ipv4_nat: all.filter((nat) => !isIpv6(nat)), ipv6_nat: all.filter(isIpv6) };
 }
 
 /** eBPF redirection would pass by the queue that shapes bandwidth, and by the tap of a virtual machine. */
@@ -246,6 +251,7 @@ export class EndpointItem implements Item {
   readonly nets: Item['nets'];
   readonly ports: Item['ports'];
   group: Group | undefined;
+  place = 0;
 
   constructor(endpoint: EndpointOutput, parts: Pick<Item, 'labels' | 'parents' | 'nets' | 'ports'>) {
     this.endpoint = endpoint;

@@ -88,6 +88,7 @@ export class Endpoints {
       ...this.#parts({ ...value, ports: none }, value.nets.flatMap(splitWholeFamily)),
       node: undefined,
       group: undefined,
+      place: 0,
     };
     if (item) this.#networkSets.set(key, item);
     else this.#networkSets.delete(key);

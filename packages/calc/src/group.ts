@@ -4,7 +4,7 @@ import type { LabelRestrictions, Selector, SelectorNode } from '@manul/selector'
 import type { Counts } from './counts.ts';
 import type { LabelEntry, LabelPair } from './label-directory.ts';
 import type { LabelSet } from './labels.ts';
-import { type OneOrMany, oneOrMany } from './one-or-many.ts';
+import { listOf, type OneOrMany, oneOrMany } from './one-or-many.ts';
 import type { NodeState } from './output.ts';
 import type { SmallSet } from './small-set.ts';
 
@@ -28,6 +28,8 @@ export interface Item {
   readonly node: NodeState | undefined;
   /** Set by the label index; undefined outside it. */
   group: Group | undefined;
+  /** Where it is in its group. */
+  place: number;
 }
 
 /** A pair of key and value with the groups that have it and the selectors that are filed under it. */
@@ -38,7 +40,7 @@ export class Group {
   /** Identifiers of the pairs of label key and value that selectors ask for. */
   readonly signature: string;
   readonly pairs: OneOrMany<GroupLabel>;
-  items: SmallSet<Item>;
+  #items: Item | Item[] | undefined;
   matches: SmallSet<IndexedSelector>;
   /** How many of the items are endpoints of which node. */
   nodes: Counts<NodeState>;
@@ -48,10 +50,43 @@ export class Group {
   constructor(signature: string, pairs: readonly GroupLabel[]) {
     this.signature = signature;
     this.pairs = oneOrMany(pairs);
-    this.items = undefined;
+    this.#items = undefined;
     this.matches = undefined;
     this.nodes = undefined;
     this.matchSet = undefined;
+  }
+
+  get isEmpty(): boolean {
+    return this.#items === undefined;
+  }
+
+  /** In no particular order; to be copied by those who move them. */
+  get items(): readonly Item[] {
+    return this.#items === undefined ? [] : listOf(this.#items);
+  }
+
+  add(item: Item): void {
+    const items = this.#items;
+    item.group = this;
+    item.place = 0;
+    if (items === undefined) this.#items = item;
+    else if (Array.isArray(items)) item.place = items.push(item) - 1;
+    else {
+      item.place = 1;
+      this.#items = [items, item];
+    }
+  }
+
+  /** The last takes its place. */
+  remove(item: Item): void {
+    const items = this.#items;
+    item.group = undefined;
+    const last = Array.isArray(items) ? items.pop() : undefined;
+    if (!Array.isArray(items) || items.length === 0) this.#items = undefined;
+    else if (last && last !== item) {
+      items[item.place] = last;
+      last.place = item.place;
+    }
   }
 }
 

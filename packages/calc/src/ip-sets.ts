@@ -135,7 +135,7 @@ function fill(index: LabelIndex, sets: readonly IpSet[]): void {
   for (const [i, set] of sets.entries()) {
     const selector = selectors[i]!;
     set.selector = selector;
-    for (const group of members(selector.groups)) for (const item of members(group.items)) set.itemJoined(item);
+    for (const group of members(selector.groups)) for (const item of group.items) set.itemJoined(item);
     selector.memberWatchers = withMember(selector.memberWatchers, set);
   }
 }

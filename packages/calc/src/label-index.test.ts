@@ -18,7 +18,8 @@ class World {
   }
 
   item(labels: Labels, parents: readonly LabelParent[] = []): Item {
-    return { labels: this.labelSets.acquire(labels), parents, nets: [], ports: [], node: undefined, group: undefined };
+    const place = { group: undefined, place: 0 };
+    return { labels: this.labelSets.acquire(labels), parents, nets: [], ports: [], node: undefined, ...place };
   }
 
   add(labels: Labels, parents: readonly LabelParent[] = []): Item {

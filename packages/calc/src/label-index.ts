@@ -91,8 +91,8 @@ export class LabelIndex {
       this.#itemCount--;
       for (const parent of listOf(old.parents)) parent.children = withoutMember(parent.children, old);
       const group = old.group!;
-      old.group = undefined;
-      this.#leave(old, group);
+      group.remove(old);
+      this.#left(old, group);
     }
   }
 
@@ -134,7 +134,7 @@ export class LabelIndex {
     const isConcerned = (item: Item) =>
       isAskedFor(item.labels) || listOf(item.parents).some((parent) => isAskedFor(parent.labels));
     for (const group of [...this.#groups.values()]) {
-      for (const item of [...members(group.items)].filter(isConcerned)) this.#moveToRightGroup(item);
+      for (const item of group.items.filter(isConcerned)) this.#moveToRightGroup(item);
     }
   }
 
@@ -142,8 +142,9 @@ export class LabelIndex {
     const from = item.group!;
     const to = this.#groupFor(item);
     if (from === to) return;
+    from.remove(item);
     this.#join(item, to);
-    this.#leave(item, from);
+    this.#left(item, from);
   }
 
   #groupFor(item: Item): Group {
@@ -195,8 +196,7 @@ export class LabelIndex {
   }
 
   #join(item: Item, group: Group): void {
-    group.items = withMember(group.items, item);
-    item.group = group;
+    group.add(item);
     const { node } = item;
     const firstOfNode = node !== undefined && !hasKey(group.nodes, node);
     if (node) group.nodes = withKey(group.nodes, node);
@@ -207,8 +207,8 @@ export class LabelIndex {
     this.#listener?.itemJoined(item);
   }
 
-  #leave(item: Item, group: Group): void {
-    group.items = withoutMember(group.items, item);
+  /** To be called when it is in another group, if it is to be. */
+  #left(item: Item, group: Group): void {
     const { node } = item;
     if (node) group.nodes = withoutKey(group.nodes, node);
     const lastOfNode = node !== undefined && !hasKey(group.nodes, node);
@@ -216,7 +216,7 @@ export class LabelIndex {
       for (const watcher of members(selector.memberWatchers)) watcher.itemLeft(item);
       if (lastOfNode) selector.nodeWatcher?.nodeLeft(node!);
     }
-    if (group.items === undefined) this.#removeGroup(group);
+    if (group.isEmpty) this.#removeGroup(group);
   }
 
   #test(selector: IndexedSelector, group: Group): void {

@@ -23,6 +23,7 @@ export class NodePeers {
       ports: [],
       node: undefined,
       group: undefined,
+      place: 0,
     };
     if (item) this.#items.set(name, item);
     else this.#items.delete(name);

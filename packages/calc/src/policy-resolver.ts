@@ -69,7 +69,7 @@ export class PolicyResolver {
     }
     this.#changedMatchSets.clear();
     for (const group of groups) {
-      for (const item of members(group.items)) if (item instanceof EndpointItem) this.#movedItems.push(item);
+      for (const item of group.items) if (item instanceof EndpointItem) this.#movedItems.push(item);
     }
     for (const item of this.#movedItems) {
       if (!item.group) continue;
