@@ -59,6 +59,11 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   'strict and traced': ['driver.strict=true', 'tracing.endpoint=http://collector:4318/v1/traces', 'tracing.percent=10'],
   'without drivers': ['driver.enabled=false'],
   'GKE and SELinux': ['driver.resourceQuota.enabled=true', 'driver.seLinuxOptions.type=spc_t'],
+  'conditions and readiness gates': [
+    'calcGraph.replicas=1',
+    'enforcement.policyConditions=true',
+    'enforcement.podReadinessGates=true',
+  ],
   'tiered Calico': ['calico.installCrds=true', 'rbac.calicoTieredAccess=true'],
 };
 
@@ -78,6 +83,11 @@ describe.runIf(isUsable)('the chart', () => {
     ['a password in the URL', ['redis.mode=external', 'redis.url=redis://:secret@redis:6379'], 'redis.url'],
     ['an external Redis without address', ['redis.mode=external'], 'redis.url is needed'],
     ['fan-out without Redis', ['fanOut.enabled=true'], 'fanOut.enabled needs Redis'],
+    [
+      'conditions by servers that do not know all nodes',
+      ['enforcement.policyConditions=true'],
+      'needs Redis, or one replica',
+    ],
     ['an admin API that anybody may use', ['admin.api.enabled=true', 'admin.expose=true'], 'admin.clientCa'],
     ['nothing to expose', ['admin.expose=true', 'admin.clientCa.configMap=c'], 'admin.api.enabled'],
     ['own certificates that are not named', ['certificates.mode=provided'], 'certificates.provided'],

@@ -128,7 +128,8 @@ describe.runIf(isUsable)('with the rights of the chart', () => {
     const patchPolicy = () => patchObjectCondition(access, { ...policy, namespace: undefined }, onPolicy);
     await expect(patchPodCondition(access, pod, condition)).rejects.toMatchObject({ status: 403 });
     await expect(patchPolicy()).rejects.toMatchObject({ status: 403 });
-    const values = ['enforcement.podReadinessGates=true', 'enforcement.policyConditions=true'];
+    const conditions = ['enforcement.policyConditions=true', 'calcGraph.replicas=1'];
+    const values = ['enforcement.podReadinessGates=true', ...conditions];
     const role = (set: string[]) => find(render({ set }), 'ClusterRole', 'manul-calc-graph');
     await server.apply(role(values));
     try {

@@ -49,7 +49,7 @@ tracesEndpoint: {{ . }}
 
 {{- define "manul.calcGraphConfig" -}}
 source: kubernetes
-events: {{ .Values.enforcement.events }}
+events: {{ ternary .Values.enforcement.events "mistakes" (or (ne .Values.enforcement.events "all") (ne (include "manul.knowsAllNodes" .) "")) }}
 policyConditions: {{ .Values.enforcement.policyConditions }}
 podReadinessGates: {{ .Values.enforcement.podReadinessGates }}
 listen: {{ printf "%s:%v" .Values.listenHost .Values.calcGraph.port | quote }}

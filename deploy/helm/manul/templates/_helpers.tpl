@@ -223,6 +223,11 @@ configMap:
 {{- end -}}
 {{- end -}}
 
+{{/* One server has all nodes, or they tell each other: otherwise each can speak for its own alone. */}}
+{{- define "manul.knowsAllNodes" -}}
+{{- if or (ne .Values.redis.mode "none") (le (int .Values.calcGraph.replicas) 1) }}true{{ end -}}
+{{- end -}}
+
 {{/* What cannot work is said before anything is installed. */}}
 {{- define "manul.validate" -}}
 {{- if and (eq .Values.identity.mode "token") (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) -}}
@@ -241,6 +246,9 @@ configMap:
 {{- end -}}
 {{- if and .Values.fanOut.enabled (eq .Values.redis.mode "none") -}}
 {{- fail "fanOut.enabled needs Redis: set redis.mode to external or statefulSet" -}}
+{{- end -}}
+{{- if and .Values.enforcement.policyConditions (not (include "manul.knowsAllNodes" .)) -}}
+{{- fail "enforcement.policyConditions needs Redis, or one replica: set redis.mode, or calcGraph.replicas=1" -}}
 {{- end -}}
 {{- if and .Values.hostNetwork (eq .Values.redis.mode "statefulSet") (not .Values.redis.auth.existingSecret) -}}
 {{- fail "redis.auth.existingSecret is needed with redis.mode=statefulSet: Redis answers at its node's address" -}}

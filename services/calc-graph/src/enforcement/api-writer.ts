@@ -30,6 +30,7 @@ interface Waiting extends ApiWrite {
 
 const atOnce = 8;
 const firstPauseMilliseconds = 200;
+const notLeadingMilliseconds = 500;
 /** An Event is a courtesy; what something waits for is tried for as long as it is wanted. */
 const maxEventFailures = 5;
 
@@ -64,10 +65,15 @@ export class ApiWriter {
     this.#waiting.delete(key);
   }
 
+  /** None of it: who leads now knows by itself what there is to write. */
+  clear(): void {
+    this.#waiting.clear();
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#waiting.clear();
+    this.clear();
   }
 
   #schedule(milliseconds: number): void {
@@ -82,9 +88,11 @@ export class ApiWriter {
   /** Begins one write, if there is one whose time has come. */
   #next(): void {
     const { mayWrite, perSecond } = this.#options;
-    // Who leads now knows by itself what there is to write.
-    if (!mayWrite()) this.#waiting.clear();
     if (this.#waiting.size === 0) return;
+    if (!mayWrite()) {
+      this.#schedule(notLeadingMilliseconds);
+      return;
+    }
     const now = performance.now();
     if (this.#writing.size >= atOnce || now < this.#nextAt) {
       this.#schedule(Math.max(10, this.#nextAt - now));
@@ -112,7 +120,7 @@ export class ApiWriter {
       this.#done(write);
     } catch (error) {
       write.failures++;
-      const isFinal = isRefusal(error) || (write.kind === 'event' && write.failures >= maxEventFailures);
+      const isFinal = isRefusal(write.kind, error) || (write.kind === 'event' && write.failures >= maxEventFailures);
       counted(write.kind, 'failed');
       if (write.failures === 1) onFailed(write.key, error instanceof Error ? error.message : String(error));
       const pause = Math.min(firstPauseMilliseconds * 2 ** write.failures, maxPauseMilliseconds);
@@ -130,8 +138,12 @@ export class ApiWriter {
   }
 }
 
-/** What trying again does not change: the object is gone or another one, or we may not. */
-function isRefusal(error: unknown): boolean {
+/**
+ * What trying again does not change: the object is gone, or is not to be written. A pod that waits is tried for as long as
+ * it is there; its source says when it is gone.
+ */
+function isRefusal(kind: WriteKind, error: unknown): boolean {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+  if (typeof status !== 'number' || kind === 'readiness') return false;
+  return [400, 404, 413, 422].includes(status) || (kind === 'event' && status === 409);
 }

@@ -97,6 +97,7 @@ export class EnforcementReports {
     const { isLeading } = this.#options.progress;
     if (isLeading && !this.#wasLeading)
       for (const { object, errors } of this.#mistaken.values()) this.#complain(object, errors);
+    if (!isLeading && this.#wasLeading) this.#writer.clear();
     this.#wasLeading = isLeading;
     this.#policies?.round();
     this.#gates?.round();
