@@ -53,19 +53,31 @@ export function* driverLoad(policies: number): Generator<felix.IToDataplane> {
   yield { active_profile_update: { id: { name: 'kns.all' }, profile: { inbound_rules: [{ action: 'allow' }] } } };
   for (let pod = 0; pod < pods; pod++) {
     const own = Array.from({ length: Math.ceil((policies - pod) / pods) }, (_, i) => pod + i * pods);
-    const ids = own.map((index) => policyUpdate(index).active_policy_update?.id ?? {});
-    yield {
-      workload_endpoint_update: {
-        id: { orchestrator_id: 'k8s', workload_id: `ns/pod-${pod}`, endpoint_id: 'eth0' },
-        endpoint: {
-          state: 'active',
-          name: `cali${pod.toString(16).padStart(11, '0')}`,
-          ipv4_nets: [`10.65.0.${pod + 1}/32`],
-          profile_ids: ['kns.all'],
-          tiers: [{ name: 'default', default_action: 'Deny', ingress_policies: ids, egress_policies: ids }],
-        },
-      },
-    };
+    yield podUpdate(pod, own);
   }
   yield { in_sync: {} };
+}
+
+/** One more pod, with ten policies that are there already. */
+export function newPod(index: number): felix.IToDataplane {
+  return podUpdate(
+    pods + index,
+    Array.from({ length: 10 }, (_, i) => i),
+  );
+}
+
+function podUpdate(pod: number, policies: readonly number[]): felix.IToDataplane {
+  const ids = policies.map((index) => policyUpdate(index).active_policy_update?.id ?? {});
+  return {
+    workload_endpoint_update: {
+      id: { orchestrator_id: 'k8s', workload_id: `ns/pod-${pod}`, endpoint_id: 'eth0' },
+      endpoint: {
+        state: 'active',
+        name: `cali${pod.toString(16).padStart(11, '0')}`,
+        ipv4_nets: [`10.65.0.${pod + 1}/32`],
+        profile_ids: ['kns.all'],
+        tiers: [{ name: 'default', default_action: 'Deny', ingress_policies: ids, egress_policies: ids }],
+      },
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // W11: what the driver costs on a node, against iptables-restore and ipset restore alone with the same content.
 //
-//   node --expose-gc test/bench/driver.ts [--policies 100,1000,10000] [--backend nft,legacy] [--runs 3] [--output json]
+//   node test/bench/driver.ts [--policies 100,1000,10000] [--backend nft,legacy] [--runs 3] [--output json]
 //
 // It runs itself again in a network namespace of its own for each measurement.
 import { spawnSync } from 'node:child_process';
@@ -16,6 +16,8 @@ import {
 import { defaultRulesConfig } from '@manul/rules';
 import { Command } from 'commander';
 import { driverLoad, memberChange, policyUpdate } from './driver-load.ts';
+import { measureMemory } from './driver-memory.ts';
+import { measureLoad, measureNewPod } from './driver-under-load.ts';
 
 interface Options {
   readonly policies: string;
@@ -31,6 +33,8 @@ interface Call {
   readonly stdin: string;
 }
 
+/** The flags that services/cli/bin/manul starts a driver with. */
+const asADriver = ['--max-semi-space-size=1', '--v8-pool-size=0'];
 const changes = 21;
 /** How often a driver reads its tables back. */
 const refreshSeconds = 90;
@@ -110,6 +114,8 @@ async function measure(variant: IptablesVariant, policies: number): Promise<Reco
   if (runner.take().some(isWrite)) throw new Error('a resync wrote');
   const bare = bareInFreshNamespace(first.filter(isWrite));
   const barePolicyMs = median(await bareChanges(variant, policy.calls));
+  const load = await measureLoad(driver, policies);
+  const newPod = await measureNewPod(driver, policies);
   return {
     policies,
     'first ms': firstMs,
@@ -130,23 +136,9 @@ async function measure(variant: IptablesVariant, policies: number): Promise<Reco
     'member lines': member.lines,
     'resync ms': resyncMs,
     'resync CPU %': (resyncCpu / refreshSeconds) * 100,
+    ...load,
+    ...newPod,
   };
-}
-
-/** In a process of its own: measuring times keeps all that was written. */
-async function measureMemory(variant: IptablesVariant, policies: number): Promise<Record<string, number>> {
-  const [driver, backend] = await open(variant, createCommandRunner().run);
-  for (const message of driverLoad(policies)) driver.onUpdate(message);
-  await driver.apply();
-  for (let i = 0; i < changes; i++) {
-    driver.onUpdate(policyUpdate(i % policies, 1 + i));
-    await driver.apply();
-  }
-  await backend.verify('all');
-  await driver.apply();
-  globalThis.gc?.();
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { 'heap MB': (heapUsed + external) / 2 ** 20, 'RSS MB': rss / 2 ** 20 };
 }
 
 async function assertQuiet(driver: DataplaneDriver, runner: ReturnType<typeof recordingRunner>): Promise<void> {
@@ -218,7 +210,7 @@ function bareInFreshNamespace(calls: readonly Call[]): { readonly ms: number; re
 
 function runInNamespace(name: string): Record<string, number> {
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  const self = [process.execPath, '--expose-gc', '--disable-warning=ExperimentalWarning', ...process.argv.slice(1)];
+  const self = [process.execPath, '--disable-warning=ExperimentalWarning', ...asADriver, ...process.argv.slice(1)];
   const { status, stdout } = spawnSync('unshare', [...user, '--net', '--', ...self, '--child', name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
