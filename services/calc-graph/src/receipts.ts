@@ -32,7 +32,7 @@ export interface NodeStatus extends NodeConnection {
   readonly driftHealed: number;
 }
 
-export interface NodeObjectError {
+interface NodeObjectError {
   readonly object: string;
   readonly reason: string;
   readonly failedClosed: boolean;

@@ -16,7 +16,7 @@ import { NodeStream, type StreamHost, type SyncCall } from './node-stream.ts';
 import type { Receipts } from './receipts.ts';
 import { SilentStreams } from './silent-streams.ts';
 
-export interface StreamLimits {
+interface StreamLimits {
   /** A node that takes nothing for so long while something waits for it is shed. */
   readonly slowNodeMilliseconds: number;
   /** Nodes that get their first batches at the same time; each may have two batches in memory. */

@@ -32,7 +32,7 @@ export interface AdminServerOptions {
 }
 
 /** What streams are made from. */
-export interface StreamSubject extends Pick<AdminSubject, 'epoch' | 'inSync'> {
+interface StreamSubject extends Pick<AdminSubject, 'epoch' | 'inSync'> {
   readonly graph: StreamGraph;
 }
 
