@@ -7,38 +7,12 @@ import { renderChart } from '../../scripts/helm.ts';
 import { type Manifest, parseManifests } from '../../scripts/manifests.ts';
 import { overlays } from '../../scripts/render-manifests.ts';
 import { missing } from './src/environment.ts';
+import { defineForeignKinds } from './src/foreign-kinds.ts';
 import { render, root } from './src/manifests.ts';
 import { writeTemporary } from './src/temporary.ts';
 
 const isUsable = missing('helm', 'kubectl', 'apiserver').length === 0;
 let server: ApiServer;
-
-/** The kinds of operators that the chart can speak to, as far as the server has to know them. */
-const foreignKinds = [
-  { group: 'monitoring.coreos.com', version: 'v1', kind: 'PodMonitor', plural: 'podmonitors' },
-  { group: 'monitoring.coreos.com', version: 'v1', kind: 'PrometheusRule', plural: 'prometheusrules' },
-  { group: 'cert-manager.io', version: 'v1', kind: 'Issuer', plural: 'issuers' },
-  { group: 'cert-manager.io', version: 'v1', kind: 'Certificate', plural: 'certificates' },
-];
-
-const definition = ({ group, version, kind, plural }: (typeof foreignKinds)[number]) => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: `${plural}.${group}` },
-  spec: {
-    group,
-    scope: 'Namespaced',
-    names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
-    versions: [
-      {
-        name: version,
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-      },
-    ],
-  },
-});
 
 const established = (...names: string[]) =>
   server.kubectl('wait', '--for=condition=Established', '--timeout=60s', ...names.map((name) => `crd/${name}`));
@@ -46,8 +20,7 @@ const established = (...names: string[]) =>
 describe.runIf(isUsable)('an API server takes', () => {
   beforeAll(async () => {
     server = await startApiServer();
-    for (const kind of foreignKinds) await server.apply(definition(kind));
-    await established(...foreignKinds.map(({ plural, group }) => `${plural}.${group}`));
+    await defineForeignKinds(server);
   }, startTimeoutMs);
   afterAll(() => server?.stop());
 
