@@ -74,9 +74,11 @@ test('too many questions are refused, and those that nobody waits for any more a
 
 test('an answer that takes too much memory costs itself alone', async () => {
   let isLarge = true;
+  let fills = 0;
   const thread = threadOf({
     maxMegabytes: 64,
     contents: function* () {
+      fills++;
       yield builtInUpdates();
       if (!isLarge) yield pods(0, 3);
       else for (let n = 0; n < 200_000; n += 500) yield pods(n, n + 500);
@@ -86,6 +88,9 @@ test('an answer that takes too much memory costs itself alone', async () => {
     code: 'unavailable',
     message: expect.stringContaining('more than 64 MB'),
   });
+  // Not by itself: it would fail again.
+  thread.prepare();
+  expect(fills).toBe(1);
   isLarge = false;
   expect(await names(thread)).toHaveLength(3);
 });

@@ -21,6 +21,7 @@ export class ClusterThread {
   readonly #waiting: Waiting[] = [];
   #running: RunningThread | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #wasStarted = false;
   #resting = false;
   #stopped = false;
 
@@ -33,15 +34,9 @@ export class ClusterThread {
     this.#running?.update(updates);
   }
 
-  /** Makes the first answer as quick as others. */
+  /** Makes the first answer as quick as others. One that has failed is started again by a question alone. */
   prepare(): void {
-    if (this.#stopped || this.#running) return;
-    const running = new RunningThread(this.#options, (failure) => {
-      if (this.#running === running) this.#running = undefined;
-      if (failure) this.#options.log.warn({ reason: failure.message }, 'the thread that answers questions ended');
-      this.#next();
-    });
-    this.#running = running;
+    if (!this.#wasStarted && !this.#stopped) this.#start();
   }
 
   /** Rejects with AdminError where there is no answer. */
@@ -86,8 +81,19 @@ export class ClusterThread {
       next.reject(new AdminError('unavailable', 'the service is being stopped'));
       return;
     }
-    this.prepare();
+    this.#start();
     this.#running?.ask(next, () => this.#next());
+  }
+
+  #start(): void {
+    if (this.#running) return;
+    this.#wasStarted = true;
+    const running = new RunningThread(this.#options, (failure) => {
+      if (this.#running === running) this.#running = undefined;
+      if (failure) this.#options.log.warn({ reason: failure.message }, 'the thread that answers questions ended');
+      this.#next();
+    });
+    this.#running = running;
   }
 
   #drop(): void {
