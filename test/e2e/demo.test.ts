@@ -15,6 +15,12 @@ labTest('the tour ends well', async () => {
 labTest('the matrix follows edits, and Ctrl-C leaves nothing behind', async () => {
   const { child, match, output } = await startManul(/manifests in (\S+)/, 'demo');
   const manifests = match[1]!;
+  await shows(output, /manul explain guest\/pc/);
+  const [, ...args] = /manul (explain .*admin\.sock)/.exec(output())?.[1]?.split(' ') ?? [];
+  expect(await manul('explain', ...args)).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('Pod guest/pc is isolated by NetworkPolicy guest/stay-out'),
+  });
   rmSync(join(manifests, 'policies/10-shop-default-deny.yaml'));
   await shows(output, /revision \d+: nothing changes/);
   const partial = join(manifests, '.web.yaml');

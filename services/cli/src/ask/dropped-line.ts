@@ -11,11 +11,20 @@ export function parseDropped(line: string): manul.v1.IExplainRequest {
   return {
     from: from!,
     to: to!,
-    protocol: protocol!.toLowerCase(),
+    protocol: protocolNames.get(protocol!) ?? protocol!.toLowerCase(),
     port: numberOf(fields['DPT']),
     source_port: numberOf(fields['SPT']),
   };
 }
+
+/** ulogd writes numbers. */
+const protocolNames: ReadonlyMap<string, string> = new Map([
+  ['1', 'icmp'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['58', 'icmpv6'],
+  ['132', 'sctp'],
+]);
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -40,9 +49,9 @@ function jsonFields(line: string): Fields {
   return {
     SRC: text('src_ip', 'ip.saddr.str', 'ip.saddr'),
     DST: text('dest_ip', 'ip.daddr.str', 'ip.daddr'),
-    PROTO: text('ip.protocol', 'proto'),
-    SPT: text('src_port', 'tcp.sport', 'udp.sport'),
-    DPT: text('dest_port', 'tcp.dport', 'udp.dport'),
+    PROTO: text('ip.protocol', 'ip6.nexthdr', 'proto'),
+    SPT: text('src_port', 'tcp.sport', 'udp.sport', 'sctp.sport'),
+    DPT: text('dest_port', 'tcp.dport', 'udp.dport', 'sctp.dport'),
   };
 }
 

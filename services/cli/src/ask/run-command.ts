@@ -29,7 +29,8 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Messages of the API as JSON: numbers of 64 bits are numbers here, as in the generated types. */
-export function toText(message: object): string {
-  return JSON.stringify(message, undefined, 2);
+/** Messages of the API as JSON, with numbers of 64 bits as numbers; `false` and 0 are there, wherever the answer is from. */
+export function toText(message: object, indent = 2): string {
+  const { toObject } = message.constructor as { toObject?: (message: object, options: object) => object };
+  return JSON.stringify(toObject ? toObject(message, { defaults: true }) : message, undefined, indent);
 }

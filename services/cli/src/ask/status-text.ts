@@ -2,10 +2,9 @@
 import type { manul } from '@manul/proto';
 
 export function statusText(status: manul.v1.IStatus): string {
-  const { position, in_sync, enforced, counts, nodes_without_driver: without = [] } = status;
-  const state = !in_sync ? 'the first list is not complete' : enforced ? 'everything is enforced' : 'nodes are behind';
+  const { position, counts, nodes_without_driver: without = [] } = status;
   const lines = [
-    `Revision ${position?.revision} of epoch ${position?.epoch}: ${state}.`,
+    `Revision ${position?.revision} of epoch ${position?.epoch}: ${stateOf(status)}.`,
     `${counts?.connected ?? 0} of ${counts?.known ?? 0} nodes connected, ${counts?.up_to_date ?? 0} up to date, ` +
       `${counts?.behind ?? 0} behind${counts?.max_lag_milliseconds ? ` (worst ${seconds(counts.max_lag_milliseconds)})` : ''}, ` +
       `${counts?.with_errors ?? 0} with errors, ${counts?.drifted ?? 0} drifted; drift healed ${counts?.drift_healed ?? 0} times.`,
@@ -24,6 +23,14 @@ export function statusText(status: manul.v1.IStatus): string {
     }
   }
   return lines.join('\n');
+}
+
+function stateOf({ in_sync, enforced, counts, nodes_without_driver: without }: manul.v1.IStatus): string {
+  if (!in_sync) return 'the first list is not complete';
+  if (!enforced) return 'nodes are behind';
+  if (!without?.length) return 'everything is enforced';
+  if (!counts?.connected) return 'no driver is connected: what nodes enforce is not known';
+  return 'every connected node enforces it; others enforce what they had last';
 }
 
 function nodeRow(node: manul.v1.INodeStatus): string[] {

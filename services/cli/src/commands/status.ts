@@ -1,5 +1,6 @@
 // `manul status`: how the service and its nodes are.
 import { ConfigError } from '@manul/config';
+import type { manul } from '@manul/proto';
 import { Command } from 'commander';
 import { addServerOptions, connect, type ServerOptions } from '../ask/open-cluster.ts';
 import { addOutputOption, type Output, print, runCommand, toText } from '../ask/run-command.ts';
@@ -38,6 +39,11 @@ export async function run(args: readonly string[]): Promise<number> {
   return runCommand(command, args, () => code);
 }
 
+/** A node without a driver enforces what it had last. */
+function isWell({ enforced, counts, nodes_without_driver: without }: manul.v1.IStatus): boolean {
+  return Boolean(enforced) && !counts?.with_errors && !without?.length;
+}
+
 async function show(options: Options): Promise<number> {
   const { maxNodes, unwell: onlyUnwell, output, watch } = options;
   if (!/^[1-9]\d*$/.test(maxNodes)) throw new ConfigError('--max-nodes: must be a whole number above 0');
@@ -47,13 +53,13 @@ async function show(options: Options): Promise<number> {
     if (!watch) {
       const status = await client.call('getStatus', request);
       print(output === 'json' ? toText(status) : statusText(status));
-      return status.enforced && Number(status.counts?.with_errors) === 0 ? 0 : unwell;
+      return isWell(status) ? 0 : unwell;
     }
     const stream = client.watchStatus(request);
     process.once('SIGINT', () => stream.cancel());
     try {
       for await (const status of stream) {
-        if (output === 'json') print(JSON.stringify(status));
+        if (output === 'json') print(toText(status, 0));
         else print(`${process.stdout.isTTY ? clearScreen : ''}${statusText(status)}`);
       }
     } catch (error) {

@@ -40,8 +40,18 @@ async function show(sandbox: Sandbox, manifests: string, once: boolean): Promise
   if (once) return surprises === 0 ? 0 : 1;
   print('', `${paint('bold', 'Your turn.')} Edit, add or delete manifests in ${paint('cyan', manifests)}`);
   print('and watch the matrix follow. Ctrl-C ends the demo and removes everything.');
+  const server = `--server ${adminOf(manifests)}`;
+  print(
+    '',
+    'In another terminal, ask why somebody cannot reach somebody, or what a change would do (node_modules/.bin/manul):',
+  );
+  print(paint('cyan', `  manul explain guest/pc shop/db 5432 ${server}`));
+  print(paint('cyan', `  manul what-if -f ${manifests}/policies/40-db-for-api.yaml --delete ${server}`));
   return demo.follow();
 }
+
+/** Beside what the user edits: the sandbox's own directory cannot be seen from outside. */
+const adminOf = (manifests: string): string => `unix:${join(manifests, 'admin.sock')}`;
 
 class Demo {
   readonly #manifests: string;
@@ -74,7 +84,9 @@ class Demo {
     print(`Making ${nodes.length} nodes and ${pods.length} pods of network namespaces …`);
     const field = await ProbeField.create(nodes);
     print(`Starting one calc-graph on ${paint('cyan', manifests)} and ${nodes.length} drivers …`, '');
-    const services = new ControlPlane({ directory, manifests, nodes, patience: PATIENCE_MILLISECONDS, signal });
+    const admin = adminOf(manifests);
+    const patience = PATIENCE_MILLISECONDS;
+    const services = new ControlPlane({ directory, manifests, nodes, admin, patience, signal });
     const demo = new Demo(manifests, reader, services, field, cluster);
     await demo.#populate();
     demo.#status = await services.enforcedAfter(0);

@@ -15,6 +15,8 @@ export interface ControlPlaneOptions {
   readonly directory: string;
   readonly manifests: string;
   readonly nodes: readonly LabNode[];
+  /** Where the admin API is to be served; nowhere unless given. */
+  readonly admin?: string;
   /** Settings of the drivers beyond those that a lab needs. */
   readonly driverFlags?: readonly string[];
   /** How long enforcement may take before it counts as failed, in milliseconds. */
@@ -35,10 +37,11 @@ export class ControlPlane {
   /** Starts the services. They are of use once `enforced` settles. */
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
-    const { directory, manifests, nodes, driverFlags = [] } = options;
+    const { directory, manifests, nodes, admin, driverFlags = [] } = options;
     const sync = `unix:${directory}/sync.sock`;
     this.#httpSocket = `${directory}/calc-graph.sock`;
     const graph = ['calc-graph', '--source', `directory:${manifests}`, '--listen', sync];
+    if (admin !== undefined) graph.push('--admin', admin);
     const calcGraph = manulCommand([...graph, '--http', `unix:${this.#httpSocket}`]);
     this.#services = [
       new ServiceProcess('calc-graph', calcGraph, `${directory}/calc-graph.log`),
