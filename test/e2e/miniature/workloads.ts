@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ManifestObject } from '../../apiserver/src/index.ts';
 
-export interface ContainerPort {
+interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
 }
