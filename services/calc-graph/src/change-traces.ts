@@ -3,20 +3,27 @@
 // node, which ends with the node's receipt, and below that the driver's own `apply`.
 import type { FlushSummary } from '@manul/calc';
 import type { ObjectChange } from '@manul/model';
-import type { Span, Traces } from '@manul/observability';
+import type { Span, SpanOptions } from '@manul/observability';
 
 const maxNamedObjects = 16;
 
+type OpenSpan = Pick<Span, 'traceParent' | 'end'>;
+
+/** What begins spans; undefined for one that is not recorded. */
+interface SpanSource {
+  span(name: string, options?: SpanOptions): OpenSpan | undefined;
+}
+
 interface Delivery {
   readonly revision: number;
-  readonly span: Span;
+  readonly span: OpenSpan;
 }
 
 export class ChangeTraces {
-  readonly #traces: Traces;
+  readonly #traces: SpanSource;
   /** Since the last flush: what changed, and the span that began with the first of it; no span: it is not traced. */
-  #change: { readonly span: Span | undefined; readonly objects: string[]; count: number } | undefined;
-  #flush: Span | undefined;
+  #change: { readonly span: OpenSpan | undefined; readonly objects: string[]; count: number } | undefined;
+  #flush: OpenSpan | undefined;
   #revision = 0;
   /** Of the last flush that was traced, until somebody takes it. */
   #parent = '';
@@ -25,7 +32,7 @@ export class ChangeTraces {
   /** By node, what was sent and is not acknowledged. */
   readonly #deliveries = new Map<string, Delivery>();
 
-  constructor(traces: Traces) {
+  constructor(traces: SpanSource) {
     this.#traces = traces;
   }
 
