@@ -43,7 +43,7 @@ export function memberCount<T extends object>(set: SmallSet<T>): number {
   return isArray(set) ? set.length : 1;
 }
 
-/** As many as may come and go while they are looked at, if they are many; of few, those that are there now. */
+/** To be copied by those who change the set on the way: what the rest of the way then meets depends on its size. */
 export function members<T extends object>(set: SmallSet<T>): Iterable<T> {
   if (set === undefined) return none;
   return set instanceof Set || isArray(set) ? set : [set];
