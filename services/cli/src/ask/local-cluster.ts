@@ -4,7 +4,6 @@ import {
   builtInUpdates,
   type ConversionOptions,
   convert,
-  defaultOptions,
   type ModelUpdate,
   type ObjectChange,
   type ObjectError,
@@ -22,22 +21,22 @@ import {
   whoCan,
 } from '@manul/reachability';
 import { parseManifest } from '@manul/source-files';
+import { defaultConversion } from '../replay/output-graph.ts';
 import type { ClusterQueries } from './cluster-queries.ts';
-
-/** As a calc-graph with default settings understands objects. */
-const conversion: ConversionOptions = { ...defaultOptions, nodePeers: true };
 
 export class LocalCluster implements ClusterQueries {
   readonly #model = new ClusterModel();
   readonly #onError: (error: ObjectError) => void;
+  readonly #conversion: ConversionOptions;
   readonly #directory = new ModelDirectory(this.#model);
   #graph: CalculationGraph | undefined;
   #whole: WholeCluster | undefined;
   position: manul.v1.IPosition = { epoch: 1, revision: 1 };
 
   /** `onError` hears of what could not be understood. */
-  constructor(onError: (error: ObjectError) => void) {
+  constructor(onError: (error: ObjectError) => void, conversion: ConversionOptions = defaultConversion) {
     this.#onError = onError;
+    this.#conversion = conversion;
   }
 
   /** Before anything is asked. */
@@ -63,7 +62,7 @@ export class LocalCluster implements ClusterQueries {
       delete: objectsOf(request.delete ?? ''),
       enforceStaged: request.enforce_staged ?? false,
     };
-    const options = { conversion, ...(request.max_changes && { maxChanges: request.max_changes }) };
+    const options = { conversion: this.#conversion, ...(request.max_changes && { maxChanges: request.max_changes }) };
     return { ...whatIf(this.#model, this.whole, change, options), position: this.position };
   }
 
@@ -89,7 +88,7 @@ export class LocalCluster implements ClusterQueries {
 
   #convert({ op, object }: ObjectChange): readonly ModelUpdate[] {
     if (op === 'delete') return removal(object);
-    const { updates, errors } = convert(object, conversion);
+    const { updates, errors } = convert(object, this.#conversion);
     for (const error of errors) this.#onError(error);
     return updates;
   }

@@ -6,6 +6,7 @@ import { changeOf, openRecording, readSteps } from '@manul/recording';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readManifests } from '../compute/compute-input.ts';
 import { outputSteps } from '../replay/output-steps.ts';
+import { readReplayConfig } from '../replay/replay-config.ts';
 import { AdminClient } from './admin-client.ts';
 import type { ClusterQueries } from './cluster-queries.ts';
 import { LocalCluster } from './local-cluster.ts';
@@ -79,7 +80,8 @@ async function openRecorded(
     await untilDamaged(steps, (step) => isBy(step, at) && outputs.apply(step), complain);
     return outputs;
   }
-  const cluster = new LocalCluster(complainOf(complain));
+  const { conversion } = await readReplayConfig(recording.header, undefined);
+  const cluster = new LocalCluster(complainOf(complain), conversion);
   const take = (step: Awaited<ReturnType<typeof readSteps> extends AsyncGenerator<infer S> ? S : never>) => {
     if (!isBy(step, at)) return;
     cluster.update(step.entries.flatMap(({ input }) => (input ? [changeOf(input)] : [])));
