@@ -11,7 +11,7 @@ import { type PlannedProbe, planProbes } from '../../services/cli/src/conformanc
 import { outside } from '../../services/cli/src/lab/network.ts';
 import { asNamed, isolatingPolicies, type NamedRule, type Policy, withoutRule } from './named-rule.ts';
 
-export interface Agreement {
+interface Agreement {
   readonly probes: number;
   /** Verdicts that were another with a named rule taken away, and those for which another rule was named then. */
   readonly changed: number;
