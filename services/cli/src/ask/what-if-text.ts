@@ -35,7 +35,8 @@ function summary({
     Number(opened) > 0 ? `opens ${counted(opened, 'pair')} of pods` : '',
     Number(closed) > 0 ? `closes ${counted(closed, 'pair')} of pods` : '',
   ].filter(Boolean);
-  const what = parts.length > 0 ? parts.join(' and ') : 'changes verdicts of nodes, or for addresses outside the cluster, alone';
+  const what =
+    parts.length > 0 ? parts.join(' and ') : 'changes verdicts of nodes, or for addresses outside the cluster, alone';
   return `The change ${what}.${more}`;
 }
 
