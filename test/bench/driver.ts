@@ -34,7 +34,7 @@ interface Call {
 }
 
 /** The flags that services/cli/bin/manul starts a driver with. */
-const asADriver = ['--max-semi-space-size=1', '--v8-pool-size=0'];
+const asADriver = ['--max-semi-space-size=2', '--optimize-for-size'];
 const changes = 21;
 /** How often a driver reads its tables back. */
 const refreshSeconds = 90;
