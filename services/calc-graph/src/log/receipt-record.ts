@@ -10,9 +10,9 @@ export function encodeReceipt(node: NodeStatus): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** The status as it was when it was written. Throws where the bytes are none of ours. */
+/** The status as it was when it was written; of bytes that are none of ours, one of a node that has said nothing. */
 export function decodeReceipt({ node, server, connected, writtenAt, data }: StoredReceipt): NodeStatus {
-  const message = manul.v1.NodeStatus.decode(data);
+  const message = decoded(() => manul.v1.NodeStatus.decode(data)) ?? new manul.v1.NodeStatus();
   return {
     node,
     server,
@@ -38,4 +38,17 @@ export function decodeReceipt({ node, server, connected, writtenAt, data }: Stor
     backends: message.backends,
     peer: message.peer,
   };
+}
+
+/** What the leader told; undefined where nobody has, or the bytes are none of ours. */
+export function decodeLeaderStatus(data: Buffer): manul.v1.Status | undefined {
+  return data.length === 0 ? undefined : decoded(() => manul.v1.Status.decode(data));
+}
+
+function decoded<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch {
+    return undefined;
+  }
 }

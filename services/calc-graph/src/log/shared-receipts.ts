@@ -4,8 +4,8 @@ import type { Logger } from '@manul/observability';
 import { manul } from '@manul/proto';
 import { type Enforcement, enforcementOf, type NodeStatus, type Receipts, type ReceiptView } from '../receipts.ts';
 import type { LogPosition } from './entries.ts';
-import { decodeReceipt, encodeReceipt } from './receipt-record.ts';
-import { type ReceiptStore, readAtOnce, type StoredServer } from './receipt-store.ts';
+import { decodeLeaderStatus, decodeReceipt, encodeReceipt } from './receipt-record.ts';
+import { type ReceiptStore, readAtOnce, type StoredReceipt, type StoredServer } from './receipt-store.ts';
 
 export interface SharedReceiptsOptions {
   readonly store: ReceiptStore;
@@ -30,10 +30,9 @@ const ticksBetweenSweeps = 120;
 const maxNodesAtOnce = 500;
 
 interface KnownReceipt {
-  /** As it was when it was written. */
-  readonly status: NodeStatus;
-  /** By Redis' clock. */
-  readonly writtenAt: number;
+  readonly record: StoredReceipt;
+  /** As it was when it was written; decoded when it is first asked for: nobody asks for a process's own. */
+  status?: NodeStatus;
 }
 
 export class SharedReceipts implements ReceiptView {
@@ -74,18 +73,18 @@ export class SharedReceipts implements ReceiptView {
   list(): readonly NodeStatus[] {
     const own = this.#options.receipts.list();
     const nodes = new Map(own.map((node) => [node.node, node]));
-    for (const [name, record] of this.#records) {
-      if (record.status.server === this.#options.server || nodes.get(name)?.connected) continue;
-      nodes.set(name, this.#statusOf(record));
+    for (const [name, known] of this.#records) {
+      if (known.record.server === this.#options.server || nodes.get(name)?.connected) continue;
+      nodes.set(name, this.#statusOf(known));
     }
     return [...nodes.values()];
   }
 
   get(node: string): NodeStatus | undefined {
     const own = this.#options.receipts.get(node);
-    const record = this.#records.get(node);
-    if (own?.connected || !record || record.status.server === this.#options.server) return own;
-    return this.#statusOf(record);
+    const known = this.#records.get(node);
+    if (own?.connected || !known || known.record.server === this.#options.server) return own;
+    return this.#statusOf(known);
   }
 
   enforcement(object: string): Enforcement {
@@ -103,12 +102,14 @@ export class SharedReceipts implements ReceiptView {
   }
 
   /** A server that is silent serves nobody; a node that is behind is further behind by now. */
-  #statusOf({ status, writtenAt }: KnownReceipt): NodeStatus {
+  #statusOf(known: KnownReceipt): NodeStatus {
+    known.status ??= decodeReceipt(known.record);
+    const { status, record } = known;
     const now = this.#now() + this.#clockOffset;
     const heardAt = this.#servers.get(status.server ?? '')?.heardAt ?? 0;
     const connected = status.connected && now - heardAt < lostMilliseconds;
     if (!connected) return { ...status, connected, upToDate: false, lag: 0 };
-    return status.upToDate ? status : { ...status, lag: status.lag + Math.max(0, now - writtenAt) };
+    return status.upToDate ? status : { ...status, lag: status.lag + Math.max(0, now - record.writtenAt) };
   }
 
   #schedule(): void {
@@ -172,9 +173,9 @@ export class SharedReceipts implements ReceiptView {
     for (;;) {
       const { now, count, servers, status, changed, version } = await store.read(this.#version);
       this.#clockOffset = now - this.#now();
-      this.#leader = status.length === 0 ? undefined : manul.v1.Status.decode(status);
+      this.#leader = decodeLeaderStatus(status);
       for (const record of changed) {
-        this.#records.set(record.node, { status: decodeReceipt(record), writtenAt: record.writtenAt });
+        this.#records.set(record.node, { record });
       }
       this.#version = version;
       if (changed.length === readAtOnce) continue;
@@ -195,9 +196,9 @@ export class SharedReceipts implements ReceiptView {
     await store.tell(reigning.epoch, Buffer.from(manul.v1.Status.encode(reigning.status).finish()));
     if (++this.#ticks % ticksBetweenSweeps > 0) return;
     const now = this.#now() + this.#clockOffset;
-    const isOld = (record: KnownReceipt) =>
-      now - record.writtenAt > forgetMilliseconds && !this.#statusOf(record).connected;
-    const old = [...this.#records].filter(([, record]) => isOld(record)).map(([name]) => name);
+    const isOld = (known: KnownReceipt) =>
+      now - known.record.writtenAt > forgetMilliseconds && !this.#statusOf(known).connected;
+    const old = [...this.#records].filter(([, known]) => isOld(known)).map(([name]) => name);
     await store.forget(old.slice(0, maxNodesAtOnce), forgetMilliseconds);
   }
 }
