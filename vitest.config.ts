@@ -10,8 +10,9 @@ const project = (name: string, groupOrder: number, include: string[], files: 'pa
     name,
     include,
     sequence: { groupOrder },
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     fileParallelism: files === 'parallel',
   },
 });

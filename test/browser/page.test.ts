@@ -58,7 +58,7 @@ describe.runIf(requireBrowser())('the page', () => {
   });
 
   /** All that is asked has been answered. */
-  const settled = (page: Page) => expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0);
+  const settled = (page: Page) => expect.poll(() => page.locator('.loading').count()).toBe(0);
 
   test('the overview says where policy is enforced, and how much is isolated', async () => {
     const { page, done } = await openPage(browser, url);

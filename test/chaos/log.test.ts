@@ -16,7 +16,7 @@ import { temporaryDirectory } from '../e2e/stream-harness.ts';
 import { hasRedis, RedisProcess } from './src/redis-process.ts';
 
 const quiet = createLogger({ service: 'test', level: 'silent' });
-const patient = { timeout: 30_000, interval: 20 };
+const patient = { timeout: 60_000, interval: 20 };
 
 describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
   let directory: ReturnType<typeof temporaryDirectory>;

@@ -47,7 +47,7 @@ afterEach(async () => {
 });
 
 test('settings first, then all there is, in-sync, and changes as they come', async () => {
-  await vi.waitFor(() => expect(diary().some((entry) => entry['in_sync'])).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(diary().some((entry) => entry['in_sync'])).toBe(true), { timeout: 60_000 });
   const [first, ...rest] = diary();
   expect(first).toMatchObject({ config_update: { config: { FelixHostname: 'node-a', LogPrefix: 'x' } } });
   const kinds = rest.map(kindOf);
@@ -57,19 +57,19 @@ test('settings first, then all there is, in-sync, and changes as they come', asy
   const before = rest.length + 1;
   server.source.apply(allowOnly('client', 'web', 9090));
   await vi.waitFor(() => expect(diary().slice(before).map(kindOf)).toContain('active_policy_update'), {
-    timeout: 20_000,
+    timeout: 60_000,
   });
   expect(diary().map(({ sequence_number: number }) => number ?? 0)).toEqual(diary().map((_, index) => index));
   server.source.delete(allowOnly('client', 'web', 9090));
-  await vi.waitFor(() => expect(diary().map(kindOf).at(-1)).toMatch(/_remove$/), { timeout: 20_000 });
+  await vi.waitFor(() => expect(diary().map(kindOf).at(-1)).toMatch(/_remove$/), { timeout: 60_000 });
 });
 
 test('a driver that dies is started again and told everything; what it refuses is told to the server', async () => {
-  await vi.waitFor(() => expect(diary().some((entry) => entry['in_sync'])).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(diary().some((entry) => entry['in_sync'])).toBe(true), { timeout: 60_000 });
   const before = diary();
   process.kill(before[0]!.pid, 'SIGKILL');
   const second = () => diary().filter(({ pid }) => pid !== before[0]!.pid);
-  await vi.waitFor(() => expect(second().some((entry) => entry['in_sync'])).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(second().some((entry) => entry['in_sync'])).toBe(true), { timeout: 60_000 });
   const about = ({ pid: _, ...entry }: Entry) => entry;
   expect(second().map(about)).toEqual(before.map(about));
   await vi.waitFor(() => {

@@ -43,7 +43,7 @@ async function entriesOf(path: string): Promise<Entry[]> {
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 50) {
-    if (waited > 30_000) throw new Error(`${what} did not happen`);
+    if (waited > 120_000) throw new Error(`${what} did not happen`);
     await sleep(50);
   }
 }

@@ -177,7 +177,7 @@ export class RawNode {
 
   /** Settles as soon as the condition holds. */
   async until(condition: () => boolean, what: string): Promise<void> {
-    const deadline = performance.now() + 20_000;
+    const deadline = performance.now() + 60_000;
     while (!condition()) {
       const left = deadline - performance.now();
       if (left <= 0) throw new Error(`${this.name}: ${what} did not happen; status ${JSON.stringify(this.status)}`);

@@ -167,7 +167,7 @@ describe.skipIf(!usable)('with a real kernel', () => {
       }
     }
     await startDriver(stateDir);
-    await expect.poll(() => driver?.inKernel(), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => driver?.inKernel(), { timeout: 60_000 }).toBeDefined();
     expect(driver?.status()).toMatchObject({ fromLastGood: true, connected: false });
     const withoutCounters = (state: string) =>
       state
@@ -200,8 +200,8 @@ describe.skipIf(!usable)('with a real kernel', () => {
     await kernel.run('iptables', ['-F', 'cali-FORWARD']);
     await kernel.run('iptables', ['-D', 'FORWARD', '1']);
     await expect
-      .poll(async () => (await kernel.run('iptables', ['-S', 'FORWARD'])).stdout, { timeout: 20_000 })
+      .poll(async () => (await kernel.run('iptables', ['-S', 'FORWARD'])).stdout, { timeout: 60_000 })
       .toContain('-j cali-FORWARD');
-    await expect.poll(() => server?.handle.status().nodes[0]?.driftHealed, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => server?.handle.status().nodes[0]?.driftHealed, { timeout: 60_000 }).toBeGreaterThan(0);
   });
 });

@@ -60,14 +60,14 @@ describe.skipIf(!requireOpenssl('certificate rotation'))('certificates are rotat
       async () => {
         const other = await runDriver({ node: 'node-a', ...settings }, { log: quiet });
         try {
-          await vi.waitFor(() => expect(other.status().connected).toBe(true), { timeout: 1_500 });
+          await vi.waitFor(() => expect(other.status().connected).toBe(true), { timeout: 5_000 });
           return other;
         } catch (error) {
           await other.stop();
           throw error;
         }
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     );
     await second.stop();
   });

@@ -98,10 +98,10 @@ describe.skipIf(!requireOpenssl('tokens'))('with tokens', () => {
       { log: quiet },
     );
     try {
-      await vi.waitFor(() => expect(lines.join()).toContain('not valid'), { timeout: 10_000 });
+      await vi.waitFor(() => expect(lines.join()).toContain('not valid'), { timeout: 60_000 });
       expect(handle.status().connected).toBe(false);
       writeFileSync(tokenFile, 'of-node-b\n');
-      await vi.waitFor(() => expect(handle.status().connected).toBe(true), { timeout: 10_000 });
+      await vi.waitFor(() => expect(handle.status().connected).toBe(true), { timeout: 60_000 });
     } finally {
       await handle.stop();
     }

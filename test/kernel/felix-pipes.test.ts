@@ -90,7 +90,7 @@ if (usable) {
       await loadRecorded(expected, 'nft', recordedKernel(name, node)!);
       const wanted = await everything(expected);
       await vi.waitFor(async () => expect(await everything(namespace)).toEqual(wanted), {
-        timeout: 30_000,
+        timeout: 120_000,
         interval: 200,
       });
       expect(felix.errors).not.toContain('not enforced');

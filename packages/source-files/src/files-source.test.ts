@@ -36,13 +36,13 @@ async function start(root = folder, options: Partial<FilesSourceOptions> = {}) {
     problem: ({ subject, reason, resolved }: SourceProblem) =>
       log.push(resolved ? `resolved ${subject}` : `problem ${subject}: ${reason}`),
   });
-  await vi.waitFor(() => expect(log).toContain('in sync'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(log).toContain('in sync'), { timeout: 60_000 });
   return source;
 }
 
 /** Waits until this has been told, and forgets it. */
 async function expectTold(...lines: string[]) {
-  await vi.waitFor(() => expect(log.length).toBeGreaterThanOrEqual(lines.length), { timeout: 10_000 });
+  await vi.waitFor(() => expect(log.length).toBeGreaterThanOrEqual(lines.length), { timeout: 60_000 });
   expect(log.splice(0)).toEqual(lines);
 }
 
@@ -103,7 +103,7 @@ test('a broken file is named with its place, keeps its objects, and is taken whe
   await start();
   log.length = 0;
   await put('a.yaml', `${pod('a', '10.0.0.1')}spec: [`);
-  await vi.waitFor(() => expect(log).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(log).toHaveLength(1), { timeout: 60_000 });
   expect(log.splice(0)[0]).toMatch(/^problem a\.yaml: line 6, column \d+: .*its objects stay as they last were good$/);
   await put('a.yaml', pod('a', '10.0.0.1'));
   await expectTold('apply a', 'resolved a.yaml');
@@ -129,10 +129,10 @@ test('a directory that is missing is named, removes nothing, and is taken when i
   expect(log.splice(0)[0]).toMatch(/^problem .*later: ENOENT/);
   await mkdir(root);
   await put('later/a.yaml', pod('a'));
-  await vi.waitFor(() => expect(log).toContain('apply a'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(log).toContain('apply a'), { timeout: 60_000 });
   log.length = 0;
   await rename(root, join(folder, 'away'));
-  await vi.waitFor(() => expect(log).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(log).toHaveLength(1), { timeout: 60_000 });
   expect(log[0]).toMatch(/^problem .*later: ENOENT/);
 });
 

@@ -53,11 +53,11 @@ async function live(options: Partial<FilesSourceOptions> = {}, meanwhile?: () =>
       else problems.set(subject, reason);
     },
   });
-  await vi.waitFor(() => expect(isInSync).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(isInSync).toBe(true), { timeout: 60_000 });
   if (meanwhile) {
     const before = changes.length;
     await meanwhile();
-    await vi.waitFor(() => expect(changes.length).toBeGreaterThan(before), { timeout: 10_000 });
+    await vi.waitFor(() => expect(changes.length).toBeGreaterThan(before), { timeout: 60_000 });
   }
   await source.stop();
   return { objects, changes, problems: [...problems].map(([subject, reason]) => `${subject}: ${reason}`) };

@@ -67,7 +67,7 @@ function start(options: Partial<KubernetesSourceOptions> = {}): void {
   });
 }
 
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 5 });
 const gives =
   (body: object, code = 200) =>
   (response: ServerResponse) =>

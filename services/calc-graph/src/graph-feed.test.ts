@@ -62,9 +62,9 @@ test('flushes nothing before the source is in sync', async () => {
   expect(flushes).toEqual([]);
   expect(feed.inSync).toBe(false);
   source.inSync();
-  await vi.waitFor(() => expect(flushes).toHaveLength(1));
+  await vi.waitFor(() => expect(flushes).toHaveLength(1), 60_000);
   source.changes([{ op: 'apply', object: policy(81) }]);
-  await vi.waitFor(() => expect(flushes.length).toBeGreaterThan(1));
+  await vi.waitFor(() => expect(flushes.length).toBeGreaterThan(1), 60_000);
 });
 
 test('a flush says when its oldest change came, and each update when its own did', async () => {
@@ -74,10 +74,10 @@ test('a flush says when its oldest change came, and each update when its own did
     source.changes([{ op: 'apply', object: namespace('prod') }]);
     vi.setSystemTime(2_000);
     source.changes([{ op: 'apply', object: namespace('test') }]);
-    await vi.waitFor(() => expect(observed).toEqual([1_000]));
+    await vi.waitFor(() => expect(observed).toEqual([1_000]), 60_000);
     vi.setSystemTime(3_000);
     source.changes([{ op: 'delete', object: namespace('test') }]);
-    await vi.waitFor(() => expect(observed).toEqual([1_000, 3_000]));
+    await vi.waitFor(() => expect(observed).toEqual([1_000, 3_000]), 60_000);
   } finally {
     vi.useRealTimers();
   }

@@ -42,7 +42,7 @@ function bench(apply: () => Promise<RoundReport>, times: { refresh?: number; che
     verify,
     retryRefused,
     round: (count) =>
-      vi.waitFor(() => expect(rounds.length).toBeGreaterThanOrEqual(count), { timeout: 5_000, interval: 2 }),
+      vi.waitFor(() => expect(rounds.length).toBeGreaterThanOrEqual(count), { timeout: 60_000, interval: 2 }),
   };
 }
 
@@ -50,10 +50,10 @@ test('what comes while a round runs is one more round', async () => {
   const gates: (() => void)[] = [];
   const { loop, round, rounds } = bench(() => new Promise((resolve) => gates.push(() => resolve(clean))));
   loop.request();
-  await vi.waitFor(() => expect(gates).toHaveLength(1));
+  await vi.waitFor(() => expect(gates).toHaveLength(1), 60_000);
   for (let i = 0; i < 10; i++) loop.request();
   gates[0]?.();
-  await vi.waitFor(() => expect(gates).toHaveLength(2));
+  await vi.waitFor(() => expect(gates).toHaveLength(2), 60_000);
   gates[1]?.();
   await round(2);
   await loop.stop();
@@ -140,7 +140,7 @@ test('once stopped it waits for the round that runs and starts none', async () =
   const apply = vi.fn(() => new Promise<RoundReport>((resolve) => (finish = () => resolve({ ...clean, written: 1 }))));
   const { loop } = bench(apply, { check: 1, refresh: 1 });
   loop.request();
-  await vi.waitFor(() => expect(apply).toHaveBeenCalled());
+  await vi.waitFor(() => expect(apply).toHaveBeenCalled(), 60_000);
   loop.request();
   const stopped = loop.stop();
   finish();

@@ -43,7 +43,7 @@ const revisionOnDisk = async () => (await findLastGood(paths, 'a', 'k'))?.positi
 test('writes the newest state, and once stopped what was due', async () => {
   const { made, round, results } = keeper(paths);
   round(1);
-  await vi.waitFor(async () => expect(await revisionOnDisk()).toBe(1));
+  await vi.waitFor(async () => expect(await revisionOnDisk()).toBe(1), 60_000);
   round(2);
   round(3);
   await made.stop();

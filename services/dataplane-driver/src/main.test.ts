@@ -45,11 +45,11 @@ async function stop(handle: DriverHandle): Promise<void> {
 
 /** The stream that comes after so many others, once it has said hello. */
 async function stream(index: number): Promise<ScriptedStream> {
-  await vi.waitFor(() => expect(server.streams[index]?.hello).toBeDefined(), { timeout: 10_000, interval: 5 });
+  await vi.waitFor(() => expect(server.streams[index]?.hello).toBeDefined(), { timeout: 60_000, interval: 5 });
   return server.streams[index]!;
 }
 
-const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 5 });
+const until = (condition: () => void) => vi.waitFor(condition, { timeout: 60_000, interval: 5 });
 const set = (id: string, ...members: string[]): felix.IToDataplane => ({ ipset_update: { id, type: 0, members } });
 const endpointId = { orchestrator_id: 'k8s', workload_id: 'prod/web', endpoint_id: 'eth0' };
 const endpoint: felix.IToDataplane = {

@@ -33,7 +33,7 @@ const update = (message: felix.IToDataplane) => ({ message });
 test('what comes in is recorded, flush by flush', async () => {
   const path = join(directory, 'node-a.rec');
   const driver = await start(path);
-  await vi.waitFor(() => expect(server.streams[0]?.hello).toBeDefined());
+  await vi.waitFor(() => expect(server.streams[0]?.hello).toBeDefined(), 60_000);
   const stream = server.streams[0]!;
   const web = { ipset_update: { id: 's:a', members: ['10.0.0.1'] } };
   stream.send({

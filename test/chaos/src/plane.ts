@@ -19,7 +19,7 @@ import { driverKinds, SimulatedNode } from './simulated-node.ts';
 import { StreamProxy } from './stream-proxy.ts';
 
 const simulatedNames = ['node-a', 'node-b', 'node-c', 'node-d', 'node-e', 'node-f'];
-const patience = { timeout: 120_000, interval: 25 };
+const patience = { timeout: 240_000, interval: 25 };
 
 export interface Plane {
   readonly api: ApiServer;

@@ -16,7 +16,7 @@ import { serviceCommand } from './service-command.ts';
 import type { TestPod } from './test-pods.ts';
 
 /** For how long anything may take before it counts as failed: machines are noisy. */
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 180_000;
 /** A packet between namespaces takes far less than a millisecond. */
 const SILENCE_MILLISECONDS = 400;
 

@@ -12,7 +12,7 @@ import { LocalCluster } from './local-cluster.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Date.now() % 1e9);
 const rounds = Number(process.env['MANUL_WHAT_IF_ROUNDS'] ?? 12);
-const timeout = 120_000 + rounds * 4_000;
+const timeout = 600_000 + rounds * 4_000;
 const { names } = rendering(defaultRulesConfig, 4);
 const tables = ['raw', 'mangle', 'filter'] as const;
 

@@ -62,7 +62,7 @@ test('each step is a batch, the first one all there is', async () => {
   const { batches } = connect('node-a');
   await server.connected('node-a');
   for (const each of [step(1, 's:a'), step(2, 's:b'), step(3)]) server.send(each);
-  await vi.waitFor(() => expect(sent(batches)).toHaveLength(3));
+  await vi.waitFor(() => expect(sent(batches)).toHaveLength(3), 60_000);
   expect(batches[0]?.welcome?.server).toBe('manul replay');
   expect(sent(batches)).toEqual([
     [SNAPSHOT, 1, ['s:a']],
@@ -75,7 +75,7 @@ test('who comes later gets what was replayed so far, with its digest', async () 
   server.send(step(1, 's:a', 's:b'));
   server.send({ ...step(2), updates: [{ message: { ipset_remove: { id: 's:a' } } }] });
   const { batches } = connect('node-a');
-  await vi.waitFor(() => expect(sent(batches)).toHaveLength(1));
+  await vi.waitFor(() => expect(sent(batches)).toHaveLength(1), 60_000);
   expect(sent(batches)).toEqual([[SNAPSHOT, 2, ['s:b']]]);
   const held = new HeldObjects();
   for (const { message } of batches.flatMap(({ updates }) => updates)) held.apply(message ?? {});
@@ -90,7 +90,7 @@ test('receipts are handed on, other nodes hear nothing', async () => {
   server.send(step(1, 's:a'));
   const receipt = { position: { epoch: 4, revision: 1 } };
   call.write(Buffer.from(manul.v1.FromNode.encode({ receipt }).finish()));
-  await vi.waitFor(() => expect(receipts).toHaveLength(1));
+  await vi.waitFor(() => expect(receipts).toHaveLength(1), 60_000);
   expect(receipts[0]).toMatchObject({ node: 'node-a', receipt });
   expect(sent(other.batches)).toEqual([]);
 });
@@ -102,5 +102,5 @@ test('bytes that are no message end that stream alone', async () => {
   call.write(Buffer.from([0xff, 0xff]));
   expect(await ended).toMatchObject({ details: 'malformed message' });
   server.send({ ...step(1, 's:a'), node: 'node-b' });
-  await vi.waitFor(() => expect(sent(batches)).toHaveLength(1));
+  await vi.waitFor(() => expect(sent(batches)).toHaveLength(1), 60_000);
 });

@@ -56,13 +56,13 @@ test('takes its settings from Felix, programs once Felix is in sync, and reports
   const { status } = await start();
   expect(status()).toMatchObject({ node: 'node-a', connected: true, inKernel: undefined });
   say({ in_sync: {} });
-  await vi.waitFor(() => expect(status().inKernel).toBeDefined());
+  await vi.waitFor(() => expect(status().inKernel).toBeDefined(), 60_000);
   const told = heard();
   expect(told.map(({ sequence_number: number }) => number)).toEqual([0, 1]);
   expect(told[0]?.process_status_update?.iso_timestamp).toMatch(/^\d{4}-/);
   expect(told[1]?.workload_endpoint_status_update).toMatchObject({ id, status: { status: 'up' } });
   say({ workload_endpoint_remove: { id } });
-  await vi.waitFor(() => expect(heard()[0]?.workload_endpoint_status_remove).toMatchObject({ id }));
+  await vi.waitFor(() => expect(heard()[0]?.workload_endpoint_status_remove).toMatchObject({ id }), 60_000);
 });
 
 test('ends in order where Felix closes its pipe', async () => {
@@ -92,7 +92,7 @@ test.each([
 test('the same settings again change nothing', async () => {
   say(config(), config(), { in_sync: {} });
   const { status } = await start();
-  await vi.waitFor(() => expect(status().inKernel).toBeDefined());
+  await vi.waitFor(() => expect(status().inKernel).toBeDefined(), 60_000);
 });
 
 test('leaves out messages and parameters of a newer Felix, and says so', async () => {
@@ -104,7 +104,7 @@ test('leaves out messages and parameters of a newer Felix, and says so', async (
     toDriver.write(encodeFelixFrame(Buffer.concat([number, Buffer.from(bytes, 'hex')])));
   }
   say({ in_sync: {} });
-  await vi.waitFor(() => expect(status().inKernel).toBeDefined());
+  await vi.waitFor(() => expect(status().inKernel).toBeDefined(), 60_000);
   expect(warnings.filter((line) => line.includes('does not know'))).toHaveLength(3);
 });
 
