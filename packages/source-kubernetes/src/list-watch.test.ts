@@ -46,8 +46,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-function start(more: Partial<ListWatchOptions> = {}): void {
-  client = new ApiClient(server.access, { responseTimeoutMs: 300 });
+function start(more: Partial<ListWatchOptions> = {}, responseTimeoutMs = 60_000): void {
+  client = new ApiClient(server.access, { responseTimeoutMs });
   const target = { path: '/api/v1/configmaps', apiVersion: 'v1', known: new KnownObjects('ConfigMap') };
   subscription = listWatch(client, target, { ...options, ...more }).subscribe((event) => {
     if (event.type === 'changes') {
@@ -95,11 +95,11 @@ const watchedFrom = () =>
     .map((query) => query.get('resourceVersion'));
 
 async function expectTold(...lines: string[]): Promise<void> {
-  await vi.waitFor(() => expect(told).toEqual(lines), { timeout: 10_000, interval: 5 });
+  await vi.waitFor(() => expect(told).toEqual(lines), { timeout: 60_000, interval: 5 });
 }
 
 async function eventually(check: () => void): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000, interval: 5 });
+  await vi.waitFor(check, { timeout: 60_000, interval: 5 });
 }
 
 test('pages are told as they come, then the watch goes on from where the list stood', async () => {
@@ -241,9 +241,9 @@ test('a list that hangs, before or within its answer, is given up and asked for 
     },
     gives(list(1, [configMap('a', 1)])),
   ];
-  start();
+  start({}, 1_000);
   await eventually(() => expect(told).toContain('following'));
-  expect(told.slice(0, 2)).toEqual(Array(2).fill('failed the API server said nothing for 300 ms'));
+  expect(told.slice(0, 2)).toEqual(Array(2).fill('failed the API server said nothing for 1000 ms'));
   expect(told.slice(2)).toEqual(['apply a', 'listed', 'following']);
 });
 
