@@ -62,7 +62,9 @@ export function startProcess(program: string, args: readonly string[], options: 
   };
 }
 
-/** A port that nobody listened on a moment ago. */
+const givenPorts = new Set<number>();
+
+/** A port that nobody listened on a moment ago, and that nobody was given here before. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -70,5 +72,8 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port');
+  // The kernel may offer one again whose new owner has not yet come to listen on it.
+  if (givenPorts.has(address.port)) return freePort();
+  givenPorts.add(address.port);
   return address.port;
 }

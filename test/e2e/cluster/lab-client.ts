@@ -32,13 +32,15 @@ export class LabClient {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', host, socket], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    while (!existsSync(socket)) {
-      if (child.exitCode !== null) throw new Error(`the lab ended with exit code ${child.exitCode}`);
+    for (;;) {
+      // It is there a moment before anybody listens on it.
+      const connection = existsSync(socket) && (await connected(socket).catch(() => undefined));
+      if (connection) return new LabClient(child, connection);
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`the lab ended with ${child.signalCode ?? `exit code ${child.exitCode}`}`);
+      }
       await sleep(20);
     }
-    const connection = connect(socket);
-    await once(connection, 'connect');
-    return new LabClient(child, connection);
   }
 
   call<M extends keyof LabCalls>(
@@ -65,4 +67,10 @@ export class LabClient {
     if (error === undefined) waiting?.resolve(result);
     else waiting?.reject(new Error(error));
   }
+}
+
+async function connected(socket: string): Promise<Socket> {
+  const connection = connect(socket);
+  await once(connection, 'connect');
+  return connection;
 }
