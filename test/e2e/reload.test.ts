@@ -82,7 +82,7 @@ test.each(services)('$service takes over what may change, and keeps the rest', a
   write({ ...settings, logLevel: 'info', ...each.live });
   child!.kill('SIGHUP');
   await counted('applied', 1);
-  expect(output).toContain('settings have been reloaded');
+  await expect.poll(() => output, patient).toContain('settings have been reloaded');
   expect(output).toContain(Object.keys(each.live)[0]);
 
   write({ ...settings, ...each.live, ...each.fixed });
