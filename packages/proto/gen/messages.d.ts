@@ -12775,6 +12775,9 @@ export namespace manul {
             /** ExplainRequest ip_version. */
             ip_version: number;
 
+            /** ExplainRequest endpoint_to_host. */
+            endpoint_to_host: string;
+
             /**
              * Creates a new ExplainRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -12852,6 +12855,9 @@ export namespace manul {
 
                 /** ExplainRequest ip_version */
                 ip_version?: (number|null);
+
+                /** ExplainRequest endpoint_to_host */
+                endpoint_to_host?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -14412,6 +14418,9 @@ export namespace manul {
             /** VerdictChange host_traffic. */
             host_traffic: string;
 
+            /** VerdictChange ip_version. */
+            ip_version: number;
+
             /**
              * Creates a new VerdictChange instance using the specified properties.
              * @param [properties] Properties to set
@@ -14510,6 +14519,9 @@ export namespace manul {
 
                 /** VerdictChange host_traffic */
                 host_traffic?: (string|null);
+
+                /** VerdictChange ip_version */
+                ip_version?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

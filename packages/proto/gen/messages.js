@@ -38365,6 +38365,7 @@ export const manul = $root.manul = (() => {
              * @property {number|null} [port] ExplainRequest port
              * @property {number|null} [source_port] ExplainRequest source_port
              * @property {number|null} [ip_version] ExplainRequest ip_version
+             * @property {string|null} [endpoint_to_host] ExplainRequest endpoint_to_host
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -38445,6 +38446,14 @@ export const manul = $root.manul = (() => {
             ExplainRequest.prototype.ip_version = 0;
 
             /**
+             * ExplainRequest endpoint_to_host.
+             * @member {string} endpoint_to_host
+             * @memberof manul.v1.ExplainRequest
+             * @instance
+             */
+            ExplainRequest.prototype.endpoint_to_host = "";
+
+            /**
              * Creates a new ExplainRequest instance using the specified properties.
              * @function create
              * @memberof manul.v1.ExplainRequest
@@ -38488,6 +38497,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.source_port);
                 if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version") && message.ip_version !== 0)
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.ip_version);
+                if (message.endpoint_to_host != null && $Object.hasOwnProperty.call(message, "endpoint_to_host") && message.endpoint_to_host !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.endpoint_to_host);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -38586,6 +38597,15 @@ export const manul = $root.manul = (() => {
                                 delete message.ip_version;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.endpoint_to_host = value;
+                            else
+                                delete message.endpoint_to_host;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -38636,6 +38656,9 @@ export const manul = $root.manul = (() => {
                 if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
                     if (!$util.isInteger(message.ip_version))
                         return "ip_version: integer expected";
+                if (message.endpoint_to_host != null && $Object.hasOwnProperty.call(message, "endpoint_to_host"))
+                    if (!$util.isString(message.endpoint_to_host))
+                        return "endpoint_to_host: string expected";
                 return null;
             };
 
@@ -38675,6 +38698,9 @@ export const manul = $root.manul = (() => {
                 if (object.ip_version != null)
                     if ($Number(object.ip_version) !== 0)
                         message.ip_version = object.ip_version >>> 0;
+                if (object.endpoint_to_host != null)
+                    if (typeof object.endpoint_to_host !== "string" || object.endpoint_to_host.length)
+                        message.endpoint_to_host = $String(object.endpoint_to_host);
                 return message;
             };
 
@@ -38702,6 +38728,7 @@ export const manul = $root.manul = (() => {
                     object.port = 0;
                     object.source_port = 0;
                     object.ip_version = 0;
+                    object.endpoint_to_host = "";
                 }
                 if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
                     object.from = message.from;
@@ -38715,6 +38742,8 @@ export const manul = $root.manul = (() => {
                     object.source_port = message.source_port;
                 if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
                     object.ip_version = message.ip_version;
+                if (message.endpoint_to_host != null && $Object.hasOwnProperty.call(message, "endpoint_to_host"))
+                    object.endpoint_to_host = message.endpoint_to_host;
                 return object;
             };
 
@@ -43582,6 +43611,7 @@ export const manul = $root.manul = (() => {
              * @property {manul.v1.Step.$Properties|null} [step_before] VerdictChange step_before
              * @property {manul.v1.Step.$Properties|null} [step_after] VerdictChange step_after
              * @property {string|null} [host_traffic] VerdictChange host_traffic
+             * @property {number|null} [ip_version] VerdictChange ip_version
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -43719,6 +43749,14 @@ export const manul = $root.manul = (() => {
             VerdictChange.prototype.host_traffic = "";
 
             /**
+             * VerdictChange ip_version.
+             * @member {number} ip_version
+             * @memberof manul.v1.VerdictChange
+             * @instance
+             */
+            VerdictChange.prototype.ip_version = 0;
+
+            /**
              * Creates a new VerdictChange instance using the specified properties.
              * @function create
              * @memberof manul.v1.VerdictChange
@@ -43777,6 +43815,8 @@ export const manul = $root.manul = (() => {
                     $root.manul.v1.Step.encode(message.step_after, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic") && message.host_traffic !== "")
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.host_traffic);
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version") && message.ip_version !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.ip_version);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -43925,6 +43965,15 @@ export const manul = $root.manul = (() => {
                                 delete message.host_traffic;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ip_version = value;
+                            else
+                                delete message.ip_version;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -44008,6 +44057,9 @@ export const manul = $root.manul = (() => {
                 if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic"))
                     if (!$util.isString(message.host_traffic))
                         return "host_traffic: string expected";
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    if (!$util.isInteger(message.ip_version))
+                        return "ip_version: integer expected";
                 return null;
             };
 
@@ -44087,6 +44139,9 @@ export const manul = $root.manul = (() => {
                 if (object.host_traffic != null)
                     if (typeof object.host_traffic !== "string" || object.host_traffic.length)
                         message.host_traffic = $String(object.host_traffic);
+                if (object.ip_version != null)
+                    if ($Number(object.ip_version) !== 0)
+                        message.ip_version = object.ip_version >>> 0;
                 return message;
             };
 
@@ -44126,6 +44181,7 @@ export const manul = $root.manul = (() => {
                     object.step_before = null;
                     object.step_after = null;
                     object.host_traffic = "";
+                    object.ip_version = 0;
                 }
                 if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
                     object.from = $root.manul.v1.WorkloadRef.toObject(message.from, options, _depth + 1);
@@ -44161,6 +44217,8 @@ export const manul = $root.manul = (() => {
                     object.step_after = $root.manul.v1.Step.toObject(message.step_after, options, _depth + 1);
                 if (message.host_traffic != null && $Object.hasOwnProperty.call(message, "host_traffic"))
                     object.host_traffic = message.host_traffic;
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    object.ip_version = message.ip_version;
                 return object;
             };
 

@@ -22,14 +22,28 @@ export function partyOf(endpoint: WorkloadEndpoint): Party {
   return { endpoint, addresses: endpoint.nets };
 }
 
+export type IpVersion = Address['version'];
+
+/** The IP versions that all of them have, IPv4 first. */
+export function commonVersions(...parties: readonly Party[]): IpVersion[] {
+  return ipVersions.filter((version) => parties.every((party) => addressOf(party, version)));
+}
+
+const ipVersions: readonly IpVersion[] = [4, 6];
+
 export function outsider(text: string): Party {
   const address = parseAddress(text);
   return { endpoint: undefined, addresses: address ? [address] : [] };
 }
 
-/** With addresses of the first IP version that both have; undefined where there is none. */
-export function packetBetween(from: Party, to: Party, { number, first }: PortRange): Packet | undefined {
-  const [source, destination] = addressesBetween(from, to) ?? [];
+/** Of this IP version; without one, of the first that both have. Undefined where they have none in common. */
+export function packetBetween(
+  from: Party,
+  to: Party,
+  { number, first }: PortRange,
+  version = commonVersions(from, to)[0],
+): Packet | undefined {
+  const [source, destination] = [addressOf(from, version), addressOf(to, version)];
   if (!source || !destination) return undefined;
   const isIcmp = first === undefined;
   const icmpv6 = isIcmp && source.version === 6;
@@ -52,24 +66,20 @@ export function askEnd(
   from: Party,
   to: Party,
   port: PortRange,
+  version?: IpVersion,
 ): StageVerdict | undefined {
   const { endpoint } = direction === 'egress' ? from : to;
-  const packet = endpoint && packetBetween(from, to, port);
+  const packet = endpoint && packetBetween(from, to, port, version);
   return packet && askWorkload(view, endpoint, direction, packet);
 }
 
 /** Whether both ends allow it. A pod always reaches itself. */
-export function isAllowed(view: PolicyView, from: Party, to: Party, port: PortRange): boolean {
+export function isAllowed(view: PolicyView, from: Party, to: Party, port: PortRange, version?: IpVersion): boolean {
   if (from.endpoint && from.endpoint === to.endpoint) return true;
-  const denies = (direction: Direction) => askEnd(view, direction, from, to, port)?.outcome === 'deny';
+  const denies = (direction: Direction) => askEnd(view, direction, from, to, port, version)?.outcome === 'deny';
   return !denies('egress') && !denies('ingress');
 }
 
-function addressesBetween(from: Party, to: Party): readonly [Address, Address] | undefined {
-  for (const version of [4, 6]) {
-    const source = from.addresses.find((address) => address.version === version);
-    const destination = to.addresses.find((address) => address.version === version);
-    if (source && destination) return [source, destination];
-  }
-  return undefined;
+function addressOf({ addresses }: Party, version: IpVersion | undefined): Address | undefined {
+  return addresses.find((address) => address.version === version);
 }

@@ -27,11 +27,14 @@ interface Cell {
   readonly direction: Direction;
   readonly host: string;
   readonly peer: string;
+  readonly version: 4 | 6;
   readonly port: Port;
 }
 
-const keyOf = ({ traffic, direction, host, peer, port }: Cell) =>
-  [traffic, direction, host, peer, portText(port)].join(' ');
+const keyOf = ({ traffic, direction, host, peer, version, port }: Cell) =>
+  [traffic, direction, host, peer, `IPv${version}`, portText(port)].join(' ');
+
+const versionOf = (address: string) => (address.includes(':') ? 6 : 4);
 
 /** Each node's verdicts about its own traffic with pods elsewhere and with somebody outside. */
 function truthTable(model: ClusterModel): Map<string, boolean> {
@@ -45,13 +48,16 @@ function truthTable(model: ClusterModel): Map<string, boolean> {
     const { state } = nodeView(graph, value.node);
     const peers = pods
       .filter(([, { node }]) => node !== value.node)
-      .map(([name, { ipv4Nets }]) => [name, ipv4Nets[0]!.replace('/32', '')] as const);
-    for (const [peer, address] of [...peers, ['', externalAddresses[0]] as const]) {
+      .flatMap(([name, { ipv4Nets, ipv6Nets }]) =>
+        [...ipv4Nets, ...ipv6Nets].map((net) => [name, net.split('/')[0]!] as const),
+      );
+    for (const [peer, address] of [...peers, ...externalAddresses.map((each) => ['', each] as const)]) {
+      const version = versionOf(address);
       for (const direction of ['ingress', 'egress'] as const) {
         for (const port of ports) {
           const ask = (traffic: Cell['traffic']) =>
             table.set(
-              keyOf({ traffic, direction, host, peer, port }),
+              keyOf({ traffic, direction, host, peer, version, port }),
               isAllowed(state, value, { traffic, direction, port, address }),
             );
           ask('node');
@@ -70,7 +76,9 @@ function isAllowed(
   question: { traffic: Cell['traffic']; direction: Direction; port: Port; address: string },
 ): boolean {
   const { traffic, direction, port, address } = question;
-  const own = traffic === 'node' ? `172.16.0.${node.slice('node-'.length)}` : '198.51.100.1';
+  const [inNode, beyond] =
+    versionOf(address) === 4 ? (['172.16.0.', '198.51.100.1'] as const) : (['fd01::', '2001:db8::198'] as const);
+  const own = traffic === 'node' ? `${inNode}${node.slice('node-'.length)}` : beyond;
   const [source, destination] = direction === 'ingress' ? [address, own] : [own, address];
   const here = { at: 'interface', name: interfaceName === '*' ? 'eth7' : interfaceName } as const;
   const inside = traffic === 'node' ? ({ at: 'node' } as const) : ({ at: 'interface', name: 'eth1' } as const);
@@ -84,8 +92,15 @@ function cellsOf(
   model: ClusterModel,
   podOf: (key: string) => WorkloadEndpoint | undefined,
 ): Cell[] {
-  const { traffic, direction, hosts, peers, external } = change;
-  if (external !== undefined && external !== externalAddresses[0]) return [];
+  const { traffic, direction, hosts, peers, external, ipVersion } = change;
+  const isAsked = external === undefined || (externalAddresses as readonly string[]).includes(external);
+  if (!isAsked) return [];
+  const versionsOf = (name: string): readonly (4 | 6)[] => {
+    if (external !== undefined) return [versionOf(external)];
+    if (ipVersion !== undefined) return [ipVersion];
+    const { ipv4Nets = [], ipv6Nets = [] } = model.get('workloadEndpoint', name) ?? {};
+    return [...ipv4Nets, ...ipv6Nets].map(versionOf);
+  };
   return hosts.flatMap((host) => {
     const { node, interfaceName } = model.get('hostEndpoint', host)!;
     if (traffic === 'forwarded' && interfaceName === '*') return [];
@@ -96,7 +111,7 @@ function cellsOf(
         .filter(({ number, first }) =>
           change.ports.some((range) => range.number === number && range.first! <= first && first <= range.last!),
         )
-        .map((port) => ({ traffic, direction, host, peer, port })),
+        .flatMap((port) => versionsOf(peer).map((version) => ({ traffic, direction, host, peer, version, port }))),
     );
   });
 }

@@ -2,20 +2,21 @@
 // of what the node forwards. As with pods, ends and peers are asked by class. Pods on the node itself are not among the
 // peers: most of what passes between them and their node is not asked of host endpoints.
 import { askHost, type Direction, type HostEndpoint, type HostStage, type StageVerdict } from '@manul/evaluator';
-import { outsider, type Party, packetBetween, partyOf } from './ask-pair.ts';
+import { commonVersions, outsider, type Party, packetBetween, partyOf } from './ask-pair.ts';
 import { push } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
-import { decisionsOf, type Flip, type PairChange } from './compare.ts';
+import { type Decision, decisionsOf, type Flip } from './flips.ts';
 import { HostClasses, type HostPlaces } from './host-classes.ts';
 import { PeerGroups } from './peer-groups.ts';
-import { cutRanges, type PortRange, portRanges } from './port-classes.ts';
+import { cutRanges, portRanges } from './port-classes.ts';
 import type { Touched } from './touched.ts';
 
 /** Of the node's own processes, or of what it forwards. */
 type HostTraffic = 'node' | 'forwarded';
 
 /** Between nodes and pods, or somebody outside, that change alike. */
-export interface HostChange extends Pick<PairChange, 'direction' | 'ports' | 'allowed' | 'before' | 'after'> {
+export interface HostChange extends Decision {
+  readonly direction: Direction;
   readonly traffic: HostTraffic;
   /** Names of host endpoints. */
   readonly hosts: readonly string[];
@@ -59,12 +60,13 @@ export function compareHosts(
 function askHostEndpoint(
   classes: HostClasses,
   host: HostEndpoint,
-  question: { readonly traffic: HostTraffic; readonly direction: Direction; readonly port: PortRange },
+  question: Pick<Flip, 'port' | 'version'> & { readonly traffic: HostTraffic; readonly direction: Direction },
   own: Party,
   peer: Party,
 ): StageVerdict | undefined {
-  const { traffic, direction, port } = question;
-  const packet = direction === 'ingress' ? packetBetween(peer, own, port) : packetBetween(own, peer, port);
+  const { traffic, direction, port, version } = question;
+  const [from, to] = direction === 'ingress' ? [peer, own] : [own, peer];
+  const packet = packetBetween(from, to, port, version);
   if (!packet) return undefined;
   let last: StageVerdict | undefined;
   for (const stage of stages[traffic][direction]) {
@@ -124,28 +126,32 @@ class HostComparer {
     const { view } = this.#before;
     const ports = cutRanges(portRanges(rules, view, this.#after.view), view.settings[failsafes]);
     const own = this.#own(traffic, hosts[0]!);
-    const flipsTo = (before: Party, after: Party): Flip[] =>
-      ports.flatMap((port) => {
-        const question = { traffic, direction, port };
-        const first = askHostEndpoint(this.#before, was!, question, own, before);
-        const second = askHostEndpoint(this.#after, is!, question, own, after);
-        const denied = [first, second].map((verdict) => verdict?.outcome === 'deny');
-        return first && second && denied[0] !== denied[1] ? [{ port, before: first, after: second }] : [];
-      });
-    const report = (peers: readonly string[], external: string | undefined, flips: readonly Flip[]) => {
-      for (const decision of decisionsOf(flips))
-        this.changes.push({ traffic, direction, hosts, peers, external, ...decision });
+    const decide = (before: Party, after: Party): readonly Decision[] => {
+      const versions = commonVersions(own, before, after);
+      const flips = versions.flatMap((version) =>
+        ports.flatMap((port) => {
+          const question = { traffic, direction, port, version };
+          const first = askHostEndpoint(this.#before, was!, question, own, before);
+          const second = askHostEndpoint(this.#after, is!, question, own, after);
+          const denied = [first, second].map((verdict) => verdict?.outcome === 'deny');
+          return first && second && denied[0] !== denied[1] ? [{ port, version, before: first, after: second }] : [];
+        }),
+      );
+      return decisionsOf(flips, versions);
+    };
+    const report = (peers: () => readonly string[], external: string | undefined, decisions: readonly Decision[]) => {
+      for (const decision of decisions)
+        this.changes.push({ traffic, direction, hosts, peers: peers(), external, ...decision });
     };
     this.#peers ??= new PeerGroups(this.#before.view, this.#after.view);
     const side = direction === 'ingress' ? 'source' : 'destination';
     for (const peers of this.#peers.of(rules, side)) {
       const [then, now] = [view.workload(peers.first), this.#after.view.workload(peers.first)];
-      const flips = then && now ? flipsTo(partyOf(then), partyOf(now)) : [];
-      if (flips.length > 0) report(peers.all(), undefined, flips);
+      if (then && now) report(peers.all, undefined, decide(partyOf(then), partyOf(now)));
     }
     for (const address of this.#peers.externals(rules, side)) {
       const party = outsider(address);
-      report([], address, flipsTo(party, party));
+      report(() => [], address, decide(party, party));
     }
   }
 

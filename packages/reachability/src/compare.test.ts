@@ -1,9 +1,10 @@
 // What-if by classes against two truth tables computed from scratch, pair by pair and port by port.
-import { expect, test } from 'vitest';
-import { isAllowed, partyOf } from './ask-pair.ts';
+import type { ApiObject } from '@manul/model';
+import { describe, expect, test } from 'vitest';
+import { commonVersions, isAllowed, type Party, partyOf } from './ask-pair.ts';
 import { ClusterModel } from './cluster-model.ts';
 import type { ClusterView } from './cluster-view.ts';
-import { compare } from './compare.ts';
+import { compare, type PairChange } from './compare.ts';
 import { portText } from './port-classes.ts';
 import { randomChange, randomCluster, randomOf, updatesOf } from './random-cluster.ts';
 import { touchedBy } from './touched.ts';
@@ -26,21 +27,44 @@ function clusterOf(model: ClusterModel): WholeCluster {
   return cluster;
 }
 
+/** Over each IP version that both have. */
 function truthTable(view: ClusterView): Map<string, boolean> {
   const table = new Map<string, boolean>();
-  for (const from of view.workloads()) {
-    for (const to of view.workloads()) {
-      if (from.key === to.key) continue;
+  for (const [from, to] of pairsOf(view)) {
+    for (const version of commonVersions(from, to)) {
       for (const port of ports) {
-        table.set(`${from.key} ${to.key} ${portText(port)}`, isAllowed(view, partyOf(from), partyOf(to), port));
+        const key = `${from.endpoint!.key} ${to.endpoint!.key} IPv${version} ${portText(port)}`;
+        table.set(key, isAllowed(view, from, to, port, version));
       }
     }
   }
   return table;
 }
 
+function* pairsOf(view: ClusterView): Generator<readonly [Party, Party]> {
+  for (const from of view.workloads()) {
+    for (const to of view.workloads()) if (from.key !== to.key) yield [partyOf(from), partyOf(to)];
+  }
+}
+
+function cellsOf({ from, to, ports: ranges, ipVersion, allowed }: PairChange, view: ClusterView) {
+  const party = (key: string) => partyOf(view.workload(key)!);
+  return from.flatMap((source) =>
+    to.flatMap((destination) => {
+      if (source === destination) return [];
+      const versions = commonVersions(party(source), party(destination));
+      // A family is named only where there is another one.
+      if (ipVersion !== undefined) expect(versions).toEqual([4, 6]);
+      const asked = ports.filter((port) => ranges.some((range) => holds(range, port)));
+      return (ipVersion === undefined ? versions : [ipVersion]).flatMap((version) =>
+        asked.map((port) => [`${source} ${destination} IPv${version} ${portText(port)}`, !allowed] as const),
+      );
+    }),
+  );
+}
+
 test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, { timeout }, () => {
-  let found = 0;
+  let [found, ofOneVersion] = [0, 0];
   for (let round = 0; round < rounds; round++) {
     const random = randomOf(seed + round);
     const objects = randomCluster(random);
@@ -56,22 +80,16 @@ test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, 
     const after = truthTable(clusterOf(model).view);
 
     const expected = [...before].filter(([key, allowed]) => after.has(key) && after.get(key) !== allowed);
-    const actual = changes.flatMap(({ from, to, ports: ranges, allowed }) =>
-      from.flatMap((source) =>
-        to.flatMap((destination) =>
-          ports
-            .filter((port) => source !== destination && ranges.some((range) => holds(range, port)))
-            .map((port) => [`${source} ${destination} ${portText(port)}`, !allowed] as const),
-        ),
-      ),
-    );
+    const actual = changes.flatMap((change) => cellsOf(change, cluster.view));
     expect(incomplete).toBe(false);
     expect(actual.toSorted(), `round ${round} of seed ${seed}`).toEqual(expected.toSorted());
     // The cluster that the question was asked of is as it was.
     expect(truthTable(cluster.view)).toEqual(before);
     found += expected.length;
+    ofOneVersion += changes.filter(({ external, ipVersion }) => external === undefined && ipVersion).length;
   }
   expect(found).toBeGreaterThan(rounds);
+  expect(ofOneVersion).toBeGreaterThan(0);
 });
 
 function holds(
@@ -81,3 +99,49 @@ function holds(
   if (range.number !== port.number) return false;
   return range.first === undefined || (range.first <= port.first! && port.first! <= range.last!);
 }
+
+describe('pods of two IP versions', () => {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
+  const pod = (n: number): ApiObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `p${n}`, namespace: 'a' },
+    spec: { nodeName: 'node-1', containers: [] },
+    status: { phase: 'Running', podIPs: [{ ip: `10.0.0.${n}` }, { ip: `fd00::${n}` }] },
+  });
+  const allowing = (...cidrs: readonly string[]): ApiObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'blocks', namespace: 'a' },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      ingress: cidrs.length > 0 ? [{ from: cidrs.map((cidr) => ({ ipBlock: { cidr } })) }] : [],
+    },
+  });
+
+  test.each([
+    ['an IPv6 block goes', ['10.0.0.0/8', 'fd00::/8'], ['10.0.0.0/8'], [[6, false]]],
+    ['an IPv4 block comes', ['fd00::/8'], ['10.0.0.0/8', 'fd00::/8'], [[4, true]]],
+    ['both come', [], ['10.0.0.0/8', 'fd00::/8'], [[undefined, true]]],
+    [
+      'one for the other',
+      ['10.0.0.0/8'],
+      ['fd00::/8'],
+      [
+        [4, false],
+        [6, true],
+      ],
+    ],
+    ['one that decides nothing', ['10.0.0.0/8'], ['10.0.0.0/8', 'fd01::/16'], []],
+  ] as const)('%s', (_, then, now, expected) => {
+    const model = new ClusterModel();
+    model.update(updatesOf([namespace, pod(1), pod(2), allowing(...then)]));
+    const updates = updatesOf([allowing(...now)]);
+    const hypothesis = clusterOf(model).suppose(updates, model.inverse(updates));
+    const { changes } = compare(hypothesis.before, hypothesis.after, touchedBy(hypothesis));
+    const ofPods = changes.filter(({ external }) => external === undefined);
+    expect(ofPods.map(({ ipVersion, allowed }) => [ipVersion, allowed])).toEqual(expected);
+    for (const { pairs } of ofPods) expect(pairs).toBe(2);
+  });
+});

@@ -2,31 +2,26 @@
 // ends whose own answer can have changed are looked at, and of their peers one for each class; where an answer did
 // change, the peers' own policy is asked, again by class.
 import type { Direction, StageVerdict, WorkloadEndpoint } from '@manul/evaluator';
-import { askEnd, outsider, type Party, partyOf } from './ask-pair.ts';
+import { askEnd, commonVersions, type IpVersion, outsider, type Party, partyOf } from './ask-pair.ts';
 import { push } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { type EndpointClass, EndpointClasses } from './endpoint-classes.ts';
+import { type Decision, decisionsOf, type Flip } from './flips.ts';
 import { type Asked, askedOf, membership } from './peer-classes.ts';
 import { PeerGroups, versionsOf } from './peer-groups.ts';
-import { joinRanges, type PortRange, portRanges } from './port-classes.ts';
+import { type PortRange, portRanges } from './port-classes.ts';
 import type { Touched } from './touched.ts';
 
 /** Pods (or somebody outside) between which verdicts change alike. */
-export interface PairChange {
+export interface PairChange extends Decision {
   readonly direction: Direction;
   /** Keys of endpoints; empty for somebody outside. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   /** The address of somebody outside. */
   readonly external: string | undefined;
-  readonly ports: readonly PortRange[];
-  /** What it will be. */
-  readonly allowed: boolean;
   /** Of pods on both sides, a pod itself not counted. */
   readonly pairs: number;
-  /** What the end that changed its answer said, and says. */
-  readonly before: StageVerdict;
-  readonly after: StageVerdict;
 }
 
 export interface Comparison {
@@ -69,12 +64,6 @@ interface Twin {
   readonly versions: string;
   readonly before: Party;
   readonly after: Party;
-}
-
-export interface Flip {
-  readonly port: PortRange;
-  readonly before: StageVerdict;
-  readonly after: StageVerdict;
 }
 
 const other = { ingress: 'egress', egress: 'ingress' } as const;
@@ -161,21 +150,28 @@ class Comparer {
     return keys.map((key) => this.#twin(key)).filter((twin) => twin !== undefined);
   }
 
-  /** Port ranges for which the end's own answer about the peer is another one. */
+  /** IP versions and port ranges for which the end's own answer about the peer is another one. */
   #flips(direction: Direction, end: Twin, peer: Twin, ports: readonly PortRange[]): Flip[] {
-    return ports.flatMap((port) => {
-      const before = this.#ask(this.#before, direction, end.before, peer.before, port);
-      const after = this.#ask(this.#after, direction, end.after, peer.after, port);
-      return before && after && before.outcome !== after.outcome ? [{ port, before, after }] : [];
+    const questions = versionsBetween(end, peer).flatMap((version) => ports.map((port) => ({ port, version })));
+    return questions.flatMap((question) => {
+      const before = this.#ask(this.#before, direction, end.before, peer.before, question);
+      const after = this.#ask(this.#after, direction, end.after, peer.after, question);
+      return before && after && before.outcome !== after.outcome ? [{ ...question, before, after }] : [];
     });
   }
 
-  #ask(view: ClusterView, direction: Direction, end: Party, peer: Party, port: PortRange): StageVerdict | undefined {
+  #ask(
+    view: ClusterView,
+    direction: Direction,
+    end: Party,
+    peer: Party,
+    { port, version }: Pick<Flip, 'port' | 'version'>,
+  ): StageVerdict | undefined {
     if (--this.#questions < 0) throw new OutOfBudget();
     if (this.#questions % questionsBetweenCheckpoints === 0) this.#checkpoint?.();
     return direction === 'ingress'
-      ? askEnd(view, direction, peer, end, port)
-      : askEnd(view, direction, end, peer, port);
+      ? askEnd(view, direction, peer, end, port, version)
+      : askEnd(view, direction, end, peer, port, version);
   }
 
   #followFlips(direction: Direction, ends: readonly Twin[], peers: readonly Twin[], flips: readonly Flip[]): void {
@@ -225,8 +221,9 @@ class Comparer {
     const finer = this.#rangesOf(was, is);
     const changed = flips.flatMap((flip) =>
       intersect(flip.port, finer).flatMap((port) => {
-        const before = this.#ask(this.#before, opposite, peer.before, end.before, port)?.outcome !== 'deny';
-        const after = this.#ask(this.#after, opposite, peer.after, end.after, port)?.outcome !== 'deny';
+        const question = { port, version: flip.version };
+        const before = this.#ask(this.#before, opposite, peer.before, end.before, question)?.outcome !== 'deny';
+        const after = this.#ask(this.#after, opposite, peer.after, end.after, question)?.outcome !== 'deny';
         const opens = flip.after.outcome !== 'deny';
         if (!(opens ? after : before)) return [];
         // Where both ends change their answer, the ingress end is the one that reports it.
@@ -252,20 +249,22 @@ class Comparer {
     const [from, to] = direction === 'ingress' ? [keys(peers), keys(ends)] : [keys(ends), keys(peers)];
     const sources = new Set(from);
     const pairs = from.length * to.length - to.filter((key) => sources.has(key)).length;
-    if (pairs > 0) this.#push({ direction, from, to, external: undefined, pairs }, flips);
-  }
-
-  #push(about: Pick<PairChange, 'direction' | 'from' | 'to' | 'external' | 'pairs'>, flips: readonly Flip[]): void {
-    for (const decision of decisionsOf(flips)) this.changes.push({ ...about, ...decision });
+    if (pairs === 0) return;
+    const decisions = decisionsOf(flips, versionsBetween(ends[0]!, peers[0]!));
+    for (const decision of decisions)
+      this.changes.push({ direction, from, to, external: undefined, pairs, ...decision });
   }
 
   #compareExternal(direction: Direction, ends: readonly Twin[], address: string, ports: readonly PortRange[]): void {
     const party = outsider(address);
-    const flips = this.#flips(direction, ends[0]!, { key: address, versions: '', before: party, after: party }, ports);
+    const outside: Twin = { key: address, versions: '', before: party, after: party };
+    const flips = this.#flips(direction, ends[0]!, outside, ports);
     if (flips.length === 0) return;
     const keys = ends.map(({ key }) => key);
     const [from, to] = direction === 'ingress' ? [[], keys] : [keys, []];
-    this.#push({ direction, from, to, external: address, pairs: 0 }, flips);
+    const decisions = decisionsOf(flips, versionsBetween(ends[0]!, outside));
+    for (const decision of decisions)
+      this.changes.push({ direction, from, to, external: address, pairs: 0, ...decision });
   }
 
   #classesOf({ before, after }: Twin, direction: Direction): readonly [EndpointClass, EndpointClass] {
@@ -274,23 +273,9 @@ class Comparer {
   }
 }
 
-/** By what decides before and after: neighbouring ports become one again. */
-export function decisionsOf(
-  flips: readonly Flip[],
-): readonly Pick<PairChange, 'ports' | 'allowed' | 'before' | 'after'>[] {
-  const alike = Map.groupBy(flips, ({ before, after }) => `${after.outcome}${why(before)}${why(after)}`);
-  return [...alike.values()].map((group) => {
-    const { before, after } = group[0]!;
-    return { ports: joinRanges(group.map(({ port }) => port)), allowed: after.outcome !== 'deny', before, after };
-  });
-}
-
-/** What decided, as far as it tells changes apart. */
-function why({ steps }: StageVerdict): string {
-  const last = steps.at(-1);
-  if (last?.by !== 'rule') return JSON.stringify(last);
-  const { owner, index } = last;
-  return `${owner.type}${owner.type === 'policy' ? `${owner.kind}|${owner.namespace}` : ''}|${owner.name}#${index}`;
+/** A version that one of them gains or loses is as a pod that comes or goes: nothing to compare. */
+function versionsBetween(end: Twin, peer: Twin): IpVersion[] {
+  return commonVersions(end.before, end.after, peer.before, peer.after);
 }
 
 function intersect(range: PortRange, finer: readonly PortRange[]): PortRange[] {

@@ -1,15 +1,13 @@
 // What decided before a change and after it, for people.
 import type { Direction, StageVerdict } from '@manul/evaluator';
 import type { manul } from '@manul/proto';
-import type { PairChange } from './compare.ts';
 import { isolationReason, stepMessage } from './explain.ts';
+import type { Decision } from './flips.ts';
 import { portText } from './port-classes.ts';
 import type { Hypothesis } from './whole-cluster.ts';
 
-type Decision = Pick<PairChange, 'direction' | 'ports' | 'allowed' | 'before' | 'after'>;
-
 export function decisionMessage(
-  { direction, ports, allowed, before, after }: Decision,
+  { direction, ports, allowed, ipVersion, before, after }: Decision & { readonly direction: Direction },
   hypothesis: Hypothesis,
 ): manul.v1.IVerdictChange {
   const stepsOf = (verdict: StageVerdict, view: Hypothesis['before']) =>
@@ -19,6 +17,7 @@ export function decisionMessage(
   return {
     allowed,
     ports: ports.map(portText),
+    ip_version: ipVersion ?? 0,
     because_before: reasonOf(stepsBefore, direction),
     because_after: reasonOf(stepsAfter, direction),
     ...(was && { step_before: was }),
@@ -28,7 +27,7 @@ export function decisionMessage(
 
 function reasonOf(steps: readonly manul.v1.IStep[], direction: Direction): string {
   const last = steps.at(-1);
-  if (last?.by === 'tier-default')
+  if (last?.by === 'tier-default' && last.action === 'deny')
     return `the ${direction === 'ingress' ? 'receiver' : 'sender'} ${isolationReason(steps)}`;
   return `${direction}: ${last?.text ?? 'nothing is asked'}`;
 }

@@ -48,15 +48,20 @@ export function addSignatures(signatures: Map<string, string>, asked: Asked, vie
     text: cidrKey(cidr),
   }));
   for (const set of asked.sets) {
+    // After those of IPv4: signatures do not depend on the order of members.
+    const ipv6: { readonly key: string | undefined; readonly text: string }[] = [];
     for (const member of view.members(set)) {
       const comma = member.indexOf(',');
       const isWhole = comma > 0 || !member.includes('/') || /\/(32|128)$/.test(member);
       const address = isWhole ? parseAddress(member.slice(0, /[,/]/.exec(member)?.index ?? member.length)) : undefined;
       const port = comma > 0 ? member.slice(comma) : '';
-      if (address) add(view.workloadByAddress(address)?.key, `${set}${port}`);
+      const key = address && view.workloadByAddress(address)?.key;
+      if (address?.version === 6) ipv6.push({ key, text: `${set}${port} IPv6` });
+      else add(key, `${set}${port}`);
       const cidr = address ? undefined : parseCidr(member);
       if (cidr) networks.push({ cidr, text: `${set} ${cidrKey(cidr)}` });
     }
+    for (const { key, text } of ipv6) add(key, text);
   }
   if (networks.length === 0) return;
   for (const { key, nets } of view.workloads()) {
@@ -70,7 +75,7 @@ export function membership(addresses: readonly Address[], asked: Asked, view: Cl
   for (const id of asked.sets) {
     const set = view.ipSet(id);
     if (set?.type === 'IP_AND_PORT') return undefined;
-    for (const address of addresses) if (set?.findAddress(address) !== undefined) text += `;${id}`;
+    for (const address of addresses) if (set?.findAddress(address) !== undefined) text += `;${id} ${address.version}`;
   }
   for (const [i, net] of asked.nets.entries()) {
     for (const address of addresses) if (cidrContains(net, address)) text += `;${i}`;

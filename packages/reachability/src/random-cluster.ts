@@ -27,8 +27,22 @@ export function randomPod(random: Random, n: number): ApiObject {
       nodeName: `node-${n % 3}`,
       containers: [{ name: 'c', ports: [{ name: 'http', containerPort: pick(random, [80, 8080]), protocol: 'TCP' }] }],
     },
-    status: { phase: 'Running', podIP: `10.0.${n % 4}.${n}`, podIPs: [{ ip: `10.0.${n % 4}.${n}` }] },
+    status: { phase: 'Running', podIP: podAddresses(n)[0]!, podIPs: podAddresses(n).map((ip) => ({ ip })) },
   };
+}
+
+/** Most have both families, some one. */
+function podAddresses(n: number): string[] {
+  const [ipv4, ipv6] = [`10.0.${n % 4}.${n}`, `fd00:0:0:${n % 4}::${n}`];
+  if (n % 5 === 3) return [ipv4];
+  return n % 5 === 4 ? [ipv6] : [ipv4, ipv6];
+}
+
+function randomBlock(random: Random): { readonly cidr: string; readonly except: readonly string[] } {
+  const part = Math.floor(random() * 4);
+  return random() < 0.5
+    ? { cidr: '10.0.0.0/16', except: [`10.0.${part}.0/24`] }
+    : { cidr: 'fd00::/48', except: [`fd00:0:0:${part}::/64`] };
 }
 
 export function randomNamespace(random: Random, name: string): ApiObject {
@@ -39,7 +53,7 @@ export function randomPolicy(random: Random, n: number): ApiObject {
   const selector = () => (random() < 0.3 ? {} : { matchLabels: { app: pick(random, apps) } });
   const peer = () => {
     const kind = random();
-    if (kind < 0.25) return { ipBlock: { cidr: '10.0.0.0/16', except: [`10.0.${Math.floor(random() * 4)}.0/24`] } };
+    if (kind < 0.25) return { ipBlock: randomBlock(random) };
     if (kind < 0.6) return { podSelector: selector() };
     return { namespaceSelector: { matchLabels: { team: pick(random, ['x', 'y']) } }, podSelector: selector() };
   };
@@ -70,13 +84,17 @@ export function randomHostEndpoint(random: Random, n: number): ApiObject {
     spec: {
       node: `node-${n}`,
       interfaceName: pick(random, ['eth0', 'eth0', '*']),
-      ...(random() < 0.7 && { expectedIPs: [`172.16.0.${n}`] }),
+      ...(random() < 0.7 && { expectedIPs: nodeAddresses(n) }),
     },
   };
 }
 
+function nodeAddresses(n: number): string[] {
+  return [`172.16.0.${n}`, `fd01::${n}`];
+}
+
 function nodeObject(n: number): ApiObject {
-  const addresses = [{ type: 'InternalIP', address: `172.16.0.${n}` }];
+  const addresses = nodeAddresses(n).map((address) => ({ type: 'InternalIP', address }));
   return { apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${n}` }, status: { addresses } };
 }
 
@@ -90,6 +108,7 @@ export function randomHostPolicy(random: Random, n: number): ApiObject {
       {},
       { selector: `app == '${pick(random, apps)}'` },
       { nets: ['10.0.1.0/24'] },
+      { nets: ['fd00:0:0:1::/64'] },
       { nets: ['192.0.2.0/24'] },
     ]);
   const ports = () => pick(random, [{}, { ports: [22, 80] }, { ports: ['79:90'] }]);

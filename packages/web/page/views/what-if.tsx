@@ -174,7 +174,10 @@ function Change({ change }: { readonly change: VerdictChange }) {
         <strong>
           {end(change.from)} <Arrow /> {end(change.to)}
         </strong>
-        <span class="change-ports">{change.ports.join(', ')}</span>
+        <span class="change-ports">
+          {change.ports.join(', ')}
+          {change.ip_version > 0 && ` over IPv${change.ip_version}`}
+        </span>
         <span class="tag plain">{plural(change.pairs, 'pair')}</span>
       </p>
       <dl class="because">

@@ -48,8 +48,9 @@ function changeLines(change: manul.v1.IVerdictChange): string[] {
   };
   const pairs = counted(change.pairs, change.external ? (change.host_traffic ? 'node' : 'pod') : 'pair');
   const sign = change.allowed ? '+' : '-';
+  const ports = `${(change.ports ?? []).join(', ')}${change.ip_version ? ` over IPv${change.ip_version}` : ''}`;
   return [
-    `${sign} ${end(change.from)} → ${end(change.to)} ${(change.ports ?? []).join(', ')} (${pairs})`,
+    `${sign} ${end(change.from)} → ${end(change.to)} ${ports} (${pairs})`,
     `    before: ${change.because_before}`,
     `    after:  ${change.because_after}`,
   ];
