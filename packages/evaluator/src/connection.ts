@@ -3,6 +3,7 @@ import { parseAddress } from './address.ts';
 import type { NodeState } from './node-state.ts';
 import { nodeVerdict, type Place } from './node-verdict.ts';
 import { type PacketDescription, parsePacket } from './packet.ts';
+import type { EvaluatorSettings } from './settings.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface ConnectionVerdict {
@@ -15,16 +16,18 @@ export interface ConnectionVerdict {
 
 /**
  * `source` and `destination` are the states of the nodes that the packet's ends are on: undefined for an end outside
- * the cluster, the same object twice for one node. Throws a PacketError.
+ * the cluster, the same object twice for one node. `endpointToHost` stands in for the nodes' own setting. Throws a PacketError.
  */
 export function connectionVerdict(
   source: NodeState | undefined,
   destination: NodeState | undefined,
   packet: PacketDescription,
+  endpointToHost?: EvaluatorSettings['endpointToHostAction'],
 ): ConnectionVerdict {
   parsePacket(packet);
   if (source && source === destination) {
-    const both = nodeVerdict(source, placeOf(source, packet.source), placeOf(source, packet.destination), packet);
+    const [from, to] = [placeOf(source, packet.source), placeOf(source, packet.destination)];
+    const both = nodeVerdict(source, from, to, packet, endpointToHost);
     return { allowed: both.allowed, source: undefined, destination: both };
   }
   const outside: Place = { at: 'interface' };

@@ -4,6 +4,7 @@ import { type Address, parseAddress } from './address.ts';
 import { askHost, askWorkload, type HostStage, mayClaim, unknownEndpoint } from './endpoint-verdict.ts';
 import type { HostEndpoint, NodeState, WorkloadEndpoint } from './node-state.ts';
 import { type Packet, type PacketDescription, parsePacket } from './packet.ts';
+import type { EvaluatorSettings } from './settings.ts';
 import type { Direction, StageVerdict, Step, Verdict } from './verdict.ts';
 
 /** Where a packet enters or leaves the node's policy. */
@@ -18,9 +19,15 @@ export type Place =
 /** The ICMPv6 types that a workload needs to find its gateway: multicast listener and neighbour discovery. */
 const NEIGHBOUR_DISCOVERY: ReadonlySet<number> = new Set([130, 131, 132, 133, 135, 136]);
 
-/** Throws a PacketError where the packet makes no sense. */
-export function nodeVerdict(state: NodeState, from: Place, to: Place, packet: PacketDescription): Verdict {
-  const way = new Way(state, parsePacket(packet));
+/** Throws a PacketError where the packet makes no sense. `endpointToHost` stands in for the node's own setting. */
+export function nodeVerdict(
+  state: NodeState,
+  from: Place,
+  to: Place,
+  packet: PacketDescription,
+  endpointToHost = state.settings.endpointToHostAction,
+): Verdict {
+  const way = new Way(state, parsePacket(packet), endpointToHost);
   way.go(from, to);
   return way.verdict();
 }
@@ -28,12 +35,14 @@ export function nodeVerdict(state: NodeState, from: Place, to: Place, packet: Pa
 class Way {
   readonly #state: NodeState;
   readonly #stages: StageVerdict[] = [];
+  readonly #endpointToHost: EvaluatorSettings['endpointToHostAction'];
   #packet: Packet;
   #allowed: boolean | undefined;
 
-  constructor(state: NodeState, packet: Packet) {
+  constructor(state: NodeState, packet: Packet, endpointToHost: EvaluatorSettings['endpointToHostAction']) {
     this.#state = state;
     this.#packet = packet;
+    this.#endpointToHost = endpointToHost;
   }
 
   verdict(): Verdict {
@@ -83,7 +92,7 @@ class Way {
 
   #reachNode(from: Place, entry: HostEndpoint | undefined, accepted: boolean): void {
     if (from.at === 'workload') {
-      const action = this.#state.settings.endpointToHostAction;
+      const action = this.#endpointToHost;
       this.#settle('ingress', { by: 'endpoint-to-host', action }, action !== 'drop');
     } else if (entry && !accepted) this.#askHost(entry, 'host', 'ingress');
   }

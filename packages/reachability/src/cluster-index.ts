@@ -1,5 +1,5 @@
 // The cluster's pods by namespace, by workload and by the policies that select them: what lists and matrices show.
-import type { Direction, PolicyRef, WorkloadEndpoint } from '@manul/evaluator';
+import type { Direction, PolicyRef, Tier, WorkloadEndpoint } from '@manul/evaluator';
 import type { ClusterModel } from './cluster-model.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { type PodInfo, workloadName } from './ends.ts';
@@ -64,9 +64,12 @@ export function policiesOf({ tiers }: WorkloadEndpoint): ReadonlySet<string> {
   return new Set(tiers.flatMap(({ ingress, egress }) => [...ingress, ...egress].map(policyKeyOf)));
 }
 
-/** Whether a policy applies to the endpoint in this direction, so that what none allows is denied. */
-export function isIsolated({ tiers }: WorkloadEndpoint, direction: Direction): boolean {
-  return tiers.some((tier) => tier[direction].length > 0);
+/**
+ * Whether policies apply in this direction such that what none of them allows is denied. Those of a tier that passes on
+ * what they do not match, as admin and baseline policies' do, isolate nothing.
+ */
+export function isIsolated({ tiers }: { readonly tiers: readonly Tier[] }, direction: Direction): boolean {
+  return tiers.some((tier) => tier[direction].length > 0 && tier.defaultAction !== 'Pass');
 }
 
 export function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

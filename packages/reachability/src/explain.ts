@@ -4,12 +4,15 @@ import {
   type Direction,
   type NodeState,
   PacketError,
+  parseAddress,
   type RuleStep,
   type StageVerdict,
   type Step,
+  type Tier,
   type Verdict,
 } from '@manul/evaluator';
 import type { felix, manul } from '@manul/proto';
+import { isIsolated } from './cluster-index.ts';
 import { commonAddresses, type Directory, type End, endMessage, endName, QuestionError, resolveEnd } from './ends.ts';
 import { ownerName, type RuleSources } from './rule-source.ts';
 
@@ -44,12 +47,14 @@ export function explain(request: manul.v1.IExplainRequest, context: ExplainConte
     ...(port > 0 && { destinationPort: port }),
     ...(request.source_port && { sourcePort: request.source_port }),
   };
+  const endpointToHost = endpointToHostOf(request);
   const verdict = ask(() =>
-    connectionVerdict(sender?.state, from.node === to.node ? sender?.state : receiver?.state, packet),
+    connectionVerdict(sender?.state, from.node === to.node ? sender?.state : receiver?.state, packet, endpointToHost),
   );
+  const addresses = { egress: source, ingress: destination };
   const stages = [
-    ...stagesOf(verdict.source, from.node ?? '', sender),
-    ...stagesOf(verdict.destination, to.node ?? '', receiver),
+    ...stagesOf(verdict.source, from.node ?? '', sender, addresses),
+    ...stagesOf(verdict.destination, to.node ?? '', receiver, addresses),
   ];
   const decided = stages.findLastIndex(({ outcome }) => outcome === (verdict.allowed ? 'allow' : 'deny'));
   const ends = { from: endMessage(from, source), to: endMessage(to, destination) };
@@ -73,6 +78,15 @@ function viewOf(end: End, context: ExplainContext): NodeView | undefined {
   throw new QuestionError('not-found', `${end.text}: nothing is known of its node ${end.node}`);
 }
 
+/** As drivers read their own setting. */
+function endpointToHostOf({ endpoint_to_host: text }: manul.v1.IExplainRequest) {
+  const action = text?.toLowerCase();
+  if (!action) return undefined;
+  if (action === 'reject') return 'drop';
+  if (action === 'accept' || action === 'drop' || action === 'return') return action;
+  throw new QuestionError('invalid', `endpoint_to_host: ${text} is none of accept, drop, reject and return`);
+}
+
 function ask<T>(question: () => T): T {
   try {
     return question();
@@ -86,6 +100,7 @@ function stagesOf(
   verdict: Verdict | undefined,
   node: string,
   view: NodeView | undefined,
+  addresses: Readonly<Record<Direction, string>>,
 ): manul.v1.IStageExplanation[] {
   return (verdict?.stages ?? []).map((stage) => ({
     node,
@@ -93,13 +108,18 @@ function stagesOf(
     direction: stage.direction,
     endpoint: stage.endpoint.replace(/^WorkloadEndpoint (\S+) .*$/, 'Pod $1'),
     outcome: stage.outcome,
-    isolated: isIsolated(stage),
+    isolated: isIsolated({ tiers: tiersOf(stage, view, addresses[stage.direction]) }, stage.direction),
     steps: stage.steps.map((step) => stepMessage(step, stage.direction, view?.sources)),
   }));
 }
 
-function isIsolated({ steps }: StageVerdict): boolean {
-  return steps.some((step) => 'tier' in step && step.tier !== undefined);
+/** Those that can deny by default where the stage asks: what early stages do not match, later ones decide. */
+function tiersOf({ stage, endpoint }: StageVerdict, view: NodeView | undefined, address: string): readonly Tier[] {
+  const at = parseAddress(address);
+  if (stage === 'workload') return (at && view?.state.workloadByAddress(at)?.tiers) ?? [];
+  const host = view?.state.hostEndpoint(endpoint.replace('HostEndpoint ', ''));
+  if (stage === 'host') return host?.tiers ?? [];
+  return stage === 'host-forward' ? (host?.forwardTiers ?? []) : [];
 }
 
 /** Of a step that the evaluator took: what a person needs to find it again. */
@@ -167,13 +187,13 @@ function stepText(step: Step, direction: Direction): string {
     case 'no-rule-matched':
       return `${ownerName(step.owner)}: no ${direction} rule matches`;
     case 'tier-default':
-      return `tier ${step.tier}: policies apply and none allows, so that ${step.reason}`;
+      return `tier ${step.tier}: policies apply and none ${step.action === 'deny' ? 'allows' : 'matches'}; ${step.reason}`;
     case 'missing-policy':
       return `${ownerName({ type: 'policy', ...step.policy })} is not there; what is not known denies`;
     case 'missing-profile':
       return `Profile ${step.profile} is not there; what is not known denies`;
     case 'no-profile-matched':
-      return 'no policy applies, and no profile allows';
+      return 'no policy decides, and no profile allows';
     case 'connection-state':
       return `the connection is ${step.state}`;
     case 'failsafe-port':
@@ -189,13 +209,15 @@ function stepText(step: Step, direction: Direction): string {
     case 'no-forward-policy':
       return 'no policy is about what the host forwards';
     case 'endpoint-to-host':
-      return `pods' traffic to their own node: ${step.action}`;
+      return `what pods send to their own node is ${toHost[step.action]}: DefaultEndpointToHostAction taken to be ${step.action}`;
     case 'neighbour-discovery':
       return 'neighbour discovery always passes';
     case 'own-node':
       return "what a pod's own node sends always arrives: the kubelet's probes must";
   }
 }
+
+const toHost = { accept: 'accepted', drop: 'dropped', return: "left to the node's own rules" } as const;
 
 const verbs = { allow: 'allows it', deny: 'denies it', pass: 'passes it on to the next tier', log: 'logs it' } as const;
 
@@ -222,12 +244,24 @@ function reasonOf(stage: manul.v1.IStageExplanation, allowed: boolean): string[]
   const last = stage.steps?.at(-1);
   if (!last || stage.outcome !== (allowed ? 'allow' : 'deny')) return [];
   const end = stage.direction === 'egress' ? 'sending' : 'receiving';
-  if (last.by === 'rule' && last.owner?.startsWith('Profile ')) return [`${end}, no policy isolates ${stage.endpoint}`];
+  if (allowed && last.by === 'rule' && last.owner?.startsWith('Profile ')) return [`${end}, ${leftToProfiles(stage)}`];
   if (last.by === 'tier-default') return [`${end}, ${stage.endpoint} ${isolationReason(stage.steps ?? [])}`];
   return [`${end}, ${last.text}`];
 }
 
+/** Policies of tiers, which may isolate the endpoint all the same, leave to profiles what they pass on. */
+function leftToProfiles({ steps, endpoint }: manul.v1.IStageExplanation): string {
+  const owners = new Set((steps ?? []).flatMap(({ tier, owner }) => (tier && owner ? [owner] : [])));
+  if (owners.size === 0) return `no policy isolates ${endpoint}`;
+  return `${named([...owners])} ${owners.size === 1 ? 'leaves' : 'leave'} it to ${endpoint}'s profile, which allows it`;
+}
+
 const mostNamed = 3;
+
+function named(owners: readonly string[]): string {
+  const rest = owners.length - mostNamed;
+  return owners.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
 
 /** Of steps that end with a tier's default: `is isolated by NetworkPolicy prod/deny and nothing allows it`. */
 export function isolationReason(steps: readonly manul.v1.IStep[]): string {
@@ -235,7 +269,5 @@ export function isolationReason(steps: readonly manul.v1.IStep[]): string {
   const owners = steps.flatMap((step) =>
     step.by === 'no-rule-matched' && step.tier === tier && step.owner ? [step.owner] : [],
   );
-  const rest = owners.length - mostNamed;
-  const named = owners.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  return `is isolated by ${named} and nothing allows it`;
+  return `is isolated by ${named(owners)} and nothing allows it`;
 }

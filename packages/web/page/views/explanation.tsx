@@ -52,7 +52,7 @@ function Stage({ stage, decided }: { readonly stage: StageExplanation; readonly 
         </span>
       </p>
       <p class="stage-note">
-        {stage.isolated ? 'Policies select it in this direction.' : 'No policy selects it in this direction.'}
+        {stage.isolated ? 'Policies isolate it in this direction.' : 'No policy isolates it in this direction.'}
       </p>
       <ol class="steps">
         {stage.steps.map((step, index) => (

@@ -40,6 +40,7 @@ function stepLines(step: manul.v1.IStep): string[] {
   for (const { side, set, member, selector } of sets ?? []) {
     lines.push(`      ${side} ${member} is in ${selector || 'a set'} (IP set ${set})`);
   }
+  if (by === 'endpoint-to-host') lines.push('      drivers that are set otherwise: --endpoint-to-host');
   if (fault) lines.push(`      cannot be enforced as written: ${fault}`);
   return lines;
 }

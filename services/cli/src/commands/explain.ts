@@ -1,7 +1,7 @@
 // `manul explain`: why one end can, or cannot, reach the other.
 import { ConfigError } from '@manul/config';
 import type { manul } from '@manul/proto';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parseDropped } from '../ask/dropped-line.ts';
 import { explanationText } from '../ask/explain-text.ts';
 import { addClusterOptions, type ClusterOptions, openCluster } from '../ask/open-cluster.ts';
@@ -28,6 +28,7 @@ interface Options extends ClusterOptions {
   readonly dropped?: string;
   readonly output: Output;
   readonly ipVersion?: string;
+  readonly endpointToHost?: string;
 }
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -39,6 +40,12 @@ export async function run(args: readonly string[]): Promise<number> {
     .argument('[PORT]')
     .option('--dropped <LINE>', "instead: a packet's line in the kernel's log, or ulogd's")
     .option('--ip-version <N>', '4 or 6, where both ends have both')
+    .addOption(
+      new Option(
+        '--endpoint-to-host <ACTION>',
+        "drivers' DefaultEndpointToHostAction, where a pod's own node is asked about; else their own default, drop",
+      ).choices(['accept', 'drop', 'reject', 'return']),
+    )
     .addHelpText('after', help)
     .action(async (from: string | undefined, to: string | undefined, port: string | undefined, options: Options) => {
       code = await answer(requestOf(from, to, port, options), options);
@@ -50,16 +57,17 @@ function requestOf(
   from: string | undefined,
   to: string | undefined,
   port: string | undefined,
-  { dropped, ipVersion }: Options,
+  { dropped, ipVersion, endpointToHost }: Options,
 ): manul.v1.IExplainRequest {
+  const toHost = endpointToHost === undefined ? {} : { endpoint_to_host: endpointToHost };
   if (dropped !== undefined) {
     if (from !== undefined) throw new ConfigError('FROM, TO and PORT are what --dropped says already');
-    return parseDropped(dropped);
+    return { ...parseDropped(dropped), ...toHost };
   }
   if (from === undefined || to === undefined || port === undefined)
     throw new ConfigError('FROM, TO and PORT are needed');
   if (ipVersion !== undefined && ipVersion !== '4' && ipVersion !== '6') throw new ConfigError('--ip-version: 4 or 6');
-  return { from, to, ...portOf(port), ip_version: Number(ipVersion ?? 0) };
+  return { from, to, ...portOf(port), ip_version: Number(ipVersion ?? 0), ...toHost };
 }
 
 function portOf(text: string): ReturnType<typeof parsePort> {
