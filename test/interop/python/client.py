@@ -13,7 +13,7 @@ from grpc_tools import protoc
 
 proto_dir, admin_address, sync_address, node = sys.argv[1:5]
 generated = tempfile.mkdtemp(prefix="manul-python-")
-files = ["felix/dataplane.proto", "manul/v1/node_sync.proto", "manul/v1/admin.proto"]
+files = ["felix/dataplane.proto", "manul/v1/node_sync.proto", "manul/v1/recording.proto", "manul/v1/admin.proto"]
 options = [f"-I{proto_dir}", f"--python_out={generated}", f"--grpc_python_out={generated}"]
 if protoc.main(["protoc", *options, *files]) != 0:
     sys.exit("the .proto files do not compile")
