@@ -1,5 +1,5 @@
 // What-if by classes against two truth tables computed from scratch, pair by pair and port by port.
-import type { ApiObject } from '@manul/model';
+import type { ApiObject, ModelUpdate } from '@manul/model';
 import { describe, expect, test } from 'vitest';
 import { commonVersions, isAllowed, type Party, partyOf } from './ask-pair.ts';
 import { ClusterModel } from './cluster-model.ts';
@@ -63,6 +63,24 @@ function cellsOf({ from, to, ports: ranges, ipVersion, allowed }: PairChange, vi
   );
 }
 
+/** Between pods, held to what two truth tables say. */
+function changesOf(model: ClusterModel, updates: readonly ModelUpdate[], about?: string): PairChange[] {
+  const cluster = clusterOf(model);
+  const before = truthTable(cluster.view);
+  const hypothesis = cluster.suppose(updates, model.inverse(updates));
+  const { changes, incomplete } = compare(hypothesis.before, hypothesis.after, touchedBy(hypothesis));
+  model.update(updates);
+  const after = truthTable(clusterOf(model).view);
+
+  const expected = [...before].filter(([key, allowed]) => after.has(key) && after.get(key) !== allowed);
+  const actual = changes.flatMap((change) => cellsOf(change, cluster.view));
+  expect(incomplete).toBe(false);
+  expect(actual.toSorted(), about).toEqual(expected.toSorted());
+  // The cluster that the question was asked of is as it was.
+  expect(truthTable(cluster.view)).toEqual(before);
+  return changes.filter(({ external }) => external === undefined);
+}
+
 test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, { timeout }, () => {
   let [found, ofOneVersion] = [0, 0];
   for (let round = 0; round < rounds; round++) {
@@ -72,21 +90,9 @@ test(`what changes is the difference of two truth tables (MANUL_SEED=${seed})`, 
     model.update(updatesOf(objects));
     const { applied, deleted } = randomChange(random, objects);
     const updates = updatesOf(applied, deleted);
-    const cluster = clusterOf(model);
-    const before = truthTable(cluster.view);
-    const hypothesis = cluster.suppose(updates, model.inverse(updates));
-    const { changes, incomplete } = compare(hypothesis.before, hypothesis.after, touchedBy(hypothesis));
-    model.update(updates);
-    const after = truthTable(clusterOf(model).view);
-
-    const expected = [...before].filter(([key, allowed]) => after.has(key) && after.get(key) !== allowed);
-    const actual = changes.flatMap((change) => cellsOf(change, cluster.view));
-    expect(incomplete).toBe(false);
-    expect(actual.toSorted(), `round ${round} of seed ${seed}`).toEqual(expected.toSorted());
-    // The cluster that the question was asked of is as it was.
-    expect(truthTable(cluster.view)).toEqual(before);
-    found += expected.length;
-    ofOneVersion += changes.filter(({ external, ipVersion }) => external === undefined && ipVersion).length;
+    const changes = changesOf(model, updates, `round ${round} of seed ${seed}`);
+    found += changes.length;
+    ofOneVersion += changes.filter(({ ipVersion }) => ipVersion !== undefined).length;
   }
   expect(found).toBeGreaterThan(rounds);
   expect(ofOneVersion).toBeGreaterThan(0);
@@ -105,7 +111,7 @@ describe('pods of two IP versions', () => {
   const pod = (n: number): ApiObject => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: `p${n}`, namespace: 'a' },
+    metadata: { name: `p${n}`, namespace: 'a', labels: n === 3 ? { third: 'yes' } : {} },
     spec: { nodeName: 'node-1', containers: [] },
     status: { phase: 'Running', podIPs: [{ ip: `10.0.0.${n}` }, { ip: `fd00::${n}` }] },
   });
@@ -138,10 +144,54 @@ describe('pods of two IP versions', () => {
     const model = new ClusterModel();
     model.update(updatesOf([namespace, pod(1), pod(2), allowing(...then)]));
     const updates = updatesOf([allowing(...now)]);
-    const hypothesis = clusterOf(model).suppose(updates, model.inverse(updates));
-    const { changes } = compare(hypothesis.before, hypothesis.after, touchedBy(hypothesis));
-    const ofPods = changes.filter(({ external }) => external === undefined);
-    expect(ofPods.map(({ ipVersion, allowed }) => [ipVersion, allowed])).toEqual(expected);
-    for (const { pairs } of ofPods) expect(pairs).toBe(2);
+    const changes = changesOf(model, updates);
+    expect(changes.map(({ ipVersion, allowed }) => [ipVersion, allowed])).toEqual(expected);
+    for (const { pairs } of changes) expect(pairs).toBe(2);
+  });
+
+  // One set holds one pod over IPv4 and another over IPv6: they are in it, and yet not alike.
+  const ofEach = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'GlobalNetworkSet',
+    metadata: { name: 'of-each', labels: { set: 'of-each' } },
+    spec: { nets: ['10.0.0.1/32', 'fd00::2/128'] },
+  };
+  const calico = (name: string, spec: Readonly<Record<string, unknown>>): ApiObject => ({
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'GlobalNetworkPolicy',
+    metadata: { name: `default.${name}` },
+    spec: { tier: 'default', ...spec },
+  });
+  const inSet = { selector: "set == 'of-each'" };
+  const pods = [namespace, pod(1), pod(2), pod(3), ofEach];
+
+  test('a set that tells peers apart by version', () => {
+    const model = new ClusterModel();
+    model.update(updatesOf(pods));
+    const policy = calico('from', {
+      selector: "third == 'yes'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Allow', source: inSet }],
+    });
+    const changes = changesOf(model, updatesOf([policy]));
+    expect(changes.map(({ from, ipVersion }) => [from, ipVersion]).toSorted()).toEqual([
+      [['k8s|a/p1|eth0'], 6],
+      [['k8s|a/p2|eth0'], 4],
+    ]);
+  });
+
+  test("a set that tells ends apart by version, in peers' policy", () => {
+    const model = new ClusterModel();
+    const peers = calico('to', {
+      selector: "third == 'yes'",
+      types: ['Egress'],
+      egress: [{ action: 'Allow', destination: inSet }],
+    });
+    model.update(updatesOf([...pods, peers, allowing()]));
+    const changes = changesOf(model, updatesOf([allowing('10.0.0.3/32', 'fd00::3/128')]));
+    expect(changes.map(({ to, ipVersion }) => [to, ipVersion]).toSorted()).toEqual([
+      [['k8s|a/p1|eth0'], 4],
+      [['k8s|a/p2|eth0'], 6],
+    ]);
   });
 });
