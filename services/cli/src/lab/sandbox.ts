@@ -14,7 +14,7 @@ import { missingTools, searchPath } from './requirements.ts';
 const INSIDE = 'MANUL_INSIDE_SANDBOX';
 /** The pipe from the supervisor. */
 const LIFELINE = 3;
-const GRACE_MILLISECONDS = 3_000;
+const GRACE_MILLISECONDS = 15_000;
 
 const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child'];
 const asOwnRoot = ['--user', '--map-root-user'];
