@@ -1,12 +1,14 @@
 // Some inputs for each target; MANUL_FUZZ_INPUTS says how many, as for a night.
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { fuzz } from './src/run.ts';
-import { targets } from './src/targets.ts';
+import { removeScratch, targets } from './src/targets.ts';
 
 const seed = Number(process.env['MANUL_SEED'] ?? Date.now() % 1_000_000);
 const inputs = Number(process.env['MANUL_FUZZ_INPUTS'] ?? 2_000);
 const timeout = 600_000 + inputs * 100;
+
+afterAll(removeScratch);
 
 test.each(Object.entries(targets))(`%s, ${inputs} inputs, MANUL_SEED=${seed}`, { timeout }, async (_name, target) => {
   const finding = await fuzz(target, { inputs, seed });

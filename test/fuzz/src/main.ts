@@ -3,7 +3,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fuzz } from './run.ts';
-import { targets } from './targets.ts';
+import { removeScratch, targets } from './targets.ts';
+
+process.on('exit', removeScratch);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -64,7 +64,10 @@ function decoded<T>(decode: () => T): T | undefined {
 
 /** For what is read from files. */
 const scratch = mkdtempSync(join(tmpdir(), 'manul-fuzz-'));
-process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+export function removeScratch(): void {
+  rmSync(scratch, { recursive: true, force: true });
+}
 
 const maxLineBytes = 64 * 1024;
 

@@ -3,8 +3,10 @@
 Prints one JSON object: the status's position, an explanation, and how many updates a snapshot of the node has.
 """
 
+import atexit
 import importlib
 import json
+import shutil
 import sys
 import tempfile
 
@@ -13,6 +15,7 @@ from grpc_tools import protoc
 
 proto_dir, admin_address, sync_address, node = sys.argv[1:5]
 generated = tempfile.mkdtemp(prefix="manul-python-")
+atexit.register(shutil.rmtree, generated, ignore_errors=True)
 files = ["felix/dataplane.proto", "manul/v1/node_sync.proto", "manul/v1/recording.proto", "manul/v1/admin.proto"]
 options = [f"-I{proto_dir}", f"--python_out={generated}", f"--grpc_python_out={generated}"]
 if protoc.main(["protoc", *options, *files]) != 0:
