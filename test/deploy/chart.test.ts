@@ -163,8 +163,11 @@ describe.runIf(isUsable)('settings', () => {
 
   test('let pods reach their own node unless told otherwise, as Kubernetes has it', () => {
     const felix = (set: readonly string[]) => parse(settingsOf(set, 'manul-driver')).felix;
+    const explained = (set: readonly string[]) => parse(settingsOf(set, 'manul-calc-graph')).endpointToHostAction;
     expect(felix([])).toEqual({ DefaultEndpointToHostAction: 'Accept' });
+    expect(explained([])).toBe('accept');
     expect(felix(['driver.endpointToHostAction=Drop'])).toEqual({ DefaultEndpointToHostAction: 'Drop' });
+    expect(explained(['driver.endpointToHostAction=Drop'])).toBe('drop');
   });
 
   test('trace as many changes as are wanted', () => {

@@ -27,6 +27,8 @@ export interface ExplainContext {
   /** Undefined where nothing is known of the node. */
   node(name: string): NodeView | undefined;
   readonly position?: manul.v1.IPosition;
+  /** Drivers' DefaultEndpointToHostAction where the request names none; their own default without it. */
+  readonly endpointToHost?: string;
 }
 
 /** Throws QuestionError where the question makes no sense. */
@@ -47,7 +49,7 @@ export function explain(request: manul.v1.IExplainRequest, context: ExplainConte
     ...(port > 0 && { destinationPort: port }),
     ...(request.source_port && { sourcePort: request.source_port }),
   };
-  const endpointToHost = endpointToHostOf(request);
+  const endpointToHost = endpointToHostOf(request.endpoint_to_host || context.endpointToHost);
   const verdict = ask(() =>
     connectionVerdict(sender?.state, from.node === to.node ? sender?.state : receiver?.state, packet, endpointToHost),
   );
@@ -79,7 +81,7 @@ function viewOf(end: End, context: ExplainContext): NodeView | undefined {
 }
 
 /** As drivers read their own setting. */
-function endpointToHostOf({ endpoint_to_host: text }: manul.v1.IExplainRequest) {
+function endpointToHostOf(text: string | undefined) {
   const action = text?.toLowerCase();
   if (!action) return undefined;
   if (action === 'reject') return 'drop';

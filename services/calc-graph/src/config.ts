@@ -195,6 +195,12 @@ export const configSchema = z.object({
     .boolean()
     .default(false)
     .describe('Let pods send from the addresses that their cni.projectcalico.org/allowedSourcePrefixes names.'),
+  endpointToHostAction: z
+    .enum(['drop', 'accept', 'reject', 'return'])
+    .default('drop')
+    .describe(
+      "Drivers' DefaultEndpointToHostAction, which explanations of packets from a pod to its own node take for true.",
+    ),
   nodePeers: z.boolean().default(true).describe('Let cluster network policies name nodes as peers.'),
   tracesEndpoint: z
     .url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' })

@@ -49,6 +49,7 @@ tracesEndpoint: {{ . }}
 
 {{- define "manul.calcGraphConfig" -}}
 source: kubernetes
+endpointToHostAction: {{ lower .Values.driver.endpointToHostAction }}
 events: {{ ternary .Values.enforcement.events "mistakes" (or (ne .Values.enforcement.events "all") (ne (include "manul.knowsAllNodes" .) "")) }}
 policyConditions: {{ .Values.enforcement.policyConditions }}
 podReadinessGates: {{ .Values.enforcement.podReadinessGates }}

@@ -17,7 +17,12 @@ let client: Client;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'manul-admin-'));
   service = await runCalcGraph(
-    { source: `directory:${demo}`, listen: `unix:${directory}/sync.sock`, admin: `unix:${directory}/admin.sock` },
+    {
+      source: `directory:${demo}`,
+      listen: `unix:${directory}/sync.sock`,
+      admin: `unix:${directory}/admin.sock`,
+      endpointToHostAction: 'accept',
+    },
     { log: createLogger({ service: 'test', level: 'error' }), epoch: 7 },
   );
   if (service.revision() === 0) await service.nextFlush();
@@ -61,6 +66,13 @@ describe('explanations', () => {
     const rule = steps.find(({ owner }) => owner === 'NetworkPolicy shop/api-for-web');
     expect(rule).toMatchObject({ by: 'rule', tier: 'default', origin: { namespace: 'shop', name: 'api-for-web' } });
     expect(rule?.sets?.[0]?.selector).toContain('web');
+  });
+
+  test('take drivers to be set as the service is told, unless asked otherwise', async () => {
+    const question = { from: 'shop/web', to: 'node/node-1', port: 53 };
+    const answer = await call('explain', question);
+    expect(answer.answer).toContain('DefaultEndpointToHostAction taken to be accept');
+    expect((await call('explain', { ...question, endpoint_to_host: 'drop' })).allowed).toBe(false);
   });
 
   test('say what is wrong with a question', async () => {

@@ -62,7 +62,12 @@ export class Admin {
       revision: () => status().revision,
       inSync: () => status().inSync,
       version,
-      answers: { conversion, maxMegabytes: config.answerMegabytes, log },
+      answers: {
+        conversion,
+        endpointToHost: config.endpointToHostAction,
+        maxMegabytes: config.answerMegabytes,
+        log,
+      },
     };
     const cluster = new ClusterThread({
       ...this.#subject.answers,

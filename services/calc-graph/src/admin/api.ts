@@ -27,7 +27,7 @@ export interface AdminApi {
 export type StreamGraph = Pick<CalculationGraph, 'nodes' | 'subscribe'>;
 
 /** How copies of the cluster are kept that answer questions. */
-export type AnswerOptions = Pick<ClusterThreadOptions, 'conversion' | 'maxMegabytes' | 'log'>;
+export type AnswerOptions = Pick<ClusterThreadOptions, 'conversion' | 'endpointToHost' | 'maxMegabytes' | 'log'>;
 
 /** What the API answers from. */
 export interface AdminSubject {

@@ -24,6 +24,8 @@ import type { Answer, QuestionName, Questions, Request } from './questions.ts';
 
 export interface ClusterAnswersOptions {
   readonly conversion: ConversionOptions;
+  /** Drivers' DefaultEndpointToHostAction. */
+  readonly endpointToHost: string;
   /** Asked now and then while a long answer is computed; where it throws, there is none. */
   readonly checkpoint: () => void;
 }
@@ -78,7 +80,8 @@ export class ClusterAnswers implements Questions {
     }
     const graph = this.#graph;
     graph.flush();
-    return explain(request, { directory: this.#directory, node: (name) => nodeView(graph, name) });
+    const { endpointToHost } = this.#options;
+    return explain(request, { directory: this.#directory, node: (name) => nodeView(graph, name), endpointToHost });
   }
 
   whoCan(request: manul.v1.IWhoCanRequest): manul.v1.IWhoCanResponse {

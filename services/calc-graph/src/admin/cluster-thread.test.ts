@@ -18,7 +18,8 @@ const threads: ClusterThread[] = [];
 function threadOf(options: Partial<ClusterThreadOptions> = {}): ClusterThread {
   const log = createLogger({ service: 'test', level: 'silent' });
   const contents = () => [builtInUpdates(), updatesOf(namespace), pods(0, 3)];
-  const thread = new ClusterThread({ contents, conversion: defaultOptions, maxMegabytes: 512, log, ...options });
+  const settings = { conversion: defaultOptions, endpointToHost: 'drop', maxMegabytes: 512 };
+  const thread = new ClusterThread({ contents, ...settings, log, ...options });
   threads.push(thread);
   return thread;
 }

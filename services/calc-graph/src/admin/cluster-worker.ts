@@ -5,7 +5,7 @@ import { AdminError } from './error.ts';
 import type { FromThread, ToThread, WorkerData } from './thread-messages.ts';
 
 const port = parentPort!;
-const { conversion, cancelled } = workerData as WorkerData;
+const { conversion, endpointToHost, cancelled } = workerData as WorkerData;
 const flag = new Int32Array(cancelled);
 let current = 0;
 
@@ -13,7 +13,7 @@ const checkpoint = (): void => {
   if (Atomics.load(flag, 0) === current) throw new AdminError('cancelled', 'nobody waits for the answer any more');
 };
 
-const answers = new ClusterAnswers({ conversion, checkpoint });
+const answers = new ClusterAnswers({ conversion, endpointToHost, checkpoint });
 
 const tell = (message: FromThread): void => port.postMessage(message);
 

@@ -35,9 +35,10 @@ export class Queries implements AdminApi {
 
   async explain(request: manul.v1.IExplainRequest): Promise<manul.v1.IExplanation> {
     const position = this.#ready();
-    const { graph } = this.#subject;
+    const { graph, answers } = this.#subject;
+    const { endpointToHost } = answers;
     const node = (name: string) => nodeView(graph, name);
-    return answered(() => explain(request, { directory: this.#directory, node, position }));
+    return answered(() => explain(request, { directory: this.#directory, node, position, endpointToHost }));
   }
 
   whoCan(request: manul.v1.IWhoCanRequest, signal?: AbortSignal): Promise<manul.v1.IWhoCanResponse> {

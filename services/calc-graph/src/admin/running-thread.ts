@@ -9,6 +9,8 @@ export interface RunningOptions {
   /** All that the cluster is now, gone through while it changes: what comes later comes by `update` too. */
   readonly contents: () => Iterable<readonly ModelUpdate[]> | AsyncIterable<readonly ModelUpdate[]>;
   readonly conversion: ConversionOptions;
+  /** Drivers' DefaultEndpointToHostAction. */
+  readonly endpointToHost: string;
   /** Of the thread's heap. */
   readonly maxMegabytes: number;
 }
@@ -45,12 +47,12 @@ export class RunningThread {
 
   /** `onEnd` hears why, unless it was told to end. */
   constructor(
-    { contents, conversion, maxMegabytes }: RunningOptions,
+    { contents, conversion, endpointToHost, maxMegabytes }: RunningOptions,
     onEnd: (failure: AdminError | undefined) => void,
   ) {
     this.#onEnd = onEnd;
     this.#maxMegabytes = maxMegabytes;
-    const workerData: WorkerData = { conversion, cancelled: this.#cancelled.buffer };
+    const workerData: WorkerData = { conversion, endpointToHost, cancelled: this.#cancelled.buffer };
     this.#worker = new Worker(new URL('./cluster-worker.ts', import.meta.url), {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: maxMegabytes, maxYoungGenerationSizeMb: youngMegabytes },

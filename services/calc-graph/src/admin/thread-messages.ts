@@ -5,6 +5,7 @@ import type { QuestionName } from './questions.ts';
 
 export interface WorkerData {
   readonly conversion: ConversionOptions;
+  readonly endpointToHost: string;
   /** One Int32: the id of the question that nobody waits for any more. */
   readonly cancelled: SharedArrayBuffer;
 }

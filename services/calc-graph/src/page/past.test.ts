@@ -41,6 +41,7 @@ const updatesOf = ({ op, object }: ObjectChange): readonly ModelUpdate[] =>
 
 const answers: AnswerOptions = {
   conversion: defaultOptions,
+  endpointToHost: 'drop',
   maxMegabytes: 512,
   log: createLogger({ service: 'test', level: 'error' }),
 };

@@ -43,7 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(
       new Option(
         '--endpoint-to-host <ACTION>',
-        "drivers' DefaultEndpointToHostAction, where a pod's own node is asked about; else their own default, drop",
+        "drivers' DefaultEndpointToHostAction, where a pod's own node is asked about; else as the service has it, or drop",
       ).choices(['accept', 'drop', 'reject', 'return']),
     )
     .addHelpText('after', help)
