@@ -6,5 +6,6 @@ export { felixPipesSchema } from './felix/settings.ts';
 export { type DriverHandle, type DriverRunOptions, rulesConfig, runDriver } from './main.ts';
 export { changesNothing, checkMigration, type MigrationReport } from './migration-check.ts';
 export type { Position } from './node-state.ts';
+export { serverConnection } from './server-connection.ts';
 export type { DriverStatus } from './status.ts';
 export { SyncClient, type SyncHandler } from './sync-client.ts';

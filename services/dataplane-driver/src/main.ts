@@ -21,7 +21,6 @@ import {
 import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
 import { configSchema, type DriverSettings, type NodeConfig } from './config.ts';
-import { rotatingCredentials, tokenMetadata } from './credentials.ts';
 import { Driver } from './driver.ts';
 import { EndpointStatusFiles } from './endpoint-status-files.ts';
 import { HostNetworkWatch, isBridgeFiltered } from './host-network.ts';
@@ -32,6 +31,7 @@ import { LastGoodKeeper } from './last-good-keeper.ts';
 import { createDriverMetrics, type DriverMetrics } from './metrics.ts';
 import type { Position } from './node-state.ts';
 import { type Recording, startRecording } from './recording.ts';
+import { serverConnection } from './server-connection.ts';
 import type { DriverStatus } from './status.ts';
 import { evaluatorSettings } from './strict/evaluator-settings.ts';
 import { StrictMode } from './strict/strict-mode.ts';
@@ -63,19 +63,10 @@ const version = '0.1.0';
 export async function runDriver(settings: DriverSettings, options: DriverRunOptions = {}): Promise<DriverHandle> {
   const config = configSchema.strict().parse(settings);
   const log = options.log ?? createLogger({ service: 'driver', level: config.logLevel }).child({ node: config.node });
-  const credentials = rotatingCredentials(config);
+  const connection = serverConnection(config);
   return startDriver(config, rulesConfig(config, log), { ...options, log, schema: configSchema }, (driver) => {
     log.info({ servers: config.server }, 'looking for a server');
-    return new SyncClient({
-      servers: config.server,
-      credentials,
-      metadata: tokenMetadata(config),
-      serverName: config.tlsServerName,
-      keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
-      handler: driver,
-      log,
-    });
+    return new SyncClient({ ...connection, handler: driver, log });
   });
 }
 

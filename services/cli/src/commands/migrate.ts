@@ -4,12 +4,13 @@ import { createLogger } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import {
   changesNothing,
-  channelCredentials,
   checkMigration,
   configSchema,
+  type DriverConfig,
   type MigrationReport,
   rulesConfig,
   SyncClient,
+  serverConnection,
 } from '@manul/service-dataplane-driver';
 import { Command, CommanderError, Option } from 'commander';
 
@@ -84,10 +85,7 @@ async function check({ check: _, output, server, ...options }: Options): Promise
 }
 
 /** All that the node is to enforce now. */
-function wanted(
-  config: Parameters<typeof channelCredentials>[0],
-  log: ReturnType<typeof createLogger>,
-): Promise<felix.IToDataplane[]> {
+function wanted(config: DriverConfig, log: ReturnType<typeof createLogger>): Promise<felix.IToDataplane[]> {
   const messages: felix.IToDataplane[] = [];
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
@@ -100,11 +98,7 @@ function wanted(
       answerMilliseconds,
     );
     const client = new SyncClient({
-      servers: config.server,
-      credentials: channelCredentials(config),
-      serverName: config.tlsServerName,
-      keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
+      ...serverConnection(config),
       log,
       handler: {
         hello: () => ({ node: config.node, observer: true, protocol_version: 1, driver_version: 'manul migrate' }),

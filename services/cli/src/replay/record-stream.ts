@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@manul/observability';
 import { nodeSyncVersion } from '@manul/proto';
 import { type RecordingWriter, StreamRecorder } from '@manul/recording';
-import { channelCredentials, type DriverConfig, SyncClient } from '@manul/service-dataplane-driver';
+import { type DriverConfig, SyncClient, serverConnection } from '@manul/service-dataplane-driver';
 import { nowMicroseconds } from './clock.ts';
 
 export interface StreamTarget {
@@ -15,17 +15,13 @@ export interface StreamTarget {
 
 /** Starts listening; gives what ends it. */
 export function recordStreams(writer: RecordingWriter, { nodes, connection, log }: StreamTarget): () => void {
-  const credentials = channelCredentials(connection);
+  const servers = serverConnection(connection);
   const clients = nodes.map((node) => {
     const recorder = new StreamRecorder(writer, nodes.length === 1 ? '' : node, nowMicroseconds);
     const hello = { node, observer: true, protocol_version: nodeSyncVersion, driver_version: 'manul record' };
     const instance = randomUUID();
     const client = new SyncClient({
-      servers: connection.server,
-      credentials,
-      serverName: connection.tlsServerName,
-      keepaliveMilliseconds: connection.keepaliveSeconds * 1000,
-      maxReconnectMilliseconds: () => connection.reconnectMaxSeconds * 1000,
+      ...servers,
       log: log.child({ node }),
       handler: {
         hello: () => ({ ...hello, instance }),

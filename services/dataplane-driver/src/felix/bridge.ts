@@ -3,10 +3,10 @@ import { createLogger, type Logger, Metrics } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import { z } from 'zod';
 import { configSchema } from '../config.ts';
-import { rotatingCredentials, tokenMetadata } from '../credentials.ts';
 import { Driver } from '../driver.ts';
 import { createDriverMetrics } from '../metrics.ts';
 import type { Position } from '../node-state.ts';
+import { serverConnection } from '../server-connection.ts';
 import { SyncClient } from '../sync-client.ts';
 import { ChildDriver } from './child-driver.ts';
 
@@ -50,7 +50,7 @@ export async function runFelixBridge(
   const { driver: executable, felix: parameters, ...rest } = given;
   const config = configSchema.parse({ ...rest, felix: {} });
   const log = options.log ?? createLogger({ service: 'felix-bridge', level: config.logLevel });
-  const credentials = rotatingCredentials(config);
+  const connection = serverConnection(config);
   const child = new ChildDriver({
     executable,
     parameters: { FelixHostname: config.node, DatastoreType: 'kubernetes', ...parameters },
@@ -86,16 +86,7 @@ export async function runFelixBridge(
     log,
     metrics,
   });
-  const client = new SyncClient({
-    servers: config.server,
-    credentials,
-    metadata: tokenMetadata(config),
-    serverName: config.tlsServerName,
-    keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-    maxReconnectMilliseconds: () => config.reconnectMaxSeconds * 1000,
-    handler: driver,
-    log,
-  });
+  const client = new SyncClient({ ...connection, handler: driver, log });
   driver.attach(client);
   client.start();
   return {
