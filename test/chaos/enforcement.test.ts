@@ -5,15 +5,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CalcGraphHandle, runCalcGraph } from '../../services/calc-graph/src/main.ts';
 import {
   type ApiServer,
-  freePort,
   type ManifestObject,
   missingPrograms,
   startApiServer,
   startTimeoutMs,
 } from '../apiserver/src/index.ts';
 import { allowOnly, namespace, node, pod } from '../e2e/objects.ts';
-import { quiet, RawNode, temporaryDirectory } from '../e2e/stream-harness.ts';
-import { hasRedis, RedisProcess } from './src/redis-process.ts';
+import { quiet, RawNode } from '../e2e/stream-harness.ts';
+import { redisForEach } from './src/redis-for-each.ts';
+import { hasRedis } from './src/redis-process.ts';
 
 const patient = { timeout: 90_000, interval: 100 };
 const gate = 'manul.io/policy-enforced';
@@ -21,15 +21,11 @@ const missing = missingPrograms();
 if (missing.length > 0 && process.env['CI']) throw new Error(`needs ${missing.join(' and ')}`);
 
 describe.skipIf(missing.length > 0 || !hasRedis('tests of enforcement'))('with leaders and fan-out servers', () => {
-  let directory: ReturnType<typeof temporaryDirectory>;
-  let redis: RedisProcess;
+  const here = redisForEach();
   let api: ApiServer;
   const closing: (() => unknown)[] = [];
 
   beforeEach(async () => {
-    directory = temporaryDirectory();
-    redis = new RedisProcess(await freePort(), directory.path);
-    await redis.start();
     api = await startApiServer();
     for (const object of [node('node-a', '192.168.0.1'), namespace('prod'), running('web', '10.0.0.1')]) {
       await api.apply(object as ManifestObject);
@@ -38,17 +34,15 @@ describe.skipIf(missing.length > 0 || !hasRedis('tests of enforcement'))('with l
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
     await api?.stop();
-    await redis.kill();
-    directory.remove();
   });
 
   async function start(role: 'leader' | 'fan-out', name: string): Promise<CalcGraphHandle> {
     const handle = await runCalcGraph(
       {
         role,
-        redis: `redis://127.0.0.1:${redis.port}`,
+        redis: `redis://127.0.0.1:${here.redis.port}`,
         listen: '127.0.0.1:0',
-        http: `unix:${directory.path}/${name}.sock`,
+        http: `unix:${here.path}/${name}.sock`,
         ...(role === 'leader' && { source: `kubernetes:${api.kubeconfigPath}`, podReadinessGates: true }),
       },
       { log: quiet },
@@ -77,7 +71,7 @@ describe.skipIf(missing.length > 0 || !hasRedis('tests of enforcement'))('with l
   /** How much a process has written to the API server. */
   async function writes(name: string): Promise<number> {
     const text = await new Promise<string>((resolve, reject) => {
-      get({ socketPath: `${directory.path}/${name}.sock`, path: '/metrics' }, (response) => {
+      get({ socketPath: `${here.path}/${name}.sock`, path: '/metrics' }, (response) => {
         let body = '';
         response.on('data', (chunk: Buffer) => {
           body += chunk.toString();

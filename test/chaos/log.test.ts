@@ -10,36 +10,29 @@ import { LogFollower } from '../../services/calc-graph/src/log/log-follower.ts';
 import { LogWriter } from '../../services/calc-graph/src/log/log-writer.ts';
 import { connectRedis } from '../../services/calc-graph/src/log/redis.ts';
 import { LogStore, type Retention } from '../../services/calc-graph/src/log/store.ts';
-import { freePort } from '../apiserver/src/index.ts';
 import { allowOnly, pod, smallCluster } from '../e2e/objects.ts';
-import { temporaryDirectory } from '../e2e/stream-harness.ts';
-import { hasRedis, RedisProcess } from './src/redis-process.ts';
+import { redisForEach } from './src/redis-for-each.ts';
+import { hasRedis } from './src/redis-process.ts';
 
 const quiet = createLogger({ service: 'test', level: 'silent' });
 const patient = { timeout: 60_000, interval: 20 };
 
 describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
-  let directory: ReturnType<typeof temporaryDirectory>;
-  let redis: RedisProcess;
+  const here = redisForEach();
   let admin: Redis;
   const closing: (() => unknown)[] = [];
 
   beforeEach(async () => {
-    directory = temporaryDirectory();
-    redis = new RedisProcess(await freePort(), directory.path);
-    await redis.start();
-    admin = new Redis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
+    admin = new Redis(here.redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
     admin.on('error', () => {});
   });
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
     admin.disconnect();
-    await redis.kill();
-    directory.remove();
   });
 
   function connection(): Redis {
-    const made = connectRedis({ redis: `redis://127.0.0.1:${redis.port}` }, quiet);
+    const made = connectRedis({ redis: `redis://127.0.0.1:${here.redis.port}` }, quiet);
     closing.push(() => made.disconnect());
     return made;
   }
@@ -129,15 +122,15 @@ describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
     [
       'killed and empty',
       async () => {
-        await redis.kill();
-        await redis.start(false);
+        await here.redis.kill();
+        await here.redis.start(false);
       },
     ],
     [
       'killed and restarted',
       async () => {
-        await redis.kill();
-        await redis.start();
+        await here.redis.kill();
+        await here.redis.start();
       },
     ],
   ])('is written anew, and nodes are told nothing, where Redis is %s', async (_, harm) => {

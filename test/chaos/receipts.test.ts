@@ -6,38 +6,37 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CalcGraphSettings } from '../../services/calc-graph/src/config.ts';
 import { ReceiptStore } from '../../services/calc-graph/src/log/receipt-store.ts';
 import { type CalcGraphHandle, runCalcGraph } from '../../services/calc-graph/src/main.ts';
-import { freePort } from '../apiserver/src/index.ts';
 import { allowOnly, smallCluster } from '../e2e/objects.ts';
-import { bytes8, HandFedSource, quiet, RawNode, temporaryDirectory } from '../e2e/stream-harness.ts';
-
-import { hasRedis, RedisProcess } from './src/redis-process.ts';
+import { bytes8, HandFedSource, quiet, RawNode } from '../e2e/stream-harness.ts';
+import { redisForEach } from './src/redis-for-each.ts';
+import { hasRedis } from './src/redis-process.ts';
 
 const patient = { timeout: 60_000, interval: 50 };
 
 describe.skipIf(!hasRedis('tests of shared receipts'))('receipts', () => {
-  let directory: ReturnType<typeof temporaryDirectory>;
-  let redis: RedisProcess;
+  const here = redisForEach();
   let admin: Redis;
   const closing: (() => unknown)[] = [];
 
   beforeEach(async () => {
-    directory = temporaryDirectory();
-    redis = new RedisProcess(await freePort(), directory.path);
-    await redis.start();
-    admin = new Redis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
+    admin = new Redis(here.redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
     admin.on('error', () => {});
   });
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
     admin.disconnect();
-    await redis.kill();
-    directory.remove();
   });
 
   async function start(role: 'leader' | 'fan-out', settings: Partial<CalcGraphSettings> = {}) {
     const source = new HandFedSource(smallCluster());
     const handle = await runCalcGraph(
-      { role, source: 'directory:none', redis: `redis://127.0.0.1:${redis.port}`, listen: '127.0.0.1:0', ...settings },
+      {
+        role,
+        source: 'directory:none',
+        redis: `redis://127.0.0.1:${here.redis.port}`,
+        listen: '127.0.0.1:0',
+        ...settings,
+      },
       { source, log: quiet },
     );
     closing.push(() => handle.stop());
@@ -113,8 +112,8 @@ describe.skipIf(!hasRedis('tests of shared receipts'))('receipts', () => {
     [
       'is killed and restarted empty',
       async () => {
-        await redis.kill();
-        await redis.start(false);
+        await here.redis.kill();
+        await here.redis.start(false);
       },
     ],
   ])('Redis %s: servers tell again what they know', async (_, harm) => {
