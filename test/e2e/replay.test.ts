@@ -6,11 +6,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Entry, openRecording, RecordingError } from '@manul/recording';
+import type { Entry } from '@manul/recording';
 import { runDriver } from '@manul/service-dataplane-driver';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { labTest, manul } from './manul.ts';
 import { allowOnly, pod, smallCluster } from './objects.ts';
+import { recordedEntries } from './recorded-entries.ts';
 import { quiet, startServer, temporaryDirectory } from './stream-harness.ts';
 
 const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
@@ -30,17 +31,6 @@ afterEach(async () => {
 const file = (name: string) => join(directory.path, name);
 const listen = () => `unix:${file('sync.sock')}`;
 
-/** All that can be read of a file that may still be written. */
-async function entriesOf(path: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  try {
-    for await (const entry of await openRecording(path)) entries.push(entry);
-  } catch (error) {
-    if (!(error instanceof RecordingError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return entries;
-}
-
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 50) {
     if (waited > 120_000) throw new Error(`${what} did not happen`);
@@ -53,14 +43,14 @@ test('a live node is recorded beside its driver, and replays to the same chains'
   cleanups.push(() => server.handle.stop());
   const recorder = spawn(command, ['record', '--server', listen(), '--node', 'node-a', '--to', file('live.rec.gz')]);
   cleanups.push(() => recorder.kill('SIGKILL'));
-  const flushes = async () => (await entriesOf(file('live.rec.gz'))).filter(({ flush }) => flush).length;
+  const flushes = async () => (await recordedEntries(file('live.rec.gz'))).filter(({ flush }) => flush).length;
   await until(async () => (await flushes()) === 1, 'the snapshot');
   server.source.apply(allowOnly('web', 'database', 80));
   await until(async () => (await flushes()) === 2, 'the change');
   recorder.kill('SIGINT');
   expect((await once(recorder, 'close'))[0]).toBe(0);
 
-  const entries = await entriesOf(file('live.rec.gz'));
+  const entries = await recordedEntries(file('live.rec.gz'));
   expect(entries.some(({ origin }) => origin?.kind === 'NetworkPolicy')).toBe(true);
   const chains = await manul('replay', file('live.rec.gz'));
   expect(chains).toMatchObject({ code: 0, stderr: '' });
@@ -77,7 +67,7 @@ test.each(['inputs', 'outputs'] as const)(
     const path = file('cluster.rec.gz');
     const recorder = spawn(command, ['record', '--server', admin, '--level', level, '--to', path]);
     cleanups.push(() => recorder.kill('SIGKILL'));
-    const has = async (text: string) => JSON.stringify(await entriesOf(path)).includes(text);
+    const has = async (text: string) => JSON.stringify(await recordedEntries(path)).includes(text);
     await until(() => has('10.0.1.1'), 'the snapshot');
     // A service that comes back, with another state: what changed meanwhile is recorded, removals too.
     await server.handle.stop();
@@ -93,7 +83,7 @@ test.each(['inputs', 'outputs'] as const)(
     await second.handle.nextFlush();
     const isDone = (entry: Entry) => entry.revision === second.handle.revision() && Boolean(entry.flush);
     await until(
-      async () => (await entriesOf(path)).filter(isDone).length >= (level === 'inputs' ? 1 : 2),
+      async () => (await recordedEntries(path)).filter(isDone).length >= (level === 'inputs' ? 1 : 2),
       'the change',
     );
     recorder.kill('SIGINT');

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ObjectChange } from '@manul/model';
-import { type Entry, openRecording, RecordingError, RecordingWriter, writeRecording } from '@manul/recording';
+import { openRecording, RecordingWriter, writeRecording } from '@manul/recording';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AdminClient } from '../../services/cli/src/ask/admin-client.ts';
 import { defaultRenderConfig } from '../../services/cli/src/render/render-config.ts';
@@ -14,6 +14,7 @@ import { outputSteps } from '../../services/cli/src/replay/output-steps.ts';
 import { recordCluster } from '../../services/cli/src/replay/record-cluster.ts';
 import { inputEntries } from '../../services/cli/src/replay/record-steps.ts';
 import { describeShared } from '../replay/shared-data.ts';
+import { recordedEntries } from './recorded-entries.ts';
 import { type CaseSteps, conformanceSteps, goldenSteps, undoing } from './shared-steps.ts';
 import { quiet, startServer, temporaryDirectory } from './stream-harness.ts';
 
@@ -78,7 +79,7 @@ async function recordLive(steps: readonly (readonly ObjectChange[])[]) {
   await bring(steps[0] ?? []);
   const [inputs, outputs] = [file('inputs.rec'), file('outputs.rec')];
   const recorders = [record('inputs', inputs), record('outputs', outputs)];
-  const flushesOf = async (path: string) => (await entriesOf(path)).filter(({ flush }) => flush);
+  const flushesOf = async (path: string) => (await recordedEntries(path)).filter(({ flush }) => flush);
   const begun = async (path: string) => (await flushesOf(path)).length > 0;
   await until('the beginning', async () => (await begun(inputs)) && (await begun(outputs)));
   for (const changes of steps.slice(1)) await bring(changes);
@@ -102,16 +103,6 @@ async function chainsOf(path: string, node: string): Promise<string[]> {
     digests.push(createHash('sha256').update(JSON.stringify(rendered)).digest('hex'));
   }
   return digests;
-}
-
-async function entriesOf(path: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  try {
-    for await (const entry of await openRecording(path)) entries.push(entry);
-  } catch (error) {
-    if (!(error instanceof RecordingError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return entries;
 }
 
 async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
