@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 prefix=${1:-localhost/manul}
-version=$(sed -n 's/^appVersion: *"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' deploy/helm/manul/Chart.yaml)
+version=$(sed -n 's/^  "version": "\([^"]*\)",$/\1/p' package.json)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 out=${OUT:-.cache/images}

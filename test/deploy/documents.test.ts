@@ -5,6 +5,7 @@ import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { type ApiServer, startApiServer, startTimeoutMs } from '@manul/test-apiserver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { findOrInstallHelm } from '../../scripts/helm.ts';
 import { read, shellBlocks } from '../docs/markdown.ts';
 import { missing } from './src/environment.ts';
@@ -55,7 +56,9 @@ describe.runIf(isUsable)('the documents', () => {
 
   test('install what they say', async () => {
     for (const command of commands('docs/install.md', 'In five minutes', 'Choices to make')) await run(command);
-    expect(JSON.parse(await driver())).toMatchObject({ containers: [{ image: 'REGISTRY/PREFIX/driver:0.1.0' }] });
+    expect(JSON.parse(await driver())).toMatchObject({
+      containers: [{ image: `REGISTRY/PREFIX/driver:${manifest.version}` }],
+    });
     const monitors = await run('kubectl -n manul-system get podmonitors,secrets -o name');
     expect(monitors).toMatch(/manul-driver.*manul-redis/s);
   });
@@ -64,14 +67,16 @@ describe.runIf(isUsable)('the documents', () => {
     const done = commands('docs/upgrade.md', 'Upgrade', 'Go back');
     expect(done.map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual(['helm upgrade', 'helm rollback']);
     for (const command of done) await run(command);
-    expect(JSON.parse(await driver())).toMatchObject({ containers: [{ image: 'REGISTRY/PREFIX/driver:0.1.0' }] });
+    expect(JSON.parse(await driver())).toMatchObject({
+      containers: [{ image: `REGISTRY/PREFIX/driver:${manifest.version}` }],
+    });
   });
 
   test('remove: drivers are replaced first, and then all goes', async () => {
     const [upgrade, ...rest] = commands('docs/install.md', 'Remove', 'Remove');
     await run(upgrade!);
     expect(JSON.parse(await driver())).toMatchObject({
-      initContainers: [{ name: 'cleanup', image: 'REGISTRY/PREFIX/driver:0.1.0' }, { name: 'forget' }],
+      initContainers: [{ name: 'cleanup', image: `REGISTRY/PREFIX/driver:${manifest.version}` }, { name: 'forget' }],
     });
     for (const command of rest.filter((each) => !each.includes('apply -k'))) await run(command);
     const left = 'kubectl get clusterroles,clusterrolebindings,daemonsets,deployments,serviceaccounts -A -o name';

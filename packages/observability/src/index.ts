@@ -4,3 +4,4 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export * from './stale-socket.ts';
 export * from './traces.ts';
+export * from './version.ts';

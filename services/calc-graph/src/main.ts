@@ -11,6 +11,7 @@ import {
   Metrics,
   startHttpServer,
   Traces,
+  version,
 } from '@manul/observability';
 import { reviewToken } from '@manul/source-kubernetes';
 import { Admin } from './admin/admin.ts';
@@ -67,7 +68,6 @@ export interface CalcGraphHandle {
   stop(): Promise<void>;
 }
 
-const version = '0.1.0';
 const listedErrors = 1000;
 
 /** Starts the service; rejects with ConfigError where the settings cannot be served. */

@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
 function usage(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: manul COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nmanul COMMAND --help tells more, with an example.\n`;
+  return `Usage: manul COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\nmanul COMMAND --help tells more, with an example; manul --version names the release.\n`;
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -46,6 +46,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
     process.stdout.write(usage());
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    const { version } = await import('@manul/observability');
+    process.stdout.write(`manul ${version}\n`);
+    return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!entry) {

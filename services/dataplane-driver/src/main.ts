@@ -17,6 +17,7 @@ import {
   Metrics,
   startHttpServer,
   Traces,
+  version,
 } from '@manul/observability';
 import { FelixParameterError, felixParameterUse, type RulesConfig, rulesConfigFromFelix } from '@manul/rules';
 import { createBackend } from './backends.ts';
@@ -56,8 +57,6 @@ export interface DriverHandle {
   /** Leaves the kernel as it is. */
   stop(): Promise<void>;
 }
-
-const version = '0.1.0';
 
 /** Starts the driver; rejects with ConfigError where the settings do not fit this host. */
 export async function runDriver(settings: DriverSettings, options: DriverRunOptions = {}): Promise<DriverHandle> {

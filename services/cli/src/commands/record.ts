@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import type { ObjectChange, ObjectError } from '@manul/model';
-import { createLogger } from '@manul/observability';
+import { createLogger, version } from '@manul/observability';
 import { manul } from '@manul/proto';
 import {
   changeOf,
@@ -66,7 +66,7 @@ interface Options {
 }
 
 const { INPUTS, OUTPUTS } = manul.v1.RecordingHeader.Level;
-const producer = 'manul record 0.1.0';
+const producer = `manul record ${version}`;
 
 export async function run(args: readonly string[]): Promise<number> {
   let code = 0;

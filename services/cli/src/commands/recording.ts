@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '@manul/config';
+import { version } from '@manul/observability';
 import { type Entry, openRecording, writeRecording } from '@manul/recording';
 import { Command } from 'commander';
 import { type Moment, parseMoment } from '../ask/open-cluster.ts';
@@ -129,7 +130,7 @@ async function anonymise(file: string, { to }: { readonly to: string }): Promise
   async function* entries(): AsyncGenerator<Entry> {
     for await (const entry of recording) yield entry.flush ? entry : anonymiser.entry(entry);
   }
-  const header = { ...recording.header, node: '', config: '', producer: 'manul recording anonymise 0.1.0' };
+  const header = { ...recording.header, node: '', config: '', producer: `manul recording anonymise ${version}` };
   await writeRecording(to, header, entries());
 }
 

@@ -1,4 +1,5 @@
 // Several recordings as one, by time: of several nodes, or one after another.
+import { version } from '@manul/observability';
 import { type Entry, type Header, type RecordingReader, readSteps, type Step } from '@manul/recording';
 
 /** Throws a TypeError where they do not belong together. */
@@ -10,7 +11,7 @@ export function mergedHeader(headers: readonly Header[]): Header {
   }
   const node = rest.every((header) => header.node === first.node) ? first.node : '';
   const started_at = Math.min(...headers.map((header) => header.started_at ?? 0));
-  return { ...first, node: node ?? '', started_at, segment: 0, producer: 'manul recording merge 0.1.0' };
+  return { ...first, node: node ?? '', started_at, segment: 0, producer: `manul recording merge ${version}` };
 }
 
 /** Whole flushes, in the order of their times; of equal ones, in the order of the recordings. */

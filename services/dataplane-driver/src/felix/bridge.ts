@@ -1,5 +1,5 @@
 // Feeds an external dataplane driver that was written for Felix from a calc-graph.
-import { createLogger, type Logger, Metrics } from '@manul/observability';
+import { createLogger, type Logger, Metrics, version } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import { z } from 'zod';
 import { configSchema } from '../config.ts';
@@ -71,7 +71,7 @@ export async function runFelixBridge(
   });
   const driver = new Driver({
     node: config.node,
-    version: '0.1.0',
+    version,
     sink: child,
     recorder: undefined,
     kernel: child,
