@@ -1,37 +1,16 @@
-// Wires the service: source → convert → graph → flush → streams, with receipts coming back.
-import { hostname } from 'node:os';
-import { createCalculationGraph, type FlushSummary } from '@manul/calc';
+// The service from its settings: what runs in one process, where it listens, and how it ends.
 import { ConfigError, LiveSettings, listenOptions, parseAddress, type ReloadOutcome } from '@manul/config';
 import type { Source } from '@manul/model';
-import {
-  createLogger,
-  Health,
-  type HttpServer,
-  type Logger,
-  Metrics,
-  startHttpServer,
-  Traces,
-  version,
-} from '@manul/observability';
-import { reviewToken } from '@manul/source-kubernetes';
-import { Admin } from './admin/admin.ts';
-import { FanOutAdmin } from './admin/fan-out-admin.ts';
-import { problemsToldBy, statusMessage } from './admin/status-message.ts';
-import { ChangeTraces } from './change-traces.ts';
+import { createLogger, type HttpServer, type Logger, startHttpServer } from '@manul/observability';
 import { type CalcGraphConfig, type CalcGraphSettings, configSchema, conversionOf } from './config.ts';
-import { type ServerIdentity, serverIdentity } from './credentials.ts';
-import { EnforcementReports, type EnforcementReportsOptions } from './enforcement/enforcement.ts';
-import { localProgress, loggedProgress, type Progress } from './enforcement/progress.ts';
-import { GraphFeed } from './graph-feed.ts';
-import { Replication, type ServedState } from './log/replication.ts';
-import { createServiceMetrics } from './metrics.ts';
-import { ObjectErrors } from './object-errors.ts';
-import { type Enforcement, Receipts, type ReceiptView } from './receipts.ts';
+import { serverIdentity } from './credentials.ts';
+import type { Enforcement } from './receipts.ts';
+import { assemble, type Service } from './service.ts';
 import { parseSourceSpec } from './source-spec.ts';
-import { createSource, reportAccess, tokenReviewAccess } from './sources.ts';
+import { createSource } from './sources.ts';
 import type { CalcGraphStatus } from './status.ts';
-import { SyncServer } from './sync-server.ts';
-import { TokenCheck, type TokenCheckOptions } from './token-check.ts';
+import type { TokenCheckOptions } from './token-check.ts';
+import { configuredTokenCheck, requireTokenUsers } from './token-settings.ts';
 
 export interface CalcGraphOptions {
   /** Instead of the one that the settings name. */
@@ -43,13 +22,7 @@ export interface CalcGraphOptions {
   readonly epoch?: number;
 }
 
-export interface CalcGraphHandle {
-  /** Where drivers connect, with the port that was chosen where 0 was asked for; empty for a leader that serves none. */
-  readonly address: string;
-  readonly httpAddress: string | undefined;
-  readonly adminAddress: string | undefined;
-  /** Of the web page. */
-  readonly pageUrl: string | undefined;
+export interface CalcGraphHandle extends Addresses {
   readonly epoch: number;
   /** Newest revision that nodes are served. */
   revision(): number;
@@ -68,7 +41,15 @@ export interface CalcGraphHandle {
   stop(): Promise<void>;
 }
 
-const listedErrors = 1000;
+/** Each with the port that was chosen where 0 was asked for; undefined where the settings ask for none. */
+interface Addresses {
+  /** Where drivers connect; empty for a leader that serves none. */
+  readonly address: string;
+  readonly httpAddress: string | undefined;
+  readonly adminAddress: string | undefined;
+  /** Of the web page. */
+  readonly pageUrl: string | undefined;
+}
 
 /** Starts the service; rejects with ConfigError where the settings cannot be served. */
 export async function runCalcGraph(
@@ -77,43 +58,26 @@ export async function runCalcGraph(
 ): Promise<CalcGraphHandle> {
   const config = configSchema.strict().parse(settings);
   const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
-  const tokens = await tokenCheck(config, options);
+  const tokens = await configuredTokenCheck(config, options.reviewToken);
   const identity = serverIdentity({ ...config, tokens, log }, parseAddress(config.listen)!);
-  const service = await assemble(config, { ...options, log }, { source: await sourceOf(config, options), identity });
-  const live = liveSettings(config, service);
-  const { feed, served, server, receipts, view, flushes, replication } = service;
-  const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
-  let http: HttpServer | undefined;
-  let adminAddress: string | undefined;
-  try {
-    http = await serveHttp(config, service);
-    adminAddress = await service.admin?.listen();
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  feed?.start();
-  replication?.start();
+  const source = await sourceOf(config, options);
+  const service = await assemble({ config, log, epoch: options.epoch ?? Date.now(), identity, source });
+  const live = liveSettings(service);
+  const { addresses, http } = await listen(service);
+  service.feed?.start();
+  service.replication?.start();
   service.reports?.start();
-  const { source, role } = config;
-  log.info(
-    {
-      address,
-      http: http?.address,
-      admin: adminAddress,
-      page: service.admin?.pageUrl,
-      source,
-      role,
-      epoch: service.epoch,
-    },
-    'serving',
-  );
+  const { address, httpAddress, adminAddress: admin, pageUrl: page } = addresses;
+  const about = { source: config.source, role: config.role, epoch: service.epoch };
+  log.info({ address, http: httpAddress, admin, page, ...about }, 'serving');
+  return { ...addresses, ...control(service), reload: (load) => live.reload(load), stop: () => stop(service, http) };
+}
+
+type Control = Omit<CalcGraphHandle, keyof Addresses | 'reload' | 'stop'>;
+
+function control({ epoch, served, receipts, flushes, view, status }: Service): Control {
   return {
-    address,
-    httpAddress: http?.address,
-    adminAddress,
-    pageUrl: service.admin?.pageUrl,
-    epoch: service.epoch,
+    epoch,
     revision: () => served.revision,
     async enforced(revision, nodes) {
       while (served.revision < revision || !served.inSync) await flushes.next();
@@ -121,169 +85,11 @@ export async function runCalcGraph(
     },
     nextFlush: () => flushes.next(),
     enforcement: (object) => view.enforcement(object),
-    status: service.status,
-    reload: (load) => live.reload(load),
-    async stop() {
-      await feed?.stop();
-      service.reports?.stop();
-      await server.stop();
-      await replication?.stop();
-      await service.admin?.stop();
-      await service.traces?.stop();
-      await http?.close();
-      log.info({}, 'stopped');
-    },
+    status,
   };
 }
 
-interface Service {
-  readonly epoch: number;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  readonly health: Health;
-  /** Of this process's own nodes, and of all. */
-  readonly receipts: Receipts;
-  readonly view: ReceiptView;
-  readonly server: SyncServer;
-  /** Undefined in a fan-out server. */
-  readonly feed: GraphFeed | undefined;
-  readonly served: ServedState;
-  readonly replication: Replication | undefined;
-  readonly flushes: Flushes;
-  readonly status: () => CalcGraphStatus;
-  readonly admin: Admin | FanOutAdmin | undefined;
-  /** Undefined where objects come from no API server. */
-  readonly reports: EnforcementReports | undefined;
-  readonly traces: Traces | undefined;
-}
-
-interface Given {
-  readonly source: Source | undefined;
-  readonly identity: ServerIdentity;
-}
-
-async function assemble(config: CalcGraphConfig, options: CalcGraphOptions, given: Given): Promise<Service> {
-  const { source, identity } = given;
-  const log = options.log ?? createLogger({ service: 'calc-graph', level: config.logLevel });
-  const epoch = options.epoch ?? Date.now();
-  const metrics = new Metrics();
-  const health = new Health();
-  const receipts = new Receipts(epoch);
-  const errors = new ObjectErrors(log);
-  const flushes = new Flushes();
-  const serve = (summary: FlushSummary, observedAt: number | undefined) => {
-    health.setReady('state', true);
-    server.flushed(summary, observedAt);
-    fanOutAdmin?.flushed();
-    flushes.happened(summary.revision);
-  };
-  const traces = tracesOf(config, log);
-  const changes = traces && new ChangeTraces(traces);
-  const replication = await Replication.of({
-    config,
-    log,
-    metrics,
-    onFlush: serve,
-    receipts,
-    traces: changes,
-    status: () => statusMessage({ ...status(), nodes: [] }, {}, version, Date.now()),
-  });
-  // Of the whole cluster, whichever server a node's stream is at.
-  const view: ReceiptView = replication?.receipts ?? receipts;
-  const graph = replication?.leader?.graph ?? createCalculationGraph();
-  const serviceMetrics = createServiceMetrics(metrics, {
-    streams: () => server.size,
-    nodesBehind: () => receipts.list().filter((node) => node.connected && !node.upToDate).length,
-    objectErrors: () => errors.size,
-    revision: () => served.revision,
-  });
-  if (source) health.setReady('source', false, 'the first list is not complete');
-  if (replication?.follower) health.setReady('state', false, 'the log is not read yet');
-  const server = new SyncServer({
-    graph: replication?.follower?.outputs ?? graph,
-    receipts,
-    epoch,
-    name: hostname(),
-    version,
-    identity,
-    keepaliveMilliseconds: config.keepaliveSeconds * 1000,
-    limits: () => ({ ...config, slowNodeMilliseconds: config.slowNodeSeconds * 1000 }),
-    log,
-    metrics: serviceMetrics,
-    traces: changes,
-  });
-  const status = (): CalcGraphStatus => statusOf({ epoch, served, feed, view, errors, replication });
-  const conversion = conversionOf(config);
-  const about = { config, receipts: view, status, epoch, version, log };
-  const admin = source && Admin.of({ ...about, conversion, graph });
-  const fanOutAdmin = source ? undefined : FanOutAdmin.of({ ...about, replica: replication?.follower?.outputs });
-  const progress = progressOf(replication, receipts);
-  const reports = source && progress && reportsOf(config, { graph, progress, metrics: serviceMetrics, log });
-  const feed =
-    source &&
-    new GraphFeed({
-      graph: admin?.graph ?? graph,
-      source,
-      errors,
-      conversion,
-      batchMilliseconds: () => config.batchMilliseconds,
-      onFlushing: () => changes?.flushing(),
-      onFlush(summary, observedAt) {
-        health.setReady('source', true);
-        changes?.flushed(summary);
-        replication?.leader?.flushed(observedAt);
-        if (!replication) {
-          changes?.serving(summary.revision, changes.take());
-          serve(summary, observedAt);
-        }
-        reports?.flushed();
-        admin?.flushed(summary);
-      },
-      onChanges(objects) {
-        admin?.changed(objects);
-        // Who stands by computes too, and nobody is sent what it computes.
-        if (!replication || replication.leader?.written) changes?.changed(objects);
-      },
-      onTaken(change, understood, conversion) {
-        admin?.taken(change, understood);
-        reports?.taken(change, conversion);
-      },
-      log,
-      metrics: serviceMetrics,
-    });
-  const served: ServedState = replication?.follower ?? feed!;
-  return {
-    ...{ epoch, log, metrics, health, receipts, view, server, feed, served, replication, flushes, status },
-    ...{ admin: admin ?? fanOutAdmin, reports, traces },
-  };
-}
-
-function tracesOf({ tracesEndpoint: endpoint, tracesRatio: ratio }: CalcGraphConfig, log: Logger): Traces | undefined {
-  if (endpoint === undefined) return undefined;
-  return new Traces({ endpoint, ratio, service: 'manul-calc-graph', version, instance: hostname(), log });
-}
-
-/** Undefined in a fan-out server. */
-function progressOf(replication: Replication | undefined, receipts: Receipts): Progress | undefined {
-  if (!replication) return localProgress(receipts);
-  return replication.leader && loggedProgress(replication.leader, replication.receipts);
-}
-
-/** Throws ConfigError where something is to be told that there is nobody to tell. */
-function reportsOf(
-  config: CalcGraphConfig,
-  parts: Pick<EnforcementReportsOptions, 'graph' | 'progress' | 'metrics' | 'log'>,
-): EnforcementReports | undefined {
-  const access = reportAccess(parseSourceSpec(config.source ?? '') ?? { kind: 'directory', directory: '' });
-  if (access) return new EnforcementReports({ ...parts, config: () => config, access });
-  const wanted = { '--policy-conditions': config.policyConditions, '--pod-readiness-gates': config.podReadinessGates };
-  for (const [flag, isWanted] of Object.entries(wanted)) {
-    if (isWanted) throw new ConfigError(`${flag}: is for --source kubernetes`);
-  }
-  return undefined;
-}
-
-/** Undefined in a fan-out server. */
+/** Undefined in a fan-out server, which computes nothing. */
 async function sourceOf(config: CalcGraphConfig, options: CalcGraphOptions): Promise<Source | undefined> {
   if (config.role === 'fan-out') return undefined;
   if (options.source) return options.source;
@@ -292,23 +98,8 @@ async function sourceOf(config: CalcGraphConfig, options: CalcGraphOptions): Pro
   return createSource(spec, { stateDir: config.stateDir, conversion: conversionOf(config) });
 }
 
-async function tokenCheck(config: CalcGraphConfig, options: CalcGraphOptions): Promise<TokenCheck | undefined> {
-  const { tokenAudience: audience } = config;
-  if (audience === undefined) return undefined;
-  requireTokenUsers(config);
-  const users = () => config.tokenUsers;
-  if (options.reviewToken) return new TokenCheck({ users, review: options.reviewToken });
-  const access = await tokenReviewAccess(parseSourceSpec(config.source ?? 'kubernetes')!);
-  return new TokenCheck({ users, review: (token) => reviewToken(access, token, audience) });
-}
-
-function requireTokenUsers({ tokenAudience, tokenUsers }: CalcGraphConfig): void {
-  if (tokenAudience === undefined || tokenUsers.length > 0) return;
-  throw new ConfigError("--token-users: tells whose tokens are drivers', and is needed");
-}
-
 /** Settings in effect, which change in place. */
-function liveSettings(settings: CalcGraphConfig, { log, metrics }: Service): LiveSettings<CalcGraphConfig> {
+function liveSettings({ config: settings, log, metrics }: Service): LiveSettings<CalcGraphConfig> {
   const reloads = metrics.counter({
     name: 'manul_calc_config_reloads_total',
     help: 'Attempts to take over changed settings.',
@@ -326,35 +117,28 @@ function liveSettings(settings: CalcGraphConfig, { log, metrics }: Service): Liv
   });
 }
 
-interface Known {
-  readonly epoch: number;
-  readonly served: ServedState;
-  readonly feed: GraphFeed | undefined;
-  readonly view: ReceiptView;
-  readonly errors: ObjectErrors;
-  readonly replication: Replication | undefined;
+interface Listening {
+  readonly addresses: Addresses;
+  readonly http: HttpServer | undefined;
 }
 
-function statusOf({ epoch, served, feed, view, errors, replication }: Known): CalcGraphStatus {
-  const nodes = view.list();
-  const connected = new Set(nodes.filter((node) => node.connected).map(({ node }) => node));
-  return {
-    epoch,
-    revision: served.revision,
-    inSync: served.inSync,
-    enforced: served.inSync && nodes.every((node) => !node.connected || node.upToDate),
-    nodes,
-    nodesWithoutDriver: [...served.nodes()].filter((node) => !connected.has(node)).sort(),
-    ...(feed
-      ? { sourceProblems: feed.problems, objectErrors: errors.list(listedErrors), objectErrorCount: errors.size }
-      : problemsToldBy(replication?.receipts.leader)),
-  };
+/** All listen, or none does. */
+async function listen(service: Service): Promise<Listening> {
+  const { config, server, admin } = service;
+  const address = config.role === 'leader' ? '' : await server.listen(parseAddress(config.listen)!);
+  let http: HttpServer | undefined;
+  try {
+    http = await serveHttp(service);
+    const adminAddress = await admin?.listen();
+    return { addresses: { address, httpAddress: http?.address, adminAddress, pageUrl: admin?.pageUrl }, http };
+  } catch (error) {
+    await server.stop();
+    await http?.close();
+    throw error;
+  }
 }
 
-async function serveHttp(
-  config: CalcGraphConfig,
-  { metrics, health, status, view }: Service,
-): Promise<HttpServer | undefined> {
+async function serveHttp({ config, metrics, health, status, view }: Service): Promise<HttpServer | undefined> {
   const address = config.http === undefined ? undefined : parseAddress(config.http);
   if (!address) return undefined;
   metrics.collectProcessMetrics();
@@ -363,17 +147,14 @@ async function serveHttp(
   return startHttpServer({ listen: listenOptions(address), metrics, health, documents });
 }
 
-/** Lets callers wait for the next flush. */
-class Flushes {
-  #waiting: ((revision: number) => void)[] = [];
-
-  next(): Promise<number> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  happened(revision: number): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve(revision);
-  }
+async function stop(service: Service, http: HttpServer | undefined): Promise<void> {
+  const { feed, reports, server, replication, admin, traces, log } = service;
+  await feed?.stop();
+  reports?.stop();
+  await server.stop();
+  await replication?.stop();
+  await admin?.stop();
+  await traces?.stop();
+  await http?.close();
+  log.info({}, 'stopped');
 }
