@@ -11,7 +11,7 @@ import type { ClusterState, StatePod } from './cluster-state.ts';
 import type { Dataplane, DataplaneFactory } from './dataplane.ts';
 import type { PlannedProbe } from './plan.ts';
 
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 180_000;
 
 // Felix drops what pods send to their own node, whatever policy says. Kubernetes asks policy alone.
 const commonFlags = ['--felix', 'DefaultEndpointToHostAction=ACCEPT'];

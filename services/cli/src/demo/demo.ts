@@ -18,7 +18,7 @@ const shipped = fileURLToPath(new URL('../../../../deploy/demo/', import.meta.ur
 
 /** A probe without an answer for so long was dropped. Short, for the matrix is to follow edits within a second. */
 const SILENCE_MILLISECONDS = 400;
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 180_000;
 const WATCH_MILLISECONDS = 50;
 
 /** Runs the demo until the user leaves; with `once`, the tour alone: 0 if every matrix was as expected. */

@@ -13,6 +13,9 @@ export interface Target {
   readonly port: number;
 }
 
+/** Who a peer is that has accepted a connection and not said a word. */
+export const NOBODY = '-';
+
 /** What came back: the peer's word (`by`: who it says it is), a refusal (reset, ICMP error), or nothing. */
 export type ProbeOutcome =
   | { readonly kind: 'open'; readonly by: string }

@@ -11,7 +11,7 @@ export type WatchMode = 'serve' | 'closed' | 'open' | 'connection';
 export interface WatchReport {
   readonly sent: number;
   readonly answered: number;
-  /** Sent ten seconds ago or more, and not answered: only where an answer is due. */
+  /** Sent half a minute ago or more, and not answered: only where an answer is due. */
   readonly lost: number;
   /** Why a connection broke. */
   readonly broken: string | undefined;
