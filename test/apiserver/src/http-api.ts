@@ -14,7 +14,8 @@ export class HttpApi {
   readonly #token: string;
 
   constructor(url: string, ca: string, token: string) {
-    this.#agent = new Agent({ ca, keepAlive: true, maxSockets: 32 });
+    // Well before the server would close it (90 s), which could cross a request on its way.
+    this.#agent = new Agent({ ca, keepAlive: true, maxSockets: 32, timeout: 30_000 });
     this.#url = url;
     this.#token = token;
   }

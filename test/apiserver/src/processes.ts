@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type ListenOptions } from 'node:net';
 import { findProgram } from './programs.ts';
 
 const running = new Set<ChildProcess>();
@@ -62,18 +63,35 @@ export function startProcess(program: string, args: readonly string[], options: 
   };
 }
 
-const givenPorts = new Set<number>();
+/** Ports that the kernel gives to nobody by itself, who connects or listens on port 0, as far as there are any. */
+function quietPorts(): { readonly first: number; readonly last: number } {
+  const range = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8');
+  const [low = 0, high = 65_535] = range.trim().split(/\s+/).map(Number);
+  if (low > 12_000) return { first: 11_000, last: low - 1 };
+  return { first: high < 64_000 ? high + 1 : 11_000, last: 65_535 };
+}
 
-/** A port that nobody listened on a moment ago, and that nobody was given here before. */
+/** A port that nobody listens on, and that nobody else comes to listen on for as long as this process lives. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  // The kernel may offer one again whose new owner has not yet come to listen on it.
-  if (givenPorts.has(address.port)) return freePort();
-  givenPorts.add(address.port);
-  return address.port;
+  const { first, last } = quietPorts();
+  for (;;) {
+    const port = randomInt(first, last + 1);
+    if ((await listens({ port, host: '127.0.0.1' }, 'once')) && (await listens({ path: claimOf(port) }, 'on')))
+      return port;
+  }
+}
+
+/** Who is given a port listens on this too, an abstract socket: it goes with the process, however that ends. */
+const claimOf = (port: number) => `\0manul-test-port-${port}`;
+
+async function listens(where: ListenOptions, how: 'once' | 'on'): Promise<boolean> {
+  const server = createServer().listen(where);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  if (how === 'on') server.unref();
+  else await new Promise((resolve) => server.close(resolve));
+  return true;
 }

@@ -101,6 +101,11 @@ class RunningServer implements ApiServer {
     this.#port = port;
     this.#etcdUrl = `http://127.0.0.1:${client}`;
     this.#etcd = startEtcd(join(this.#folder, 'etcd'), this.#etcdUrl, `http://127.0.0.1:${peer}`);
+    // A server that starts gives up on an etcd that takes its time.
+    while (!(await isHealthy(this.#etcdUrl))) {
+      if (this.#etcd.hasExited()) throw new Error(`etcd has ended:\n${this.#etcd.log()}`);
+      await setTimeout(50);
+    }
     await this.restart();
   }
 
@@ -131,9 +136,9 @@ class RunningServer implements ApiServer {
   async kubectl(...args: string[]): Promise<string> {
     const kubectl = findProgram('kubectl');
     if (!kubectl) throw new Error('kubectl is not in PATH (Debian: apt-get install kubernetes-client)');
-    const { stdout } = await promisify(execFile)(kubectl, ['--kubeconfig', this.kubeconfigPath, ...args], {
-      maxBuffer: 256 * 1024 * 1024,
-    });
+    // What kubectl remembers of a server goes by its port, which was another server's before.
+    const own = ['--kubeconfig', this.kubeconfigPath, '--cache-dir', join(this.#folder, 'kubectl')];
+    const { stdout } = await promisify(execFile)(kubectl, [...own, ...args], { maxBuffer: 256 * 1024 * 1024 });
     return stdout;
   }
 
@@ -164,8 +169,7 @@ class RunningServer implements ApiServer {
   }
 
   async #waitUntilReady(process: Process): Promise<void> {
-    for (let attempt = 0; attempt < 600; attempt += 1) {
-      if (process.hasExited()) break;
+    while (!process.hasExited()) {
       const api = await readApi(this.kubeconfigPath, this.url).catch(() => undefined);
       const answer = await api?.request('GET', '/readyz').catch(() => undefined);
       if (api && answer?.status === 200) {
@@ -175,7 +179,7 @@ class RunningServer implements ApiServer {
       api?.close();
       await setTimeout(100);
     }
-    throw new Error(`the API server did not become ready:\n${process.log()}`);
+    throw new Error(`the API server has ended:\n${process.log()}`);
   }
 
   /** Asks the server how the object's kind is called in URLs. */
@@ -201,6 +205,11 @@ function startEtcd(folder: string, clientUrl: string, peerUrl: string): Process 
     ...['--initial-cluster', `default=${peerUrl}`, '--logger', 'zap', '--log-level', 'error'],
     ...['--quota-backend-bytes', `${4 * 1024 ** 3}`],
   ]);
+}
+
+async function isHealthy(etcdUrl: string): Promise<boolean> {
+  const answer = await fetch(`${etcdUrl}/health`).catch(() => undefined);
+  return answer !== undefined && (await answer.text()).includes('true');
 }
 
 /** The server writes the kubeconfig as JSON when it starts. */
