@@ -17,7 +17,7 @@ import { defaultRulesConfig } from '@manul/rules';
 import { Command } from 'commander';
 import { driverLoad, memberChange, policyUpdate } from './driver-load.ts';
 import { measureMemory } from './driver-memory.ts';
-import { measureLoad, measureNewPod } from './driver-under-load.ts';
+import { type Endpoints, measureLoad, measureNewPod } from './driver-under-load.ts';
 
 interface Options {
   readonly policies: string;
@@ -90,14 +90,23 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-async function open(variant: IptablesVariant, run: CommandRunner): Promise<[DataplaneDriver, IptablesBackend]> {
+async function open(
+  variant: IptablesVariant,
+  run: CommandRunner,
+): Promise<[DataplaneDriver, IptablesBackend, Endpoints]> {
   const backend = await createIptablesBackend({ variant, run });
-  return [new DataplaneDriver({ backend, config: { ...defaultRulesConfig, workloadDispatch: 'any' } }), backend];
+  const endpoints = { toldAt: 0 };
+  const driver = new DataplaneDriver({
+    backend,
+    config: { ...defaultRulesConfig, workloadDispatch: 'any' },
+    onEndpointsFirst: () => (endpoints.toldAt = performance.now()),
+  });
+  return [driver, backend, endpoints];
 }
 
 async function measure(variant: IptablesVariant, policies: number): Promise<Record<string, number>> {
   const runner = recordingRunner();
-  const [driver, backend] = await open(variant, runner.run);
+  const [driver, backend, endpoints] = await open(variant, runner.run);
   for (const message of driverLoad(policies)) driver.onUpdate(message);
   runner.take();
   const start = cpuSeconds();
@@ -115,7 +124,7 @@ async function measure(variant: IptablesVariant, policies: number): Promise<Reco
   const bare = bareInFreshNamespace(first.filter(isWrite));
   const barePolicyMs = median(await bareChanges(variant, policy.calls));
   const load = await measureLoad(driver, policies);
-  const newPod = await measureNewPod(driver, policies);
+  const newPod = await measureNewPod(driver, endpoints, policies);
   return {
     policies,
     'first ms': firstMs,

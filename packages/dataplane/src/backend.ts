@@ -5,11 +5,34 @@ import type { IpSets, Table } from './table.ts';
 export interface KernelTable extends Table {
   /** Brings the kernel's table to what is wanted, in one transaction that holds only the difference. */
   apply(): Promise<ApplyReport>;
+  /** Rules of the chains that may differ from the kernel's: about what `apply` has to write. */
+  readonly rulesDue: number;
+  /**
+   * What to program before all else: what the kernel's chains lead to, but for what they lead to only through `others`,
+   * chains that can wait. Holds until a chain changes. Undefined where the kernel has to be read first.
+   */
+  urgentPart(others: ReadonlySet<string>): UrgentPart | undefined;
+}
+
+export interface UrgentPart {
+  /** Kernel names of the IP sets that its rules match on. */
+  readonly sets: ReadonlySet<string>;
+  /** Rules of the chains that may differ from the kernel's and are not in it. */
+  readonly rulesLeft: number;
+  /**
+   * In one transaction, in which whoever goes through one of the chains that wait goes through what was there before, or
+   * through all that is wanted; nothing is removed. What the kernel does not take is still due for the table's `apply`.
+   */
+  apply(): Promise<UrgentReport>;
+}
+
+export interface UrgentReport extends Omit<ApplyReport, 'faults'> {
+  readonly done: boolean;
 }
 
 export interface KernelIpSets extends IpSets {
-  /** Creates sets, replaces changed ones and adds members. */
-  applyAdditions(): Promise<ApplyReport>;
+  /** Creates sets, replaces changed ones and adds members. @param only of these sets, by kernel name */
+  applyAdditions(only?: ReadonlySet<string>): Promise<ApplyReport>;
   /** Removes members and sets. */
   applyRemovals(): Promise<ApplyReport>;
 }

@@ -30,6 +30,11 @@ export class ChainHolder {
     return this.#held.has(owner);
   }
 
+  /** Names of the chains of those owners that are not left out. */
+  *chains(isLeftOut: (owner: string) => boolean): Generator<string> {
+    for (const [owner, chains] of this.#held) if (!isLeftOut(owner)) yield* chains.keys();
+  }
+
   ownerOf(chain: string): string | undefined {
     for (const [owner, chains] of this.#held) if (chains.has(chain)) return owner;
     return undefined;

@@ -46,7 +46,7 @@ describe('a round', () => {
     expect(backend.removalsAllowed).toBe(1);
     expect(report).toEqual({
       ...{ inSync: true, digest: 0n, written: 5, commands: 5, driftHealed: 0, splitTransactions: 0, lockWaitMs: 0 },
-      ...{ errors: [], retry: [] },
+      ...{ endpointsFirst: 0, errors: [], retry: [] },
     });
   });
 

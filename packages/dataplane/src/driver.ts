@@ -6,6 +6,7 @@ import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import { KernelFamily } from './kernel-family.ts';
 import { MessageProblems } from './message-problems.ts';
 import { notYet, type ObjectError, type RoundReport, RoundTally } from './round-report.ts';
+import { kindOf, stateKey } from './state-key.ts';
 import type { HostNetwork } from './workload-location.ts';
 
 export interface DriverOptions {
@@ -18,7 +19,18 @@ export interface DriverOptions {
   readonly rawEgressOnly?: boolean;
   /** Told of each message that changes something, when the managers are: what comes during a round counts after it. */
   readonly onEffective?: (message: felix.IToDataplane) => void;
+  /**
+   * Told, where a round is divided, when these endpoints are in the kernel and the rest of the round is not. By key, as
+   * in manul.v1.Inventory.
+   */
+  readonly onEndpointsFirst?: (endpoints: ReadonlySet<string>) => void;
 }
+
+/**
+ * A round with new endpoints is divided where more rules than this can wait. A second transaction costs what the smallest
+ * one does: nft checks all that its hooks lead to, legacy takes the whole table anew.
+ */
+const rulesWorthDividing = 500;
 
 /**
  * Brings a kernel to what messages say. Messages are taken at any time; a round works on what was there when it began.
@@ -29,8 +41,11 @@ export class DataplaneDriver {
   readonly state = new DesiredState();
   readonly #backend: KernelBackend;
   readonly #onEffective: DriverOptions['onEffective'];
+  readonly #onEndpointsFirst: DriverOptions['onEndpointsFirst'];
   readonly #families: readonly KernelFamily[];
   readonly #problems = new MessageProblems();
+  /** Keys of those that came or changed since a round was completed. */
+  readonly #newEndpoints = new Set<string>();
   #waiting: (() => void)[] = [];
   #round: Promise<unknown> | undefined;
   #removalsAllowed = false;
@@ -38,6 +53,7 @@ export class DataplaneDriver {
   constructor(options: DriverOptions) {
     this.#backend = options.backend;
     this.#onEffective = options.onEffective;
+    this.#onEndpointsFirst = options.onEndpointsFirst;
     this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(options, ipVersion) ?? []);
   }
 
@@ -111,16 +127,44 @@ export class DataplaneDriver {
     if (!this.#removalsAllowed) this.#backend.allowRemovals();
     this.#removalsAllowed = true;
     const tally = new RoundTally();
+    await this.#programEndpointsFirst(tally);
     await Promise.all(this.#families.map((family) => family.applyRound(tally)));
-    return tally.report(digest, this.#errors());
+    const report = tally.report(digest, this.#errors());
+    if (report.retry.length === 0) this.#newEndpoints.clear();
+    return report;
+  }
+
+  /** What goes wrong here is left to the whole round, which follows. */
+  async #programEndpointsFirst(tally: RoundTally): Promise<void> {
+    const endpoints = this.#newEndpoints;
+    if (endpoints.size === 0) return;
+    for (const family of this.#families) family.completeDeferredWork();
+    if (sum(this.#families.map(({ rulesDue }) => rulesDue)) < rulesWorthDividing) return;
+    const rounds = this.#families.map((family) => family.urgentRound(endpoints)).filter((round) => round !== undefined);
+    const isKnown = rounds.length === this.#families.length;
+    if (!isKnown || sum(rounds.map(({ rulesLeft }) => rulesLeft)) < rulesWorthDividing) return;
+    const done = await Promise.all(rounds.map((round) => round.apply(tally)));
+    if (done.includes(false)) return;
+    const failed = new Set(this.#errors().map(({ object }) => object));
+    const programmed = new Set([...endpoints].filter((key) => !failed.has(key)));
+    tally.endpointsFirst = programmed.size;
+    this.#onEndpointsFirst?.(programmed);
   }
 
   #pass(message: felix.IToDataplane): void {
     this.#whenIdle(() => {
       this.#problems.note(message);
+      this.#noteEndpoint(message);
       this.#onEffective?.(message);
       for (const family of this.#families) family.onUpdate(message);
     });
+  }
+
+  #noteEndpoint(message: felix.IToDataplane): void {
+    const about = stateKey(message);
+    if (!about || !['workload_endpoint', 'host_endpoint'].includes(kindOf(about.key))) return;
+    if (about.change === 'remove') this.#newEndpoints.delete(about.key);
+    else this.#newEndpoints.add(about.key);
   }
 
   /** A table that is being written must not change under the writer's hands. */
@@ -139,4 +183,8 @@ export class DataplaneDriver {
     }
     return [...errors.values()];
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -54,6 +54,11 @@ export class EndpointManager implements Manager {
     return this.#workloads.ownerOf(chain) ?? this.#hosts.ownerOf(chain);
   }
 
+  /** The chains of all endpoints but these; those that lead to them are nobody's. */
+  chainsOfOthers(endpoints: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set([...this.#workloads.chainsOfOthers(endpoints), ...this.#hosts.chainsOfOthers(endpoints)]);
+  }
+
   /**
    * The kernel refused this policy, profile or endpoint: whatever depends on it is closed until a message
    * about it comes, or until forgiven. False where it had failed before.

@@ -90,6 +90,13 @@ export class HostEndpoints {
     return name === undefined ? undefined : this.#governing.get(name);
   }
 
+  /** Chains of the interfaces that none of these endpoints governs. */
+  *chainsOfOthers(endpoints: ReadonlySet<string>): Generator<string> {
+    for (const holder of [this.#raw, this.#mangle, this.#filter]) {
+      yield* holder.chains((name) => name === dispatch || endpoints.has(this.#governing.get(name) ?? ''));
+    }
+  }
+
   /** The kernel refused this endpoint's own chains: only failsafe ports stay open. False where it had failed before. */
   fail(key: string, reason: string): boolean {
     if (this.#failures.has(key)) return false;

@@ -7,6 +7,7 @@ import type { HostInterfaceAddresses } from './host-interfaces.ts';
 import { NoopTable } from './noop-table.ts';
 import type { ObjectError, RoundTally } from './round-report.ts';
 import { stateKey } from './state-key.ts';
+import { type UrgentRound, urgentRound } from './urgent-round.ts';
 import type { HostNetwork } from './workload-location.ts';
 
 /** A policy closed may lead to a refusal elsewhere, but there are only so many kinds of chains to close. */
@@ -81,6 +82,20 @@ export class KernelFamily {
     this.#degraded.clear();
     this.#family.restore();
     this.#family.endpoints.forgive();
+  }
+
+  completeDeferredWork(): void {
+    this.#family.completeDeferredWork();
+  }
+
+  /** Of the tables; see `KernelTable`. */
+  get rulesDue(): number {
+    return this.#tables.reduce((sum, table) => sum + table.rulesDue, 0);
+  }
+
+  /** What these endpoints need, by key; undefined where a table has to be read first. */
+  urgentRound(endpoints: ReadonlySet<string>): UrgentRound | undefined {
+    return urgentRound(this.#tables, this.#ipSets, this.#family.endpoints.chainsOfOthers(endpoints));
   }
 
   /** IP sets grow, tables follow, IP sets shrink: packets in flight never meet a rule whose set is not there. */

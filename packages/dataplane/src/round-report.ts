@@ -22,6 +22,8 @@ export interface RoundReport {
   readonly splitTransactions: number;
   /** What waiting for other writers' lock has cost. */
   readonly lockWaitMs: number;
+  /** Endpoints that were in the kernel before the rest of the round. */
+  readonly endpointsFirst: number;
   /** All objects that are not enforced as they were sent, found in this round or before. */
   readonly errors: readonly ObjectError[];
   /** Faults of no single object, such as a lock that is held. The round has to be tried again. */
@@ -36,14 +38,21 @@ export class RoundTally {
   #splitTransactions = 0;
   #lockWaitMs = 0;
   #retry = new Set<string>();
+  /** See `RoundReport`. */
+  endpointsFirst = 0;
 
-  /** Counts the report; gives its faults in single objects. */
-  add(where: string, report: ApplyReport): KernelFault[] {
+  /** What was done, whatever the kernel did not take. */
+  count(report: Omit<ApplyReport, 'faults'>): void {
     this.#written += report.written;
     this.#commands += report.commands;
     this.#driftHealed += report.driftHealed;
     this.#splitTransactions += report.splitTransactions ?? 0;
     this.#lockWaitMs += report.lockWaitMs ?? 0;
+  }
+
+  /** Counts the report; gives its faults in single objects. */
+  add(where: string, report: ApplyReport): KernelFault[] {
+    this.count(report);
     for (const { isolated, name, reason } of report.faults) {
       if (!isolated) this.#retry.add(`${where}${name === '' ? '' : ` ${name}`}: ${reason}`);
     }
@@ -59,6 +68,7 @@ export class RoundTally {
       driftHealed: this.#driftHealed,
       splitTransactions: this.#splitTransactions,
       lockWaitMs: this.#lockWaitMs,
+      endpointsFirst: this.endpointsFirst,
       errors,
       retry: [...this.#retry],
     };
@@ -67,6 +77,6 @@ export class RoundTally {
 
 /** Nothing was done. */
 export function notYet(digest: bigint): RoundReport {
-  const nothing = { written: 0, commands: 0, driftHealed: 0, splitTransactions: 0, lockWaitMs: 0 };
+  const nothing = { written: 0, commands: 0, driftHealed: 0, splitTransactions: 0, lockWaitMs: 0, endpointsFirst: 0 };
   return { inSync: false, digest, ...nothing, errors: [], retry: [] };
 }

@@ -148,6 +148,11 @@ export class WorkloadEndpoints {
     return name === undefined ? undefined : this.#inForce(name);
   }
 
+  /** Chains of the interfaces that have none of these endpoints. */
+  chainsOfOthers(endpoints: ReadonlySet<string>): Generator<string> {
+    return this.#chains.chains((name) => [...(this.#byInterface.get(name) ?? [])].some((key) => endpoints.has(key)));
+  }
+
   /** The kernel refused this endpoint's own chains: nothing passes until it changes. False where it had failed before. */
   fail(key: string, reason: string): boolean {
     if (this.#failures.has(key)) return false;

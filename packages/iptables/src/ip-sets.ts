@@ -133,7 +133,7 @@ export class IptablesIpSets implements KernelIpSets {
     }
   }
 
-  async applyAdditions(): Promise<ApplyReport> {
+  async applyAdditions(only?: ReadonlySet<string>): Promise<ApplyReport> {
     let commands = 0;
     let driftHealed = this.#driftFound;
     this.#driftFound = 0;
@@ -144,8 +144,8 @@ export class IptablesIpSets implements KernelIpSets {
         commands++;
         driftHealed += await this.#read();
       }
-      const due = [...this.#toGrow];
-      this.#toGrow.clear();
+      const due = [...this.#toGrow].filter((state) => only?.has(state.name) ?? true);
+      for (const state of due) this.#toGrow.delete(state);
       result = await this.#runGrowth(due);
     } catch (error) {
       faults.push(this.#unavailable(error));

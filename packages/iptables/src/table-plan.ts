@@ -1,11 +1,12 @@
 // What is wanted of one table, against what its kernel is believed to hold: the edits that are due.
 import type { KernelFault } from '@manul/dataplane';
-import type { Chain, Rule, TableName } from '@manul/rules';
+import { type Chain, type Rule, setsReferredTo, type TableName } from '@manul/rules';
 import { KernelView } from './kernel-view.ts';
 import { editChain, editHook, type InsertMode, removeChain } from './restore-input.ts';
 import { appendSeed, type RenderedChain, type RuleFormatter, renderRules } from './rule-hash.ts';
 import type { SavedTable, SaveMarks } from './save-parser.ts';
 import { inWritingOrder, type PlannedEdit } from './transaction.ts';
+import { urgentChains } from './urgent-chains.ts';
 import { targetsOf, WantedChains } from './wanted-chains.ts';
 
 export interface TablePlanOptions {
@@ -115,8 +116,35 @@ export class TablePlan {
     return reading.drift;
   }
 
-  /** The edits that bring the kernel to what is wanted; what is due is cleared. */
-  takeDue(): PlannedEdit[] {
+  /** Rules of the chains that are due, or of those among them that are not in `without`. */
+  rulesDue(without: ReadonlySet<string> = new Set()): number {
+    let rules = 0;
+    for (const name of this.#dirty) {
+      const isWanted = this.#wanted.isReferenced(name);
+      const there = isWanted ? this.#wanted.get(name)?.rules : this.#view.chain(name);
+      rules += without.has(name) ? 0 : (there?.length ?? 0);
+    }
+    return rules;
+  }
+
+  /** The chains that cannot wait where those of `others` may, and the IP sets that they match on. */
+  urgent(others: ReadonlySet<string>): { readonly chains: ReadonlySet<string>; readonly sets: ReadonlySet<string> } {
+    const chains = urgentChains(others, {
+      wanted: this.#wanted,
+      roots: [...this.#hooks.values()].flatMap((hook) => [...targetsOf(rulesOf(hook))]),
+      due: this.#dirty,
+      isInKernel: (name) => this.#view.chain(name) !== undefined,
+    });
+    const sets = new Set<string>();
+    for (const name of chains) for (const set of setsReferredTo(this.#wanted.get(name)?.rules ?? [])) sets.add(set);
+    return { chains, sets };
+  }
+
+  /**
+   * The edits that bring the kernel to what is wanted, or of these the ones of hooks and of the chains in `within`. They
+   * are no longer due.
+   */
+  takeDue(within: ReadonlySet<string> = this.#dirty): PlannedEdit[] {
     const planned: PlannedEdit[] = [];
     if (this.#postponed.size > 0 && !this.#anyLeftAsItIs()) {
       for (const name of this.#postponed) {
@@ -129,12 +157,15 @@ export class TablePlan {
     }
     this.#held.clear();
     for (const name of this.#dirty) {
+      if (!within.has(name)) {
+        continue;
+      }
       planned.push(...this.#planChain(name));
+      this.#dirty.delete(name);
     }
     for (const name of this.#dirtyHooks) {
       planned.push(...this.#planHook(name));
     }
-    this.#dirty.clear();
     this.#dirtyHooks.clear();
     return inWritingOrder(planned);
   }

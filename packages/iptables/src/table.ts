@@ -1,5 +1,5 @@
 // One table of one IP version: brings the kernel to what is wanted, and finds its way around what the kernel refuses.
-import type { ApplyReport, KernelFault, KernelTable } from '@manul/dataplane';
+import type { ApplyReport, KernelFault, KernelTable, UrgentPart, UrgentReport } from '@manul/dataplane';
 import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
 import type { Clock } from './clock.ts';
 import { CommandError } from './exec.ts';
@@ -110,11 +110,34 @@ export class IptablesTable implements KernelTable {
     }
   }
 
+  get rulesDue(): number {
+    return this.#plan.rulesDue();
+  }
+
+  urgentPart(others: ReadonlySet<string>): UrgentPart | undefined {
+    if (this.#stale || this.#found) {
+      return undefined;
+    }
+    const { chains, sets } = this.#plan.urgent(others);
+    return { sets, rulesLeft: this.#plan.rulesDue(chains), apply: () => this.#applyUrgent(chains) };
+  }
+
+  async #applyUrgent(chains: ReadonlySet<string>): Promise<UrgentReport> {
+    const report = this.#begin();
+    try {
+      const { outcome } = await this.#attempt(this.#plan.takeDue(chains));
+      return { ...report(), done: outcome.kind === 'done' };
+    } catch (error) {
+      if (!(error instanceof TableUnavailable)) {
+        throw error;
+      }
+      this.#stale = true;
+      return { ...report(), done: false };
+    }
+  }
+
   async apply(): Promise<ApplyReport> {
-    this.#drift = 0;
-    this.#reads = 0;
-    this.#writer.reset();
-    const lockWaitedBefore = this.#options.commands.lockWaitedMs();
+    const report = this.#begin();
     const faults: KernelFault[] = [];
     try {
       if (this.#stale) {
@@ -136,16 +159,26 @@ export class IptablesTable implements KernelTable {
       this.#stale = true;
       faults.push({ name: '', reason: error.message, isolated: false });
     }
-    const { written, calls, splits } = this.#writer;
-    this.#unverified ||= written > 0;
-    const lockWaitMs = this.#options.commands.lockWaitedMs() - lockWaitedBefore;
-    return {
-      written,
-      commands: calls + this.#reads,
-      driftHealed: this.#drift,
-      faults: [...faults, ...this.#plan.faults()],
-      ...(splits > 0 ? { splitTransactions: splits } : {}),
-      ...(lockWaitMs > 0 ? { lockWaitMs } : {}),
+    return { ...report(), faults: [...faults, ...this.#plan.faults()] };
+  }
+
+  /** Starts counting; what it gives tells what was done since. */
+  #begin(): () => Omit<ApplyReport, 'faults'> {
+    this.#drift = 0;
+    this.#reads = 0;
+    this.#writer.reset();
+    const lockWaitedBefore = this.#options.commands.lockWaitedMs();
+    return () => {
+      const { written, calls, splits } = this.#writer;
+      this.#unverified ||= written > 0;
+      const lockWaitMs = this.#options.commands.lockWaitedMs() - lockWaitedBefore;
+      return {
+        written,
+        commands: calls + this.#reads,
+        driftHealed: this.#drift,
+        ...(splits > 0 ? { splitTransactions: splits } : {}),
+        ...(lockWaitMs > 0 ? { lockWaitMs } : {}),
+      };
     };
   }
 

@@ -10,6 +10,7 @@ const clean: RoundReport = {
   driftHealed: 0,
   splitTransactions: 0,
   lockWaitMs: 0,
+  endpointsFirst: 0,
   errors: [],
   retry: [],
 };

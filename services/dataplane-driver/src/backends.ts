@@ -43,6 +43,10 @@ export async function createBackend(config: NodeConfig, rules: RulesConfig, log:
 const nothing: ApplyReport = { written: 0, commands: 0, driftHealed: 0, faults: [] };
 
 class DryTable extends NoopTable implements KernelTable {
+  readonly rulesDue = 0;
+
+  urgentPart(): undefined {}
+
   apply(): Promise<ApplyReport> {
     return Promise.resolve(nothing);
   }

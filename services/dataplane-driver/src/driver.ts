@@ -15,6 +15,8 @@ import { type MessageSink, NodeState, type Position } from './node-state.ts';
 import { digestBytes, type SyncHandler } from './sync-client.ts';
 import type { Upstream } from './upstream.ts';
 
+type StatusFiles = Pick<EndpointStatusFiles, 'keep' | 'add'>;
+
 export interface DriverOptions {
   readonly node: string;
   readonly version: string;
@@ -23,7 +25,7 @@ export interface DriverOptions {
   readonly recorder: StreamRecorder | undefined;
   readonly kernel: Kernel;
   /** What CNI plugins wait for; undefined where none is to. */
-  readonly statusFiles: Pick<EndpointStatusFiles, 'keep'> | undefined;
+  readonly statusFiles: StatusFiles | undefined;
   /** False where someone else tells how endpoints are. */
   readonly tellsStatuses?: boolean;
   readonly backends: readonly string[];
@@ -149,6 +151,14 @@ export class Driver implements SyncHandler {
   waitForPosition(position: Position): Promise<void> {
     if (this.#inKernel && reaches(this.#inKernel, position)) return Promise.resolve();
     return new Promise((done) => this.#waiters.push({ position, done }));
+  }
+
+  /** A round brought these endpoints, by key, into the kernel before the rest, which a new pod need not wait for. */
+  endpointsFirst(keys: ReadonlySet<string>): void {
+    if (this.#options.tellsStatuses === false) return;
+    this.#writeStatusFiles((files) => files.add(this.#statuses.workloads(keys)));
+    if (!this.#client?.isConnected) return;
+    for (const change of this.#statuses.changesOf(keys)) this.#client.sendStatus(change);
   }
 
   stop(): Promise<void> {
@@ -283,14 +293,14 @@ export class Driver implements SyncHandler {
   #sendStatuses({ errors }: FinishedRound): void {
     if (this.#options.tellsStatuses === false) return;
     const failed = new Set(errors.map(({ object }) => object));
-    this.#keepStatusFiles(failed);
+    this.#writeStatusFiles((files) => files.keep(this.#statuses.programmed(failed)));
     if (!this.#client?.isConnected) return;
     for (const change of this.#statuses.changes(failed)) this.#client.sendStatus(change);
   }
 
-  #keepStatusFiles(failed: ReadonlySet<string>): void {
+  #writeStatusFiles(write: (files: StatusFiles) => void): void {
     try {
-      this.#options.statusFiles?.keep(this.#statuses.programmed(failed));
+      if (this.#options.statusFiles) write(this.#options.statusFiles);
       this.#statusFilesTrouble = '';
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

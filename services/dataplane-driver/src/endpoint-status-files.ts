@@ -31,12 +31,20 @@ export class EndpointStatusFiles {
       rmSync(join(this.#directory, name), { force: true });
       this.#written.delete(name);
     }
-    for (const [name, text] of wanted) {
-      if (this.#written.get(name) === text) continue;
-      writeFileSync(this.#draft, text);
-      renameSync(this.#draft, join(this.#directory, name));
-      this.#written.set(name, text);
-    }
+    for (const [name, text] of wanted) this.#write(name, text);
+  }
+
+  /** Files for these endpoints too. Throws as `keep` does. */
+  add(endpoints: Iterable<ProgrammedEndpoint>): void {
+    if (!this.#wasRead) this.#read();
+    for (const { id, endpoint } of endpoints) this.#write(fileName(id), content(endpoint));
+  }
+
+  #write(name: string, text: string): void {
+    if (this.#written.get(name) === text) return;
+    writeFileSync(this.#draft, text);
+    renameSync(this.#draft, join(this.#directory, name));
+    this.#written.set(name, text);
   }
 
   #read(): void {

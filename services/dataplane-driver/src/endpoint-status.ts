@@ -41,17 +41,32 @@ export class EndpointStatuses {
     }
   }
 
+  /** Workload endpoints with these keys. */
+  *workloads(keys: ReadonlySet<string>): Generator<ProgrammedEndpoint> {
+    for (const key of keys) {
+      const endpoint = this.#endpoints.get(key);
+      if (endpoint?.kind === 'workload') yield endpoint;
+    }
+  }
+
+  /** What has to be told of these endpoints, which are up before their round is over. */
+  changesOf(keys: ReadonlySet<string>): readonly felix.IFromDataplane[] {
+    return [...keys].flatMap((key) => this.#change(key, 'up'));
+  }
+
   /** What has to be told after a round. `failed` has the objects in error, as in receipts. */
   changes(failed: ReadonlySet<string>): readonly felix.IFromDataplane[] {
     const changes: felix.IFromDataplane[] = [...this.#removed.values()].map(removal);
     this.#removed.clear();
-    for (const [key, endpoint] of this.#endpoints) {
-      const status: Status = failed.has(key) ? 'error' : 'up';
-      if (this.#told.get(key) === status) continue;
-      this.#told.set(key, status);
-      changes.push(update(endpoint, status));
-    }
+    for (const key of this.#endpoints.keys()) changes.push(...this.#change(key, failed.has(key) ? 'error' : 'up'));
     return changes;
+  }
+
+  #change(key: string, status: Status): felix.IFromDataplane[] {
+    const endpoint = this.#endpoints.get(key);
+    if (!endpoint || this.#told.get(key) === status) return [];
+    this.#told.set(key, status);
+    return [update(endpoint, status)];
   }
 
   #put(endpoint: Endpoint): void {

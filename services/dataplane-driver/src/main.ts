@@ -194,6 +194,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     config: rules,
     rawEgressOnly: config.rawEgressOnly,
     onEffective: (message) => strict?.onUpdate(message),
+    onEndpointsFirst: (endpoints) => driver.endpointsFirst(endpoints),
   });
   const driverMetrics = createDriverMetrics(metrics, {
     connected: () => Number(driver.isConnected),

@@ -45,6 +45,10 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     'manul_driver_lock_wait_seconds_total',
     "Time spent waiting for the lock of iptables-legacy's other writers.",
   );
+  const endpointsFirst = counter(
+    'manul_driver_endpoints_first_total',
+    'New or changed endpoints that were in the kernel before the rest of their round.',
+  );
   const failed = counter('manul_driver_rounds_incomplete_total', 'Rounds that had to be tried again.');
   const updates = counter('manul_driver_updates_received_total', 'Updates received.');
   const bytes = counter('manul_driver_bytes_received_total', 'Bytes of batches received.');
@@ -73,6 +77,7 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
       drift.inc(round.driftHealed);
       splits.inc(round.splitTransactions);
       lockWait.inc(round.lockWaitMs / 1000);
+      endpointsFirst.inc(round.endpointsFirst);
       if (round.retry.length > 0) failed.inc();
     },
     received(count, size) {

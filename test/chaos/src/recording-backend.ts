@@ -7,6 +7,9 @@ const done = () => Promise.resolve(nothing);
 
 class KernelRecordingTable extends RecordingTable {
   readonly apply = done;
+  readonly rulesDue = 0;
+
+  urgentPart(): undefined {}
 }
 
 class KernelRecordingIpSets extends RecordingIpSets {

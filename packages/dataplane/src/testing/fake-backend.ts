@@ -1,6 +1,6 @@
 // A backend without a kernel: keeps what it is told, notes the order of calls, refuses what it is asked to.
 import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
-import type { ApplyReport, KernelBackend, KernelFault, KernelIpSets, KernelTable } from '../backend.ts';
+import type { ApplyReport, KernelBackend, KernelFault, KernelIpSets, KernelTable, UrgentPart } from '../backend.ts';
 import { RecordingIpSets, RecordingTable } from '../recording-table.ts';
 
 export class FakeBackend implements KernelBackend {
@@ -18,6 +18,10 @@ export class FakeBackend implements KernelBackend {
   /** Where the kernel as a whole refuses, for example `table filter`, and why. */
   readonly broken = new Map<string, string>();
   removalsAllowed = 0;
+  /** Of each table, and all of it can wait. */
+  rulesDue = 0;
+  isUnread = false;
+  urgentSets: readonly string[] = [];
 
   constructor(ipVersions: readonly IpVersion[] = [4]) {
     const names: readonly TableName[] = ['raw', 'mangle', 'filter'];
@@ -61,6 +65,19 @@ class FakeTable extends RecordingTable implements KernelTable {
     return this.#backend.report(`table ${this.name}`, faults);
   }
 
+  get rulesDue(): number {
+    return this.#backend.rulesDue;
+  }
+
+  urgentPart(others: ReadonlySet<string>): UrgentPart | undefined {
+    if (this.#backend.isUnread) return undefined;
+    const apply = async () => {
+      const { faults, ...report } = this.#backend.report(`urgent ${this.name} but ${[...others].join(' ')}`, []);
+      return { ...report, done: faults.length === 0 };
+    };
+    return { sets: new Set(this.#backend.urgentSets), rulesLeft: this.#backend.rulesDue, apply };
+  }
+
   chain(name: string): Chain | undefined {
     return this.chains.get(name);
   }
@@ -74,12 +91,12 @@ class FakeIpSets extends RecordingIpSets implements KernelIpSets {
     this.#backend = backend;
   }
 
-  async applyAdditions(): Promise<ApplyReport> {
+  async applyAdditions(only?: ReadonlySet<string>): Promise<ApplyReport> {
     const refused = [...this.sets.keys()]
       .map((id) => this.kernelName(id))
       .filter((name) => this.#backend.refusedSets.has(name));
     const faults = refused.map((name) => ({ name, reason: 'too large', isolated: true }));
-    return this.#backend.report('additions', faults);
+    return this.#backend.report(only ? `additions to ${[...only].join(' ')}` : 'additions', faults);
   }
 
   async applyRemovals(): Promise<ApplyReport> {

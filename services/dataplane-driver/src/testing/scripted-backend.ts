@@ -12,12 +12,15 @@ import type { TableName } from '@manul/rules';
 type Outcome = Partial<ApplyReport>;
 
 class ScriptedTable extends RecordingTable implements KernelTable {
+  readonly rulesDue = 0;
   readonly #outcome: () => Outcome;
 
   constructor(name: TableName, outcome: () => Outcome) {
     super(name, 4);
     this.#outcome = outcome;
   }
+
+  urgentPart(): undefined {}
 
   async apply(): Promise<ApplyReport> {
     return { written: 0, commands: 0, driftHealed: 0, faults: [], ...this.#outcome() };
