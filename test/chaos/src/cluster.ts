@@ -9,6 +9,8 @@ import { allowOnly, namespace, pod } from '../../e2e/objects.ts';
 import type { Random } from './random.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+/** Of a pod on each node that stays, so that every node has this policy. */
+const everywhere = 'everywhere';
 
 export interface RandomClusterOptions {
   readonly server: ApiServer;
@@ -30,6 +32,7 @@ export interface Wanted {
 export class RandomCluster {
   readonly #options: RandomClusterOptions;
   readonly #present = new Map<string, ManifestObject>();
+  #marks = 0;
 
   private constructor(options: RandomClusterOptions) {
     this.#options = options;
@@ -43,16 +46,32 @@ export class RandomCluster {
       await server.request('POST', '/api/v1/nodes', node);
       await server.request('PUT', `/api/v1/nodes/${node.metadata.name}/status`, node);
     }
-    for (const object of [manifest(namespace('prod')), ...objects, ...options.churn()]) await server.apply(object);
+    const anchors = nodes.map(({ metadata: { name } }, i) =>
+      manifest(pod(`${everywhere}-${name}`, name, `10.0.1.${1 + i}`, { labels: { app: everywhere } })),
+    );
+    for (const object of [manifest(namespace('prod')), ...anchors, ...objects]) await server.apply(object);
     for (let i = 0; i < 12; i++) await cluster.#mutate();
+    await cluster.change();
     return cluster;
   }
 
-  /** A few objects come, go or change. */
+  /**
+   * A few objects come, go or change, and the last of each kind is one that every node hears of: who holds what is wanted
+   * then has heard of all that was changed before, also of what came to nothing.
+   */
   async change(): Promise<void> {
-    const { server, random, churn } = this.#options;
+    const { server, random, churn, nodes } = this.#options;
     for (let left = 1 + random(4); left > 0; left--) await this.#mutate();
     for (const object of churn()) await server.apply(object);
+    await this.tellAll();
+    await this.#remove('Pod mark');
+    const address = `10.1.${this.#marks >> 8}.${this.#marks & 255}`;
+    await this.#put(manifest(pod('mark', nodes[0]!.metadata.name, address)));
+  }
+
+  /** Every node is to hear of one policy, once. */
+  async tellAll(): Promise<void> {
+    await this.#put(manifest(allowOnly(everywhere, 'mark', ++this.#marks)));
   }
 
   /** By node. */

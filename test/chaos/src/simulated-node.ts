@@ -27,9 +27,10 @@ export interface SimulatedNodeOptions {
 
 export class SimulatedNode {
   readonly name: string;
+  /** All that it was told, but for where that ends. */
+  updates = 0;
   /** Updates that told of what was held already. */
   redundant = 0;
-  updates = 0;
   /** What ought not to have come, or not so. */
   readonly disorders: string[] = [];
   version: DriverVersion = 'current';
@@ -97,11 +98,10 @@ export class SimulatedNode {
     this.#dataplane = new DataplaneDriver({ backend: this.#backend, config: defaultRulesConfig });
     this.#state = new NodeState(this.#counting(), undefined);
     if (keeps && position) this.#state.restore({ node: this.name, kernel: undefined, position, messages });
-    this.cut();
-  }
-
-  cut(): void {
-    this.#call?.cancel();
+    const before = this.#call;
+    // What still comes on that stream was for the process that is gone.
+    this.#again();
+    before?.cancel();
   }
 
   stop(): void {
@@ -131,7 +131,9 @@ export class SimulatedNode {
       onUpdate: (message) => {
         const before = sink.state.digest;
         sink.onUpdate(message);
-        if (!message.in_sync && !this.#inSnapshot && sink.state.digest === before) this.redundant++;
+        if (message.in_sync) return;
+        this.updates++;
+        if (!this.#inSnapshot && sink.state.digest === before) this.redundant++;
       },
     };
   }
@@ -145,7 +147,6 @@ export class SimulatedNode {
   #receive(bytes: Buffer): void {
     const batch: manul.v1.ToNode = manul.v1.ToNode.decode(bytes);
     if (batch.inventory_wanted) this.#sendInventory();
-    this.updates += batch.updates.length;
     if (batch.updates.length > 0 || batch.forget.length > 0 || batch.position) this.#inbox.add(batch, bytes.length);
     for (const flush of this.#inbox.take()) {
       const { position: before } = this.#state;

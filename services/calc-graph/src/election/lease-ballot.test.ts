@@ -1,7 +1,9 @@
+import { createLogger } from '@manul/observability';
 import type { Lease, LeaseClient } from '@manul/source-kubernetes';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { leaseMilliseconds } from './election.ts';
 import { leaseBallot } from './lease-ballot.ts';
+import { StandingElection } from './standing.ts';
 
 /** A Lease as an API server keeps it. */
 class FakeLease implements LeaseClient {
@@ -70,4 +72,26 @@ test('a reign that is given up is free at once', async () => {
   expect(await b.ask()).toEqual({ leader: 'a' });
   await a.release();
   expect(await b.ask()).toEqual({ epoch: 2 });
+});
+
+test('a leader that is gone without a word is replaced within 10 s', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const log = createLogger({ service: 'test', level: 'silent' });
+  const elected: string[] = [];
+  const stand = (name: string, isThere: () => boolean) => {
+    const ballot = leaseBallot(client, name);
+    const ask = () => (isThere() ? ballot.ask() : new Promise<never>(() => {}));
+    const election = new StandingElection({ ...ballot, ask }, name, log);
+    election.start({ elected: () => void elected.push(name), resigned() {} });
+  };
+  let isThere = true;
+  stand('a', () => isThere);
+  await vi.advanceTimersByTimeAsync(leaseMilliseconds);
+  stand('b', () => true);
+  await vi.advanceTimersByTimeAsync(leaseMilliseconds);
+  expect(elected).toEqual(['a']);
+  isThere = false;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(elected).toEqual(['a', 'b']);
 });
