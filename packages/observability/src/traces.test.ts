@@ -6,8 +6,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from './logger.ts';
 import { parseTraceParent, Traces } from './traces.ts';
 
-const lines: string[] = [];
-const log = createLogger({ service: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
 const servers: Server[] = [];
 
 async function collector(status = 200): Promise<{ url: string; bodies: string[] }> {
@@ -23,13 +21,17 @@ async function collector(status = 200): Promise<{ url: string; bodies: string[] 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/traces`, bodies };
 }
 
-const traces = (endpoint: string, ratio = 1) =>
-  new Traces({ endpoint, service: 'calc-graph', version: '1', instance: 'a', ratio, log });
+/** `lines`: what is logged. */
+function traces(endpoint: string, ratio = 1, lines: string[] = []): Traces {
+  const destination = { write: (line: string) => void lines.push(line) };
+  const log = createLogger({ service: 'test', level: 'warn', destination });
+  const about = { service: 'calc-graph', version: '1', instance: 'a', patienceMilliseconds: 60_000 };
+  return new Traces({ endpoint, ratio, log, ...about });
+}
 
 describe('traces', () => {
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
-    lines.splice(0);
   });
 
   test('reach the collector as OTLP in JSON, a span below the one whose parent it names', async () => {
@@ -68,11 +70,12 @@ describe('traces', () => {
   test('leave by themselves', async () => {
     const { url, bodies } = await collector();
     traces(url).span('change')!.end();
-    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 60_000 });
   });
 
   test('are lost, and counted, where the collector does not take them; that is said once', async () => {
-    const own = traces((await collector(503)).url);
+    const lines: string[] = [];
+    const own = traces((await collector(503)).url, 1, lines);
     own.span('change')!.end();
     await own.stop();
     own.span('change')!.end();

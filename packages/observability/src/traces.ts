@@ -22,6 +22,8 @@ export interface TracesOptions {
   readonly instance: string;
   /** How many of the traces that begin here are recorded, from 0 to 1. */
   readonly ratio?: number;
+  /** How long the collector may take to answer. */
+  readonly patienceMilliseconds?: number;
   readonly log: Logger;
 }
 
@@ -83,7 +85,6 @@ const now = (): number => performance.timeOrigin + performance.now();
 const maxWaiting = 4_096;
 const maxAtOnce = 512;
 const pauseMilliseconds = 1_000;
-const patienceMilliseconds = 5_000;
 
 export class Traces {
   readonly #options: TracesOptions;
@@ -139,7 +140,7 @@ export class Traces {
   }
 
   async #send(): Promise<void> {
-    const { endpoint, log } = this.#options;
+    const { endpoint, patienceMilliseconds = 5_000, log } = this.#options;
     while (this.#waiting.length > 0) {
       const spans = this.#waiting.splice(0, maxAtOnce);
       try {

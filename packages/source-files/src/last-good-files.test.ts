@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,8 @@ afterEach(() => rm(folder, { recursive: true }));
 const pod = (name: string, ip = '') =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nstatus: {podIP: "${ip}"}\n---\n`;
 const broken = 'kind: [Pod\n';
-const put = (path: string, text: string) => writeFile(join(manifests, path), text);
+/** In one go, so that the source, which runs in this process, never finds a file in the middle of being written. */
+const put = (path: string, text: string) => writeFileSync(join(manifests, path), text);
 
 interface Told {
   /** Objects at the end, with their addresses. */
@@ -29,8 +31,12 @@ interface Told {
   readonly problems: readonly string[];
 }
 
-/** One life of the source: until it is in sync, `meanwhile` is done and what it brings is told. */
-async function live(options: Partial<FilesSourceOptions> = {}, meanwhile?: () => Promise<void>): Promise<Told> {
+/** One life of the source: until it is in sync, `meanwhile` is done, and what that brings is told. */
+async function live(
+  options: Partial<FilesSourceOptions> = {},
+  meanwhile?: () => void,
+  brings: 'change' | 'change and problem' = 'change',
+): Promise<Told> {
   const objects: Record<string, string> = {};
   const changes: string[] = [];
   const problems = new Map<string, string>();
@@ -56,8 +62,10 @@ async function live(options: Partial<FilesSourceOptions> = {}, meanwhile?: () =>
   await vi.waitFor(() => expect(isInSync).toBe(true), { timeout: 60_000 });
   if (meanwhile) {
     const before = changes.length;
-    await meanwhile();
+    meanwhile();
     await vi.waitFor(() => expect(changes.length).toBeGreaterThan(before), { timeout: 60_000 });
+    // What cannot be kept is found out beside the reading.
+    if (brings !== 'change') await vi.waitFor(() => expect(problems.size).toBeGreaterThan(0), { timeout: 60_000 });
   }
   await source.stop();
   return { objects, changes, problems: [...problems].map(([subject, reason]) => `${subject}: ${reason}`) };
@@ -66,26 +74,26 @@ async function live(options: Partial<FilesSourceOptions> = {}, meanwhile?: () =>
 const kept = async () => (await readdir(join(stateDir, 'manifests'))).sort();
 
 test('a file that is broken at the start counts as it last was good, and is named', async () => {
-  await put('a.yaml', pod('a', '10.0.0.1'));
-  await put('b.yaml', pod('b', '10.0.0.2'));
+  put('a.yaml', pod('a', '10.0.0.1'));
+  put('b.yaml', pod('b', '10.0.0.2'));
   await live();
-  await put('a.yaml', broken);
-  await put('b.yaml', pod('b', '10.0.0.3'));
+  put('a.yaml', broken);
+  put('b.yaml', pod('b', '10.0.0.3'));
   const { objects, problems } = await live();
   expect(objects).toEqual({ a: '10.0.0.1', b: '10.0.0.3' });
   expect(problems).toEqual([expect.stringMatching(/^a\.yaml: .*; its objects stay as they last were good$/)]);
   // And again, however often it starts.
   expect((await live()).objects).toEqual(objects);
-  await put('a.yaml', pod('a', '10.0.0.9'));
+  put('a.yaml', pod('a', '10.0.0.9'));
   expect(await live()).toMatchObject({ objects: { a: '10.0.0.9', b: '10.0.0.3' }, problems: [] });
 });
 
 test('so does one that was edited while the source ran, or cut to nothing, or grew too large', async () => {
-  await put('a.yaml', pod('a'));
+  put('a.yaml', pod('a'));
   await live({}, () => put('a.yaml', pod('a', '10.0.0.2')));
   const broke = [broken, '', `${pod('a')}${'#'.repeat(5_000)}`];
   for (const text of broke) {
-    await put('a.yaml', text);
+    put('a.yaml', text);
     const { objects, problems } = await live({ maxFileBytes: 4096 });
     expect(objects).toEqual({ a: '10.0.0.2' });
     expect(problems).toHaveLength(1);
@@ -93,15 +101,15 @@ test('so does one that was edited while the source ran, or cut to nothing, or gr
 });
 
 test('a file that never was good gives what can be read of it, and says so', async () => {
-  await put('a.yaml', `${pod('a')}kind: Pod\n`);
+  put('a.yaml', `${pod('a')}kind: Pod\n`);
   const { objects, problems } = await live();
   expect(objects).toEqual({ a: '' });
   expect(problems).toEqual([expect.stringContaining('no good version of it is known')]);
 });
 
 test('what was deleted or moved while nobody looked is gone, and its last-good form with it', async () => {
-  await put('a.yaml', pod('a'));
-  await put('b.yaml', pod('b'));
+  put('a.yaml', pod('a'));
+  put('b.yaml', pod('b'));
   await live();
   await rm(join(manifests, 'a.yaml'));
   expect((await live()).objects).toEqual({ b: '' });
@@ -110,11 +118,11 @@ test('what was deleted or moved while nobody looked is gone, and its last-good f
 
 test('a folder that cannot be read at the start keeps its objects', async () => {
   await mkdir(join(manifests, 'sub'));
-  await put('sub/a.yaml', pod('a'));
+  put('sub/a.yaml', pod('a'));
   await live();
   // Root reads everything, so a loop of links stands in for a folder that is not allowed.
   await rm(join(manifests, 'sub'), { recursive: true });
-  await put('c.yaml', pod('c'));
+  put('c.yaml', pod('c'));
   await symlink('sub', join(manifests, 'sub'));
   const { objects, problems } = await live();
   expect(objects).toEqual({ a: '', c: '' });
@@ -123,9 +131,9 @@ test('a folder that cannot be read at the start keeps its objects', async () => 
 
 test('an object of which a version is not understood is told as it was understood, then as it is', async () => {
   const isUnderstood = ({ status }: { status?: unknown }) => (status as { podIP: string }).podIP !== 'bad';
-  await put('a.yaml', pod('a', '10.0.0.1') + pod('b', '10.0.0.2'));
+  put('a.yaml', pod('a', '10.0.0.1') + pod('b', '10.0.0.2'));
   await live({ isUnderstood });
-  await put('a.yaml', pod('a', 'bad') + pod('b', '10.0.0.3'));
+  put('a.yaml', pod('a', 'bad') + pod('b', '10.0.0.3'));
   expect((await live({ isUnderstood })).changes.at(-1)).toBe('apply b 10.0.0.3');
   const { changes } = await live({ isUnderstood });
   expect(changes).toEqual(['apply a 10.0.0.1', 'apply b 10.0.0.3', 'apply a bad']);
@@ -137,12 +145,12 @@ test.each([
   ['of a newer format', (text: string) => text.replace('"version":1', '"version":2')],
   ['empty', () => ''],
 ])('a last-good form that is %s is not used, and is named', async (_what, damage) => {
-  await put('a.yaml', pod('a', '10.0.0.1'));
+  put('a.yaml', pod('a', '10.0.0.1'));
   await live();
   const [name = ''] = await kept();
   const path = join(stateDir, 'manifests', name);
   await writeFile(path, damage(await readFile(path, 'utf8')));
-  await put('a.yaml', broken);
+  put('a.yaml', broken);
   const { objects, problems } = await live();
   expect(objects).toEqual({});
   expect(problems).toEqual(
@@ -151,7 +159,7 @@ test.each([
 });
 
 test("another directory's forms are not used", async () => {
-  await put('a.yaml', pod('a'));
+  put('a.yaml', pod('a'));
   await live();
   manifests = join(folder, 'elsewhere');
   await mkdir(manifests);
@@ -159,9 +167,9 @@ test("another directory's forms are not used", async () => {
 });
 
 test('no more is kept than is allowed, which is named; and a folder that cannot be written costs nothing else', async () => {
-  await put('a.yaml', pod('a'));
-  await put('b.yaml', pod('b'));
-  const full = await live({ stateMaxBytes: 400 }, () => put('c.yaml', pod('c')));
+  put('a.yaml', pod('a'));
+  put('b.yaml', pod('b'));
+  const full = await live({ stateMaxBytes: 400 }, () => put('c.yaml', pod('c')), 'change and problem');
   expect(full.objects).toEqual({ a: '', b: '', c: '' });
   expect(full.problems[0]).toMatch(/would exceed the 400 for all/);
   expect((await kept()).length).toBeLessThan(3);

@@ -36,6 +36,9 @@ beforeEach(async () => {
     } else if (url.searchParams.has('watch')) {
       response.writeHead(200).flushHeaders();
       watches.set(path, response);
+    } else if (/^[^/]+\/[^/]+$/.test(version)) {
+      // Listed a moment ago, and gone since.
+      answer(response, 404, status(404, 'NotFound'));
     } else {
       (lists[path] ?? ((to) => answer(to, 200, list(1, []))))(response);
     }

@@ -243,14 +243,17 @@ test('a list that hangs, before or within its answer, is given up and asked for 
   ];
   start({}, 1_000);
   await eventually(() => expect(told).toContain('following'));
-  expect(told.slice(0, 2)).toEqual(Array(2).fill('failed the API server said nothing for 1000 ms'));
-  expect(told.slice(2)).toEqual(['apply a', 'listed', 'following']);
+  const silence = 'failed the API server said nothing for 1000 ms';
+  expect(told.slice(0, 2)).toEqual([silence, silence]);
+  // A machine that stands still for so long hangs other answers as well.
+  expect(told.filter((line) => line !== silence)).toEqual(['apply a', 'listed', 'following']);
 });
 
 test('a watch that falls silent is cut without a word and resumed', async () => {
   lists = [gives(list(4, [configMap('a', 1)]))];
-  start({ inactivityMs: 50 });
-  await eventually(() => expect(watchedFrom().length).toBeGreaterThanOrEqual(3));
+  start({ inactivityMs: 100 });
+  // One that is cut before it is open says nothing either.
+  await eventually(() => expect(told.filter((line) => line === 'following').length).toBeGreaterThanOrEqual(3));
   expect(new Set(watchedFrom())).toEqual(new Set(['4']));
   expect(new Set(told)).toEqual(new Set(['apply a', 'listed', 'following']));
 });
