@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'vitest';
 import { missingTools } from '../../services/cli/src/lab/requirements.ts';
 
-const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
+export const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
 
 /** A test that needs a lab. Skipped where commands are missing, except in CI, where it fails and names them. */
 export const labTest = test.skipIf(process.env['CI'] === undefined && missingTools() !== undefined);

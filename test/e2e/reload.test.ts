@@ -4,11 +4,10 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { command } from './manul.ts';
 import { temporaryDirectory } from './stream-harness.ts';
 
-const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
 const patient = { timeout: 60_000, interval: 100 };
 
 let directory: ReturnType<typeof temporaryDirectory>;

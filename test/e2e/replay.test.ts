@@ -9,12 +9,11 @@ import { fileURLToPath } from 'node:url';
 import type { Entry } from '@manul/recording';
 import { runDriver } from '@manul/service-dataplane-driver';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { labTest, manul } from './manul.ts';
+import { command, labTest, manul } from './manul.ts';
 import { allowOnly, pod, smallCluster } from './objects.ts';
 import { recordedEntries } from './recorded-entries.ts';
 import { quiet, startServer, temporaryDirectory } from './stream-harness.ts';
 
-const command = fileURLToPath(new URL('../../services/cli/bin/manul', import.meta.url));
 const recordings = fileURLToPath(new URL('../recordings/', import.meta.url));
 const isolation = join(recordings, 'isolation', 'cluster.jsonl');
 
@@ -177,6 +176,8 @@ test.each([
   [['record', '--to', 'x', '--server', 'unix:/no/such'], 1, /nobody answers|is calc-graph run with --admin/],
   [['record', '--to', 'x', '--server', 'unix:/x', '--node', 'a', '--level', 'inputs'], 2, /outputs alone/],
   [['record', '--to', 'x', '--server', 'example.test:1', '--node', 'a'], 2, /--tls-ca-file/],
+  [['record', '--to', 'x', '--server', 'unix:/x', '--token-file', 'y'], 2, /a token is bound to its node/],
+  [['record', '--to', 'x', '--server', 'unix:/x', '--node', 'a', '--token-file', 'y'], 2, /not sent without TLS/],
   [['record', '--to', '/no/such/x', '--inputs', isolation], 1, /ENOENT/],
   [['replay'], 2, /missing required argument/],
   [['replay', isolation], 2, /several nodes \(node-a, node-b, …\): choose one with --node/],

@@ -41,10 +41,16 @@ export function loadConfig<S extends z.ZodObject>({ schema, argv, environment }:
     ...fromEnvironment(fields, environment),
     ...flags.values,
   };
-  const result = schema.strict().safeParse(merged);
-  if (!result.success)
-    throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue)).join('\n'));
-  return { kind: flags.print ? 'print' : 'config', config: result.data as z.infer<S>, file };
+  const config = checkSettings(schema.strict(), merged) as z.infer<S>;
+  return { kind: flags.print ? 'print' : 'config', config, file };
+}
+
+/** Validates values and fills in defaults. Throws ConfigError with one line, which names the flag, for each fault. */
+export function checkSettings<S extends z.ZodObject>(schema: S, values: object): z.infer<S> {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const fields = fieldsOf(schema);
+  throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue)).join('\n'));
 }
 
 /** Settings as a file that would give the same again. */

@@ -1,17 +1,12 @@
 // Calls the admin API of a running service.
 import { Client, type ClientReadableStream, type ServiceError, status } from '@grpc/grpc-js';
-import { ConfigError } from '@manul/config';
 import { adminService, type manul } from '@manul/proto';
-import { channelCredentials, configSchema } from '@manul/service-dataplane-driver';
+import { channelCredentials } from '@manul/service-dataplane-driver';
 import type { ClusterQueries } from './cluster-queries.ts';
+import { connectionConfig, type TlsOptions } from './server-options.ts';
 
-export interface Connection {
+export interface Connection extends TlsOptions {
   readonly server: string;
-  readonly tlsCaFile?: string | undefined;
-  readonly tlsCertFile?: string | undefined;
-  readonly tlsKeyFile?: string | undefined;
-  readonly tlsServerName?: string | undefined;
-  readonly insecure: boolean;
 }
 
 type StreamName = 'watchStatus' | 'streamNode' | 'streamNodes' | 'streamInputs';
@@ -27,14 +22,11 @@ export class AdminClient implements ClusterQueries {
   readonly #server: string;
 
   /** Throws ConfigError. */
-  constructor({ server, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure }: Connection) {
-    const tls = { tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure };
-    const settings = configSchema.safeParse({ node: 'admin', server: [server], ...tls });
-    if (!settings.success) throw new ConfigError(settings.error.issues.map(({ message }) => message).join('; '));
+  constructor({ server, ...tls }: Connection) {
     this.#server = server;
-    this.#client = new Client(server, channelCredentials(settings.data), {
+    this.#client = new Client(server, channelCredentials(connectionConfig(server, tls)), {
       'grpc.max_receive_message_length': -1,
-      ...(tlsServerName !== undefined && { 'grpc.ssl_target_name_override': tlsServerName }),
+      ...(tls.tlsServerName !== undefined && { 'grpc.ssl_target_name_override': tls.tlsServerName }),
     });
   }
 

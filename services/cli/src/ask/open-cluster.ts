@@ -11,14 +11,10 @@ import { AdminClient } from './admin-client.ts';
 import type { ClusterQueries } from './cluster-queries.ts';
 import { LocalCluster } from './local-cluster.ts';
 import { RecordedOutputs } from './recorded-outputs.ts';
+import { addTlsOptions, type TlsOptions } from './server-options.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends TlsOptions {
   readonly server?: string;
-  readonly tlsCaFile?: string;
-  readonly tlsCertFile?: string;
-  readonly tlsKeyFile?: string;
-  readonly tlsServerName?: string;
-  readonly insecure: boolean;
 }
 
 export interface ClusterOptions extends ServerOptions {
@@ -31,13 +27,8 @@ export interface ClusterOptions extends ServerOptions {
 export type Moment = { readonly revision: number } | { readonly time: number };
 
 export function addServerOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--server <ADDRESS>', 'the admin address of a running calc-graph').env('MANUL_ADMIN'))
-    .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
-    .option('--tls-cert-file <FILE>', "an administrator's certificate, PEM")
-    .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
-    .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
-    .option('--insecure', 'talk to a server beyond this machine without TLS', false);
+  command.addOption(new Option('--server <ADDRESS>', 'the admin address of a running calc-graph').env('MANUL_ADMIN'));
+  return addTlsOptions(command, "an administrator's certificate");
 }
 
 export function addClusterOptions(command: Command): Command {

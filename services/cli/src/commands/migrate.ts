@@ -5,28 +5,29 @@ import type { felix } from '@manul/proto';
 import {
   changesNothing,
   checkMigration,
-  configSchema,
   type DriverConfig,
   type MigrationReport,
   rulesConfig,
   SyncClient,
-  serverConnection,
 } from '@manul/service-dataplane-driver';
 import { Command, CommanderError, Option } from 'commander';
+import { addStreamOptions, connectionConfig, type StreamOptions, streamConnection } from '../ask/server-options.ts';
 
 const help = `
 Asks the calc-graph, beside any driver, what the node is to enforce, and compares it with what this kernel holds. Nothing
 is written. It needs root, and belongs on the node, in the host's network namespace. Give the --felix settings that the
 node's Felix has: rules that are shaped otherwise are rewritten.
 
-Example:
+Examples:
   manul migrate --check --node $(hostname) --server calc-graph.manul:5473 --tls-ca-file ca.crt \\
     --tls-cert-file tls.crt --tls-key-file tls.key --felix IptablesMarkMask=0xffff0000
+  manul migrate --check --node $(hostname) --server calc-graph.manul:5473 --tls-ca-file ca.crt \\
+    --token-file /var/run/secrets/manul/token
 
 Exit codes: 0 nothing would be written, 1 it could not be found out, 2 wrong usage, 3 the report tells what would be.
 `;
 
-interface Options {
+interface Options extends StreamOptions {
   readonly check: boolean;
   readonly node: string;
   readonly server: string;
@@ -34,11 +35,6 @@ interface Options {
   readonly backend: 'auto' | 'nft' | 'legacy';
   readonly prefix: string;
   readonly output: 'table' | 'json';
-  readonly tlsCaFile?: string;
-  readonly tlsCertFile?: string;
-  readonly tlsKeyFile?: string;
-  readonly tlsServerName?: string;
-  readonly insecure: boolean;
 }
 
 const answerMilliseconds = 30_000;
@@ -53,13 +49,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(new Option('--backend <VARIANT>', 'which iptables').choices(['auto', 'nft', 'legacy']).default('auto'))
     .option('--prefix <PREFIX>', 'what the names of chains and sets begin with', 'cali')
     .addOption(new Option('--output <FORM>', 'how to print the report').choices(['table', 'json']).default('table'))
-    .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
-    .option('--tls-cert-file <FILE>', 'certificate that names the node, PEM')
-    .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
-    .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
-    .option('--insecure', 'talk to a server beyond this machine without TLS', false)
-    .addHelpText('after', help)
     .exitOverride();
+  addStreamOptions(command).addHelpText('after', help);
   try {
     command.parse([...args], { from: 'user' });
     return await check(command.opts<Options>());
@@ -71,11 +62,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function check({ check: _, output, server, ...options }: Options): Promise<number> {
-  const parsed = configSchema.safeParse({ ...options, server: [server], workloadInterfaces: 'calico' });
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '));
-  }
-  const config = parsed.data;
+  const config = connectionConfig(server, options, { ...options, workloadInterfaces: 'calico' });
   const log = createLogger({ service: 'migrate', level: 'warn' });
   const rules = rulesConfig(config, log);
   const messages = await wanted(config, log);
@@ -86,6 +73,7 @@ async function check({ check: _, output, server, ...options }: Options): Promise
 
 /** All that the node is to enforce now. */
 function wanted(config: DriverConfig, log: ReturnType<typeof createLogger>): Promise<felix.IToDataplane[]> {
+  const connection = streamConnection(config);
   const messages: felix.IToDataplane[] = [];
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
@@ -98,7 +86,7 @@ function wanted(config: DriverConfig, log: ReturnType<typeof createLogger>): Pro
       answerMilliseconds,
     );
     const client = new SyncClient({
-      ...serverConnection(config),
+      ...connection,
       log,
       handler: {
         hello: () => ({ node: config.node, observer: true, protocol_version: 1, driver_version: 'manul migrate' }),

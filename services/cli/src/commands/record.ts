@@ -13,9 +13,9 @@ import {
   type WriterOptions,
   writeRecording,
 } from '@manul/recording';
-import { channelCredentials, configSchema } from '@manul/service-dataplane-driver';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AdminClient } from '../ask/admin-client.ts';
+import { addStreamOptions, connectionConfig, type StreamOptions, streamConnection } from '../ask/server-options.ts';
 import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { recordingStart } from '../replay/clock.ts';
@@ -29,7 +29,8 @@ A recording has the cluster's objects (--level inputs), from which everything fo
 the one named by --node, is sent (--level outputs).
 
 From --server, it goes on until Ctrl-C or a limit, and disturbs nobody. Of the whole cluster, the address is that of the
-admin API (calc-graph's --admin); with --node, it is the one that drivers connect to.
+admin API (calc-graph's --admin), which wants an administrator's certificate; with --node, it is the one that drivers
+connect to, which wants what the node's driver shows: a certificate, or a token that is bound to the node (--token-file).
 
 The file's name says its form: .jsonl is JSON lines, anything else binary; with .gz behind, it is gzipped. With --keep,
 full files make room: run.rec, run.1.rec, run.2.rec …; each can be replayed by itself.
@@ -46,7 +47,7 @@ Examples:
 Exit codes: 0 recorded, 1 the input could not be read or the recording broke off, 2 wrong usage.
 `;
 
-interface Options {
+interface Options extends StreamOptions {
   readonly to: string;
   readonly steps?: string;
   readonly manifests?: string;
@@ -58,11 +59,6 @@ interface Options {
   readonly maxBytes?: number;
   readonly maxSeconds?: number;
   readonly keep?: number;
-  readonly tlsCaFile?: string;
-  readonly tlsCertFile?: string;
-  readonly tlsKeyFile?: string;
-  readonly tlsServerName?: string;
-  readonly insecure: boolean;
 }
 
 const { INPUTS, OUTPUTS } = manul.v1.RecordingHeader.Level;
@@ -83,27 +79,24 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--max-bytes <N>', 'a file is full with so many bytes, before compression', positive)
     .option('--max-seconds <N>', 'a file is full so long after it was begun', positive)
     .option('--keep <N>', 'full files make room for new ones; so many are kept', positive)
-    .option('--tls-ca-file <FILE>', "authorities that the server's certificate is checked against, PEM")
-    .option('--tls-cert-file <FILE>', 'certificate that names the node, or an administrator, PEM')
-    .option('--tls-key-file <FILE>', 'private key of that certificate, PEM')
-    .option('--tls-server-name <NAME>', "the name in the server's certificate, where it is not the address's")
-    .option('--insecure', 'talk to a server beyond this machine without TLS', false)
-    .addHelpText('after', help)
     .action(async (options: Options) => {
       const fault = faultOf(options);
       if (fault !== undefined) command.error(`error: ${fault}`, { exitCode: 2 });
       code = await record(options);
     });
+  addStreamOptions(command, 'certificate that names the node, or an administrator').addHelpText('after', help);
   return exitCodeOf(command, args, () => code);
 }
 
-function faultOf({ steps, manifests, inputs, server, node, level }: Options): string | undefined {
+function faultOf({ steps, manifests, inputs, server, node, level, tokenFile }: Options): string | undefined {
   if (server === undefined) {
     if ((steps ?? manifests ?? inputs) === undefined) {
       return 'one of --steps, --manifests, --inputs and --server is required';
     }
     return node.length > 1 ? 'several --node are for --server' : undefined;
   }
+  if (tokenFile !== undefined && node.length !== 1)
+    return '--token-file is for one --node: a token is bound to its node';
   const inputsOfNode = node.length > 0 && level === 'inputs';
   return inputsOfNode ? '--level inputs is for the whole cluster: a node is sent outputs alone' : undefined;
 }
@@ -218,14 +211,11 @@ async function recordNodes(
   server: string,
   open: () => Promise<RecordingWriter>,
 ): Promise<RecordingWriter> {
-  const { node: nodes, tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure } = options;
-  const settings = { tlsCaFile, tlsCertFile, tlsKeyFile, tlsServerName, insecure };
-  const connection = configSchema.safeParse({ node: nodes[0], server: [server], ...settings });
-  if (!connection.success) throw new ConfigError(connection.error.issues.map(({ message }) => message).join('; '));
-  // Throws where the certificates cannot be used: before a file of that name is replaced.
-  channelCredentials(connection.data);
+  const { node: nodes } = options;
+  // Throws where certificates or the token cannot be used: before a file of that name is replaced.
+  const connection = streamConnection(connectionConfig(server, options, { node: nodes[0] }));
   const writer = await open();
-  const stop = recordStreams(writer, { nodes, connection: connection.data, log });
+  const stop = recordStreams(writer, { nodes, connection, log });
   signalled().addEventListener('abort', () => void writer.close());
   await writer.ended;
   stop();

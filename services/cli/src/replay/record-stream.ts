@@ -3,25 +3,23 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@manul/observability';
 import { nodeSyncVersion } from '@manul/proto';
 import { type RecordingWriter, StreamRecorder } from '@manul/recording';
-import { type DriverConfig, SyncClient, serverConnection } from '@manul/service-dataplane-driver';
+import { SyncClient, type serverConnection } from '@manul/service-dataplane-driver';
 import { nowMicroseconds } from './clock.ts';
 
 export interface StreamTarget {
   readonly nodes: readonly string[];
-  /** The settings by which a driver would connect. */
-  readonly connection: DriverConfig;
+  readonly connection: ReturnType<typeof serverConnection>;
   readonly log: Logger;
 }
 
 /** Starts listening; gives what ends it. */
 export function recordStreams(writer: RecordingWriter, { nodes, connection, log }: StreamTarget): () => void {
-  const servers = serverConnection(connection);
   const clients = nodes.map((node) => {
     const recorder = new StreamRecorder(writer, nodes.length === 1 ? '' : node, nowMicroseconds);
     const hello = { node, observer: true, protocol_version: nodeSyncVersion, driver_version: 'manul record' };
     const instance = randomUUID();
     const client = new SyncClient({
-      ...servers,
+      ...connection,
       log: log.child({ node }),
       handler: {
         hello: () => ({ ...hello, instance }),
