@@ -50,6 +50,14 @@ async function stream(index: number): Promise<ScriptedStream> {
 }
 
 const until = (condition: () => void) => vi.waitFor(condition, { timeout: 60_000, interval: 5 });
+
+/** The first receipt for that revision. There may be more: a round is also made where this machine's network changes. */
+async function receipt(from: ScriptedStream, revision: number): Promise<manul.v1.IReceipt> {
+  const found = () => from.receipts.find(({ position }) => position?.revision === revision);
+  await until(() => expect(found()).toBeDefined());
+  return found()!;
+}
+
 const set = (id: string, ...members: string[]): felix.IToDataplane => ({ ipset_update: { id, type: 0, members } });
 const endpointId = { orchestrator_id: 'k8s', workload_id: 'prod/web', endpoint_id: 'eth0' };
 const endpoint: felix.IToDataplane = {
@@ -84,8 +92,7 @@ test('says hello, applies the snapshot, and acknowledges it with its digest', as
   const sent = snapshot(7, [set('s:a', '10.0.0.1')]);
   first.send(sent);
   await handle.waitForPosition({ epoch: 1, revision: 7 });
-  await until(() => expect(first.receipts).toHaveLength(1));
-  const { position, digest, from_last_good } = first.receipts[0]!;
+  const { position, digest, from_last_good } = await receipt(first, 7);
   expect(position).toMatchObject({ epoch: 1, revision: 7 });
   expect(Buffer.from(digest!)).toEqual(sent.digest);
   expect(from_last_good).toBe(false);
@@ -101,7 +108,7 @@ test('does nothing with part of a flush, and forgets it with the stream', async 
   const second = await stream(1);
   expect(second.hello?.position).toBeNull();
   second.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(second.receipts).toHaveLength(1));
+  await receipt(second, 1);
   expect([...(backend.ipSets[0]?.sets.keys() ?? [])]).toContain('s:a');
   expect(backend.ipSets[0]?.sets.has('s:part')).toBe(false);
 });
@@ -111,7 +118,7 @@ test('comes back with what it holds, and takes a later snapshot as a difference'
   const first = await stream(0);
   const sent = snapshot(3, [set('s:a', '10.0.0.1'), set('s:b', '10.0.0.2')]);
   first.send(sent);
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 3);
   const replaced = vi.spyOn(backend.ipSets[0]!, 'replace');
   const removed = vi.spyOn(backend.ipSets[0]!, 'remove');
   first.end();
@@ -119,7 +126,7 @@ test('comes back with what it holds, and takes a later snapshot as a difference'
   expect(second.hello).toMatchObject({ position: { epoch: 1, revision: 3 } });
   expect(Buffer.from(second.hello!.digest!)).toEqual(sent.digest);
   second.send({ ...snapshot(9, [set('s:a', '10.0.0.1')]) });
-  await until(() => expect(second.receipts).toHaveLength(1));
+  await receipt(second, 9);
   expect(replaced).not.toHaveBeenCalled();
   expect(removed.mock.calls).toEqual([['s:b']]);
 });
@@ -128,7 +135,7 @@ test('answers the question for its inventory, and removes what the server cannot
   await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a', '10.0.0.1'), set('s:b')]));
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 1);
   first.send({ inventory_wanted: true });
   const chunks = () => first.said.flatMap(({ inventory }) => inventory ?? []);
   await until(() => expect(chunks().at(-1)?.complete).toBe(true));
@@ -141,21 +148,22 @@ test('answers the question for its inventory, and removes what the server cannot
   const digest = digestBytes(remaining.digest);
   const position = { epoch: 1, revision: 2 };
   first.send({ phase: Phase.RESUME, forget: [digestBytes(gone!.keyHash)], position, digest });
-  await until(() => expect(first.receipts).toHaveLength(2));
+  const { digest: acknowledged } = await receipt(first, 2);
   expect(backend.ipSets[0]?.sets.has('s:b')).toBe(false);
-  expect(Buffer.from(first.receipts[1]!.digest!)).toEqual(digest);
+  expect(Buffer.from(acknowledged!)).toEqual(digest);
 });
 
 test('asks for everything when its state is not what the server thinks', async () => {
   await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 1);
   first.send(flush(Phase.UPDATE, 2, [set('s:b')], 12345n));
   const second = await stream(1);
   expect(second.hello?.position).toBeNull();
   second.send(snapshot(2, [set('s:a'), set('s:c')]));
-  await until(() => expect(second.receipts.at(-1)?.position?.revision).toBe(2));
+  await receipt(second, 2);
+  await until(() => expect(backend.ipSets[0]?.sets.has('s:c')).toBe(true));
   expect(backend.ipSets[0]?.sets.has('s:b')).toBe(false);
   second.end();
   expect((await stream(2)).hello).toMatchObject({ position: { revision: 2 } });
@@ -165,9 +173,9 @@ test('does not ask in circles where even a snapshot does not add up', async () =
   await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a')], 12345n));
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 1);
   first.send(snapshot(2, [set('s:a')]));
-  await until(() => expect(first.receipts).toHaveLength(2));
+  await receipt(first, 2);
   expect(server.streams).toHaveLength(1);
 });
 
@@ -176,7 +184,7 @@ test('leaves a server that talks nonsense, and comes back', async () => {
   (await stream(0)).sendBytes(Buffer.from([0xff, 0xff, 0xff]));
   const second = await stream(1);
   second.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(second.receipts).toHaveLength(1));
+  await receipt(second, 1);
 });
 
 test('waits as long as a goodbye asks for', async () => {
@@ -193,7 +201,7 @@ test('finds the server that answers among several', async () => {
   await start({ server: [`unix:${directory}/nobody`, server.address, `unix:${directory}/nobody-either`] });
   const found = await stream(0);
   found.send(snapshot(1, []));
-  await until(() => expect(found.receipts).toHaveLength(1));
+  await receipt(found, 1);
 });
 
 test('acknowledges nothing until the kernel has taken it', async () => {
@@ -202,7 +210,7 @@ test('acknowledges nothing until the kernel has taken it', async () => {
   const handle = await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(first.receipts.some(({ position }) => position)).toBe(true));
+  await receipt(first, 1);
   expect(backend.rounds).toBeGreaterThanOrEqual(3);
   expect(handle.inKernel()).toMatchObject({ revision: 1 });
 });
@@ -230,7 +238,7 @@ test('without a server it enforces the last-good state and says so', async () =>
   const first = await stream(0);
   const sent = snapshot(5, [set('s:a', '10.0.0.1')]);
   first.send(sent);
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 5);
   await stop(before);
   server.stop();
 
@@ -246,7 +254,7 @@ test('without a server it enforces the last-good state and says so', async () =>
   expect(Buffer.from(back.hello!.digest!)).toEqual(sent.digest);
   await until(() => expect(back.receipts[0]).toMatchObject({ from_last_good: true, position: { revision: 5 } }));
   back.send({ position: { epoch: 2, revision: 1 }, digest: sent.digest! });
-  await until(() => expect(back.receipts[1]).toMatchObject({ from_last_good: false, position: { epoch: 2 } }));
+  expect(await receipt(back, 1)).toMatchObject({ from_last_good: false, position: { epoch: 2 } });
   expect(alone.status().fromLastGood).toBe(false);
 });
 
@@ -255,7 +263,7 @@ test('a last-good state that is not whole is ignored: nothing is written until a
   const before = await start({ stateDir });
   const first = await stream(0);
   first.send(snapshot(5, [set('s:a', '10.0.0.1')]));
-  await until(() => expect(first.receipts).toHaveLength(1));
+  await receipt(first, 5);
   await stop(before);
   const file = join(stateDir, 'last-good.bin');
   truncateSync(file, readFileSync(file).length - 1);
@@ -274,8 +282,7 @@ test('says why it lags while the kernel does not take what it should', async () 
   await start();
   const first = await stream(0);
   first.send(snapshot(1, [set('s:a')]));
-  await until(() => expect(first.receipts).toHaveLength(2));
+  expect(await receipt(first, 1)).toMatchObject({ errors: [] });
   expect(first.receipts[0]).toMatchObject({ position: null, errors: [{ object: 'kernel' }] });
   expect(first.receipts[0]?.errors?.[0]?.reason).toMatch('lock held');
-  expect(first.receipts[1]).toMatchObject({ position: { revision: 1 }, errors: [] });
 });

@@ -8,6 +8,8 @@ import { type FelixDriverHandle, runFelixDriver } from './run.ts';
 let toDriver: PassThrough;
 let fromDriver: PassThrough;
 let warnings: string[];
+/** What Felix has read so far. */
+let heard: felix.FromDataplane[];
 let sequence: number;
 let driver: FelixDriverHandle | undefined;
 
@@ -15,6 +17,11 @@ beforeEach(() => {
   toDriver = new PassThrough();
   fromDriver = new PassThrough();
   warnings = [];
+  heard = [];
+  const reader = new FelixFrameReader();
+  fromDriver.on('data', (bytes: Buffer) => {
+    for (const envelope of reader.push(bytes)) heard.push(felix.FromDataplane.decode(envelope));
+  });
   sequence = 0;
   driver = undefined;
 });
@@ -44,25 +51,18 @@ async function start(): Promise<FelixDriverHandle> {
   return driver;
 }
 
-/** What Felix has read so far. */
-function heard(): felix.FromDataplane[] {
-  const reader = new FelixFrameReader();
-  const bytes = fromDriver.read() as Buffer | null;
-  return bytes ? [...reader.push(bytes)].map((envelope) => felix.FromDataplane.decode(envelope)) : [];
-}
-
 test('takes its settings from Felix, programs once Felix is in sync, and reports', async () => {
-  say(config({ ReportingIntervalSecs: '30', IptablesRefreshInterval: '10', Ipv6Support: 'false' }), endpoint);
+  say(config({ ReportingIntervalSecs: '3600', IptablesRefreshInterval: '10', Ipv6Support: 'false' }), endpoint);
   const { status } = await start();
   expect(status()).toMatchObject({ node: 'node-a', connected: true, inKernel: undefined });
   say({ in_sync: {} });
   await vi.waitFor(() => expect(status().inKernel).toBeDefined(), 60_000);
-  const told = heard();
-  expect(told.map(({ sequence_number: number }) => number)).toEqual([0, 1]);
-  expect(told[0]?.process_status_update?.iso_timestamp).toMatch(/^\d{4}-/);
-  expect(told[1]?.workload_endpoint_status_update).toMatchObject({ id, status: { status: 'up' } });
+  await vi.waitFor(() => expect(heard).toHaveLength(2), 60_000);
+  expect(heard[0]?.process_status_update?.iso_timestamp).toMatch(/^\d{4}-/);
+  expect(heard[1]?.workload_endpoint_status_update).toMatchObject({ id, status: { status: 'up' } });
   say({ workload_endpoint_remove: { id } });
-  await vi.waitFor(() => expect(heard()[0]?.workload_endpoint_status_remove).toMatchObject({ id }), 60_000);
+  await vi.waitFor(() => expect(heard[2]?.workload_endpoint_status_remove).toMatchObject({ id }), 60_000);
+  expect(heard.map(({ sequence_number: number }) => number)).toEqual([0, 1, 2]);
 });
 
 test('ends in order where Felix closes its pipe', async () => {

@@ -48,7 +48,7 @@ test.each([
 let table: string[];
 let deleted: string[];
 let cuts: number[];
-let isBroken = false;
+let isBroken: boolean;
 let refusal: string | undefined;
 let strict: StrictMode;
 let judgements: number;
@@ -64,6 +64,7 @@ beforeEach(() => {
   deleted = [];
   cuts = [];
   judgements = 0;
+  isBroken = false;
   refusal = undefined;
   const log = createLogger({ service: 'test', level: 'silent' });
   strict = new StrictMode({
@@ -157,8 +158,9 @@ test('what comes back from the other end is cut as well', async () => {
   await round(policy());
   expect(deleted).toHaveLength(1);
   table = [udp('10.0.0.1', 53, '10.1.0.1', 5000), udp('10.0.0.1', 54, '10.1.0.1', 5000)];
-  await expect.poll(() => deleted.length).toBe(2);
-  expect(deleted[1]).toContain('--orig-src 10.0.0.1 --orig-dst 10.1.0.1 --sport 53');
+  // Again each second, as it never leaves this table.
+  await expect.poll(() => deleted.length).toBeGreaterThan(1);
+  for (const cut of deleted.slice(1)) expect(cut).toContain('--orig-src 10.0.0.1 --orig-dst 10.1.0.1 --sport 53');
 });
 
 test('a judgement that could not come to its end is made again', async () => {
