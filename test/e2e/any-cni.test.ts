@@ -76,7 +76,7 @@ describe.runIf(isUsable).each([
       { mode: 'connection', from: 'prod/client', to: 'prod/web' },
     ]);
     for (const { name } of cluster.nodes) {
-      await cluster.lab.call('killDriver', name);
+      await cluster.killDriver(name);
       await cluster.startDriver(name);
     }
     await cluster.enforced();

@@ -48,6 +48,7 @@ describe('of a live service', () => {
     expect(JSON.parse(denied.stdout)).toMatchObject({
       allowed: false,
       answer: expect.stringContaining('is isolated by NetworkPolicy prod/database and nothing allows it'),
+      to: { kind: 'POD', name: 'database' },
     });
   });
 
@@ -108,10 +109,32 @@ describe('of a live service', () => {
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('no-such') });
   });
 
+  test('a change that changes nothing by a slip is refused', async () => {
+    mkdirSync(file('empty'));
+    expect(await ask('what-if', '-f', file('empty'))).toMatchObject({
+      code: 1,
+      stderr: `manul what-if: ${file('empty')}: there are no objects\n`,
+    });
+    writeFileSync(file('slip.yaml'), 'kind: NetworkPolicy\n');
+    expect(await ask('what-if', '-f', file('slip.yaml'))).toMatchObject({
+      code: 1,
+      stderr: `manul what-if: ${file('slip.yaml')}: line 1, column 1: apiVersion: is missing\n`,
+    });
+    writeFileSync(file('slip.yaml'), JSON.stringify(allowOnly('databse', 'client', 5432)));
+    const deleted = await ask('what-if', '-f', file('slip.yaml'), '--delete');
+    expect(deleted.stdout).toContain('! NetworkPolicy prod/databse: metadata.name: policy knows of no such object;');
+  });
+
   test('a question that makes no sense is answered with what is wrong with it', async () => {
     expect(await ask('explain', 'prod/nobody', 'prod/web', '80')).toMatchObject({
       code: 1,
-      stderr: 'manul explain: no pod prod/nobody\n',
+      stderr: expect.stringMatching(
+        /^manul explain: no pod prod\/nobody has an address of its own; .* as node\/NAME\n$/,
+      ),
+    });
+    expect(await ask('explain', 'prod/client', 'prod/web', '80/http')).toMatchObject({
+      code: 2,
+      stderr: 'manul explain: PORT: 80/http is not a port such as 80, 53/udp or icmp\n',
     });
     expect(await manul('explain', 'a/b', 'c/d', '80', '--server', `unix:${file('none.sock')}`)).toMatchObject({
       code: 1,

@@ -96,7 +96,8 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
     expect(objectErrors).toMatchObject([
       { object: 'Pod prod/odd', field: 'status.podIPs[0].ip', reason: expect.stringContaining('10.65.1.300') },
     ]);
-    expect(cluster.log('calc-graph')).toMatch(/"object":"Pod prod\/odd","field":"status.podIPs\[0\].ip"/);
+    const logged = '"object":"Pod prod/odd","field":"status.podIPs[0].ip"';
+    await cluster.untilLogged('calc-graph', (line) => line.includes(logged));
     await cluster.kubectlApply(toTarget({ from: fromApp('client') }));
     await cluster.expect('prod/client > prod/target:80', 'prod/other x prod/target:80');
   });

@@ -100,7 +100,7 @@ describe.runIf(requireLab())(`a driver that is killed ${kills} times (MANUL_SEED
 
   test('leaves a kernel equal to that of a fresh start', async () => {
     const lived = await programmed();
-    await cluster.lab.call('killDriver', 'node-1');
+    await cluster.killDriver('node-1');
     await cluster.lab.call('emptyKernel', 'node-1');
     rmSync(join(cluster.directory, 'node-1'), { recursive: true, force: true });
     await cluster.startDriver('node-1');

@@ -67,7 +67,7 @@ describe.runIf(requireLab())('a node changes hands', () => {
   });
 
   test('from Felix: every rule is rewritten in place', async () => {
-    await cluster.lab.call('killDriver', node);
+    await cluster.killDriver(node);
     const before = await hashes();
     for (const command of rehash) await cluster.lab.call('run', { on: node, command: ['sh', '-ec', command] });
     const left = await hashes();
@@ -82,7 +82,7 @@ describe.runIf(requireLab())('a node changes hands', () => {
   });
 
   test('and back: the kernel stays as it is for whoever comes', async () => {
-    await cluster.lab.call('killDriver', node);
+    await cluster.killDriver(node);
     for (const command of rehash) await cluster.lab.call('run', { on: node, command: ['sh', '-ec', command] });
     await cluster.expectNow('prod/client x prod/database:80', 'prod/web > prod/database:80');
     await guards.finish();

@@ -59,7 +59,7 @@ describe.runIf(requireLab())('with real services and kernels', () => {
   test('drivers are killed and started again', async () => {
     const before = await kernelState(cluster);
     const instances = (await cluster.enforced()).nodes.map(({ instance }) => instance);
-    for (const { name } of cluster.nodes) await cluster.lab.call('killDriver', name);
+    for (const { name } of cluster.nodes) await cluster.killDriver(name);
     await cluster.expectNow('prod/client > prod/web:80', 'prod/other x prod/web:80', 'prod/client x prod/database:80');
     for (const { name } of cluster.nodes) await cluster.startDriver(name);
     await cluster.until('drivers do not come back', ({ nodes }) =>
@@ -69,7 +69,7 @@ describe.runIf(requireLab())('with real services and kernels', () => {
   });
 
   test('a driver is killed, and the state is another when it starts again', async () => {
-    await cluster.lab.call('killDriver', 'node-2');
+    await cluster.killDriver('node-2');
     cluster.write('more', allowTo('other', 'client'));
     await cluster.until('the edit is not seen', ({ nodes }) =>
       nodes.some(({ node, connected, upToDate }) => node === 'node-2' && !(connected && upToDate)),
@@ -85,7 +85,7 @@ describe.runIf(requireLab())('with real services and kernels', () => {
     const before = await kernelState(cluster);
     await cluster.killGraph();
     for (const { name } of cluster.nodes) {
-      await cluster.lab.call('killDriver', name);
+      await cluster.killDriver(name);
       await cluster.startDriver(name);
       await cluster.untilLastGood(name);
     }
@@ -102,7 +102,7 @@ describe.runIf(requireLab())('with real services and kernels', () => {
   test('a node that has lost its kernel state is closed again from its last-good state, without a server', async () => {
     await cluster.untilKept('node-2');
     await cluster.killGraph();
-    await cluster.lab.call('killDriver', 'node-2');
+    await cluster.killDriver('node-2');
     const closed = await Guards.start(cluster, [{ mode: 'closed', from: 'prod/client', to: 'prod/database' }]);
     await cluster.lab.call('emptyKernel', 'node-2');
     await cluster.expect('prod/client > prod/database:80');

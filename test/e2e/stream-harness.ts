@@ -132,7 +132,9 @@ export class RawNode {
       options.metadata ?? new Metadata(),
     );
     this.#call = call;
-    call.on('data', (bytes: Buffer) => this.#receive(manul.v1.ToNode.decode(bytes)));
+    call.on('data', (bytes: Buffer) => {
+      if (call === this.#call) this.#receive(manul.v1.ToNode.decode(bytes));
+    });
     call.on('error', () => {});
     call.on('status', (status) => {
       if (call === this.#call) this.status = status;
@@ -177,7 +179,7 @@ export class RawNode {
 
   /** Settles as soon as the condition holds. */
   async until(condition: () => boolean, what: string): Promise<void> {
-    const deadline = performance.now() + 60_000;
+    const deadline = performance.now() + 300_000;
     while (!condition()) {
       const left = deadline - performance.now();
       if (left <= 0) throw new Error(`${this.name}: ${what} did not happen; status ${JSON.stringify(this.status)}`);
@@ -195,6 +197,16 @@ export class RawNode {
   upTo(server: CalcGraphHandle): Promise<void> {
     const reached = () => this.batches.some(({ position }) => Number(position?.revision ?? -1) >= server.revision());
     return this.until(reached, `revision ${server.revision()}`);
+  }
+
+  /** Until the newest stream has brought an object whose key ends so, and the position that it belongs to. */
+  received(key: string): Promise<void> {
+    const has = ({ updates }: manul.v1.ToNode) =>
+      updates.some(({ message }) => objectKey(message ?? {})?.key.endsWith(key));
+    return this.until(() => {
+      const index = this.batches.findIndex(has);
+      return index >= 0 && this.batches.slice(index).some(({ position }) => position);
+    }, key);
   }
 
   ended(): Promise<void> {

@@ -11,7 +11,7 @@ const clients: Client[] = [];
 
 beforeEach(async () => {
   directory = temporaryDirectory();
-  server = await startServer('127.0.0.1:0', smallCluster());
+  server = await startServer('127.0.0.1:0', smallCluster(), { silentStreams: 100 });
   await server.handle.nextFlush();
 });
 afterEach(async () => {
@@ -55,7 +55,7 @@ test('10,000 silent streams of one peer: the others are served', async () => {
 
 test('silent streams on many connections are refused beyond a number', async () => {
   let refused = 0;
-  for (let connection = 0; connection < 66; connection++) {
+  for (let connection = 0; connection < 10; connection++) {
     const client = newClient();
     for (let stream = 0; stream < 16; stream++) {
       openStream(client, ({ code }) => {
@@ -63,13 +63,13 @@ test('silent streams on many connections are refused beyond a number', async () 
       });
     }
   }
-  await vi.waitFor(() => expect(refused).toBeGreaterThan(0), 60_000);
+  await vi.waitFor(() => expect(refused).toBeGreaterThan(0), 300_000);
 });
 
 test('a node has so many observers and no more', async () => {
   const observers = Array.from({ length: 17 }, () => new RawNode('node-a'));
   for (const observer of observers) observer.connect(server.handle.address, {}, { observer: true });
-  await vi.waitFor(() => expect(observers.filter(({ status }) => status !== undefined)).toHaveLength(1), 60_000);
+  await vi.waitFor(() => expect(observers.filter(({ status }) => status !== undefined)).toHaveLength(1), 300_000);
   const [refused] = observers.filter(({ status }) => status !== undefined);
   expect(refused?.status?.code).toBe(grpcStatus.RESOURCE_EXHAUSTED);
   await expectServed();
@@ -81,7 +81,8 @@ test('a driver that never stops talking is ended', async () => {
   node.connect(server.handle.address);
   await node.until(() => node.position !== undefined, 'a position');
   const receipt = Buffer.from(manul.v1.FromNode.encode({ receipt: {} }).finish());
-  for (let sent = 0; sent < 20_000 && node.status === undefined; sent++) {
+  // For as long as it takes: it is more a second than is allowed, and how much more is up to the machine.
+  for (let sent = 0; sent < 200_000 && node.status === undefined; sent++) {
     node.sendBytes(receipt);
     if (sent % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -101,7 +101,7 @@ function get<T>(socketPath: string, path: string): Promise<T | undefined> {
   });
 }
 
-const patient = { timeout: 60_000, interval: 50 };
+const patient = { timeout: 300_000, interval: 50 };
 const graphStatus = () => get<CalcGraphStatus>(socket('graph'), '/status');
 const driverStatus = () => get<DriverStatus>(socket('driver'), '/status');
 

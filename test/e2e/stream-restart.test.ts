@@ -7,6 +7,7 @@ import { type Namespace, openNamespace, requireNamespaces } from '../kernel/src/
 import { allowOnly, pod, smallCluster } from './objects.ts';
 import { HandFedSource, quiet, startServer, type TestServer, temporaryDirectory } from './stream-harness.ts';
 
+const patient = { timeout: 300_000 };
 const usable = requireNamespaces('restarts with a real kernel');
 
 describe.skipIf(!usable)('with a real kernel', () => {
@@ -70,7 +71,9 @@ describe.skipIf(!usable)('with a real kernel', () => {
 
   /** Moves the counters of the rules that every packet meets. */
   async function countPackets(): Promise<void> {
-    await kernel.run('bash', ['-c', 'for i in 1 2 3; do echo x > /dev/udp/127.0.0.1/9; done']);
+    // Nobody listens there: to read fails once a packet has been all the way, and the answer to it back.
+    const exchange = 'exec 3<> /dev/udp/127.0.0.1/9; echo x >&3; read -t 300 -u 3';
+    await kernel.run('bash', ['-c', `for i in 1 2 3; do ${exchange}; done 2> /dev/null; true`]);
   }
 
   const chain = (name: string) => new RegExp(`^:cali-${name}`, 'm');
@@ -130,7 +133,7 @@ describe.skipIf(!usable)('with a real kernel', () => {
     const handle = await runCalcGraph({ source: 'directory:none', listen }, { source, log: quiet });
     server = { handle, source };
     await startDriver();
-    await expect.poll(() => driver?.status().connected).toBe(true);
+    await expect.poll(() => driver?.status().connected, patient).toBe(true);
     expect(await kernelState()).toBe(before);
     source.apply(
       ...smallCluster()
@@ -167,7 +170,7 @@ describe.skipIf(!usable)('with a real kernel', () => {
       }
     }
     await startDriver(stateDir);
-    await expect.poll(() => driver?.inKernel(), { timeout: 60_000 }).toBeDefined();
+    await expect.poll(() => driver?.inKernel(), patient).toBeDefined();
     expect(driver?.status()).toMatchObject({ fromLastGood: true, connected: false });
     const withoutCounters = (state: string) =>
       state
@@ -200,8 +203,8 @@ describe.skipIf(!usable)('with a real kernel', () => {
     await kernel.run('iptables', ['-F', 'cali-FORWARD']);
     await kernel.run('iptables', ['-D', 'FORWARD', '1']);
     await expect
-      .poll(async () => (await kernel.run('iptables', ['-S', 'FORWARD'])).stdout, { timeout: 60_000 })
+      .poll(async () => (await kernel.run('iptables', ['-S', 'FORWARD'])).stdout, patient)
       .toContain('-j cali-FORWARD');
-    await expect.poll(() => server?.handle.status().nodes[0]?.driftHealed, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => server?.handle.status().nodes[0]?.driftHealed, patient).toBeGreaterThan(0);
   });
 });

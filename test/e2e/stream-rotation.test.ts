@@ -47,6 +47,7 @@ describe.skipIf(!requireOpenssl('certificate rotation'))('certificates are rotat
       tlsKeyFile: path('node.key'),
       reconnectMaxSeconds: 0.2,
     };
+    await server.handle.nextFlush();
     driver = await runDriver({ node: 'node-a', ...settings }, { log: quiet });
     await server.handle.enforced(server.handle.revision(), ['node-a']);
     // Half of a pair is no pair.
@@ -60,14 +61,14 @@ describe.skipIf(!requireOpenssl('certificate rotation'))('certificates are rotat
       async () => {
         const other = await runDriver({ node: 'node-a', ...settings }, { log: quiet });
         try {
-          await vi.waitFor(() => expect(other.status().connected).toBe(true), { timeout: 5_000 });
+          await vi.waitFor(() => expect(other.status().connected).toBe(true), { timeout: 30_000 });
           return other;
         } catch (error) {
           await other.stop();
           throw error;
         }
       },
-      { timeout: 120_000 },
+      { timeout: 300_000 },
     );
     await second.stop();
   });

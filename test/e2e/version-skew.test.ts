@@ -78,7 +78,7 @@ for (const skew of skews) {
           return;
         }
         for (const { name } of cluster.nodes) {
-          await cluster.lab.call('killDriver', name);
+          await cluster.killDriver(name);
           await cluster.startDriver(name);
           await cluster.enforced();
         }

@@ -16,7 +16,7 @@ import { serviceCommand } from './service-command.ts';
 import type { TestPod } from './test-pods.ts';
 
 /** For how long anything may take before it counts as failed: machines are noisy. */
-const PATIENCE_MILLISECONDS = 180_000;
+const PATIENCE_MILLISECONDS = 400_000;
 /** A packet between namespaces takes far less than a millisecond. */
 const SILENCE_MILLISECONDS = 400;
 
@@ -116,6 +116,15 @@ export class Cluster {
     });
   }
 
+  /** Ends it as a crash would. Settles once calc-graph, where it runs, knows: what it says of the node is of a later driver. */
+  async killDriver(node: string): Promise<void> {
+    await this.lab.call('killDriver', node);
+    if (!this.#graph) return;
+    await this.until(`${node} is still connected`, ({ nodes }) =>
+      nodes.every((each) => each.node !== node || !each.connected),
+    );
+  }
+
   logFile(service: string): string {
     return join(this.directory, `${service}.log`);
   }
@@ -162,6 +171,14 @@ export class Cluster {
     await eventually(
       async () => existsSync(current) || undefined,
       () => `${current} is not written\n${this.log(node).slice(-2_000)}`,
+    );
+  }
+
+  /** Settles once a service's log has a line of which this is true. */
+  async untilLogged(service: string, isIt: (line: string) => boolean): Promise<void> {
+    await eventually(
+      async () => this.log(service).split('\n').some(isIt) || undefined,
+      () => `it is not in the log:\n${this.log(service).slice(-2_000)}`,
     );
   }
 
