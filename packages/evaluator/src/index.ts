@@ -22,6 +22,7 @@ export {
   PacketError,
   parsePacket,
 } from './packet.ts';
+export { hasPorts, protocolNumber } from './protocol.ts';
 export type { NetsByVersion, Rule, RuleAction, RuleSide } from './rule.ts';
 export { defaultSettings, type EvaluatorSettings, type FailsafePort } from './settings.ts';
 export type { Direction, PolicyRef, RuleOwner, RuleStep, Stage, StageVerdict, Step, Verdict } from './verdict.ts';

@@ -63,7 +63,12 @@ export function resolveEnd(text: string, directory: Directory): End {
   const near = directory.similar(text);
   const hint = near.length > 0 ? `; is ${near.join(' or ')} meant?` : '';
   if (!text.includes('/')) throw new QuestionError('invalid', `${text} is neither namespace/pod nor an address${hint}`);
-  throw new QuestionError('not-found', `no pod ${text}${hint}`);
+  throw noPod(text, hint || "; a pod on its node's network is asked for as node/NAME");
+}
+
+/** Not there, or not for policy: pods of the host's network, and those without an address, are nobody's endpoints. */
+export function noPod(text: string, hint: string): QuestionError {
+  return new QuestionError('not-found', `no pod ${text} has an address of its own${hint}`);
 }
 
 /** An address of each end, of one IP version. Throws QuestionError. */

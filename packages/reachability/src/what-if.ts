@@ -4,6 +4,7 @@ import {
   type ApiObject,
   type ConversionOptions,
   convert,
+  describeObject,
   type ModelUpdate,
   type ObjectError,
   removal,
@@ -90,9 +91,19 @@ function updatesOf(
     updates.push(...(enforceStaged ? converted.map(enforcedUpdate) : converted));
     if (enforceStaged) updates.push(...stagedRemovals(object));
   }
-  for (const object of deleted) updates.push(...removal(object));
+  for (const object of deleted) {
+    const removals = removal(object);
+    updates.push(...removals);
+    if (!removals.some(({ kind, key }) => model.get(kind, key))) problems.push(notThere(object));
+  }
   // The last word on each object alone.
   return [...new Map(updates.map((update) => [`${update.kind} ${update.key}`, update])).values()];
+}
+
+/** A slip in a name must not pass for a deletion that changes nothing. */
+function notThere(object: ApiObject): ObjectError {
+  const reason = 'policy knows of no such object';
+  return { object: describeObject(object), field: 'metadata.name', reason, effect: 'nothing is deleted' };
 }
 
 function sumOfPairs(changes: readonly PairChange[], allowed: boolean): number {

@@ -5,7 +5,7 @@ import { isAllowed, outsider, partyOf } from './ask-pair.ts';
 import type { ClusterIndex, Pod } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { EndpointClasses } from './endpoint-classes.ts';
-import { externalAddresses, QuestionError } from './ends.ts';
+import { externalAddresses, noPod, QuestionError } from './ends.ts';
 import { addSignatures, askedOf } from './peer-classes.ts';
 import { joinRanges, type PortRange, portRanges, portText } from './port-classes.ts';
 
@@ -18,7 +18,7 @@ export function whoCan(
   view: ClusterView,
 ): manul.v1.IWhoCanResponse {
   const pod = index.pods.get(request.pod ?? '');
-  if (!pod) throw new QuestionError('not-found', `no pod ${request.pod}`);
+  if (!pod) throw noPod(request.pod ?? '', '');
   // REACH: the pod receives, and peers send.
   const direction: Direction = request.direction ? 'egress' : 'ingress';
   const groups = new PeerGroups(pod, direction, view, index).groups(portOf(request));

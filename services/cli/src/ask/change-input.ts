@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ApiObject } from '@manul/model';
-import { readManifests } from '@manul/source-files';
+import { parseManifest, readManifests } from '@manul/source-files';
 
 export interface ChangeText {
   /** Manifests, as the admin API takes them. */
@@ -23,10 +23,27 @@ export async function readTexts(paths: readonly string[]): Promise<string> {
 }
 
 async function readText(path: string): Promise<string[]> {
-  if (path === '-') return [await readStdin()];
-  if (!(await stat(path)).isDirectory()) return [await readFile(path, 'utf8')];
-  const files = (await readdir(path, { recursive: true })).filter((file) => manifest.test(file)).sort();
-  return Promise.all(files.map((file) => readFile(join(path, file), 'utf8')));
+  const files = path === '-' || !(await stat(path)).isDirectory() ? [path] : await manifestsBelow(path);
+  const read = await Promise.all(files.map(readManifest));
+  // A slip in a path must not pass for a change that changes nothing.
+  if (read.every(({ objects }) => objects === 0)) throw new Error(`${path}: there are no objects`);
+  return read.map(({ text }) => text);
+}
+
+async function manifestsBelow(directory: string): Promise<string[]> {
+  const files = await readdir(directory, { recursive: true });
+  return files
+    .filter((file) => manifest.test(file))
+    .map((file) => join(directory, file))
+    .sort();
+}
+
+async function readManifest(file: string): Promise<{ readonly text: string; readonly objects: number }> {
+  const text = file === '-' ? await readStdin() : await readFile(file, 'utf8');
+  const { objects, errors, warnings } = parseManifest(text);
+  const wrong = [...errors, ...warnings];
+  if (wrong.length > 0) throw new Error(`${file}: ${wrong.join('; ')}`);
+  return { text, objects: objects.length };
 }
 
 /** What leads from one revision of a directory in a git repository to another; without `to`, to the work tree. */

@@ -29,8 +29,13 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Messages of the API as JSON, with numbers of 64 bits as numbers; `false` and 0 are there, wherever the answer is from. */
-export function toText(message: object, indent = 2): string {
-  const { toObject } = message.constructor as { toObject?: (message: object, options: object) => object };
-  return JSON.stringify(toObject ? toObject(message, { defaults: true }) : message, undefined, indent);
+interface MessageType<M extends object> {
+  fromObject(message: object): M;
+  toObject(message: M, options: object): object;
+}
+
+/** An answer as protobuf's JSON, alike wherever it is from: enums are names, and defaults are there. */
+export function toText<M extends object>(type: MessageType<M>, message: object, indent = 2): string {
+  const options = { defaults: true, enums: String, longs: Number };
+  return JSON.stringify(type.toObject(type.fromObject(message), options), undefined, indent);
 }

@@ -1,6 +1,6 @@
 // `manul explain`: why one end can, or cannot, reach the other.
 import { ConfigError } from '@manul/config';
-import type { manul } from '@manul/proto';
+import { manul } from '@manul/proto';
 import { Command, Option } from 'commander';
 import { parseDropped } from '../ask/dropped-line.ts';
 import { explanationText } from '../ask/explain-text.ts';
@@ -67,22 +67,14 @@ function requestOf(
   if (from === undefined || to === undefined || port === undefined)
     throw new ConfigError('FROM, TO and PORT are needed');
   if (ipVersion !== undefined && ipVersion !== '4' && ipVersion !== '6') throw new ConfigError('--ip-version: 4 or 6');
-  return { from, to, ...portOf(port), ip_version: Number(ipVersion ?? 0), ...toHost };
-}
-
-function portOf(text: string): ReturnType<typeof parsePort> {
-  try {
-    return parsePort(text);
-  } catch (error) {
-    throw new ConfigError(`PORT ${text} ${error instanceof Error ? error.message : error}`, { cause: error });
-  }
+  return { from, to, ...parsePort(port, 'PORT'), ip_version: Number(ipVersion ?? 0), ...toHost };
 }
 
 async function answer(request: manul.v1.IExplainRequest, options: Options): Promise<number> {
   const cluster = await openCluster(options, (text) => complain(name, text));
   try {
     const explanation = await cluster.explain(request);
-    print(options.output === 'json' ? toText(explanation) : explanationText(explanation));
+    print(options.output === 'json' ? toText(manul.v1.Explanation, explanation) : explanationText(explanation));
     return explanation.allowed ? 0 : denied;
   } finally {
     cluster.close();

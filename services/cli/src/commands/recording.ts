@@ -8,7 +8,7 @@ import { version } from '@manul/observability';
 import { type Entry, openRecording, writeRecording } from '@manul/recording';
 import { Command } from 'commander';
 import { type Moment, parseMoment } from '../ask/open-cluster.ts';
-import { addOutputOption, complain, type Output, print, runCommand, toText } from '../ask/run-command.ts';
+import { addOutputOption, complain, type Output, print, runCommand } from '../ask/run-command.ts';
 import { Anonymiser } from '../recording/anonymise.ts';
 import { cutEntries } from '../recording/cut.ts';
 import { diffStates, diffText } from '../recording/diff.ts';
@@ -48,7 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addOutputOption(add('info', 'what is in it').argument('<FILE>')).action(
     async (file: string, { output }: { output: Output }) => {
       const info = await recordingInfo(file);
-      print(output === 'json' ? toText(info) : infoText(info));
+      print(output === 'json' ? JSON.stringify(info, undefined, 2) : infoText(info));
     },
   );
   addOutputOption(add('diff', 'how two states differ, object by object').argument('<FILE>').argument('<FILE>'))
@@ -56,7 +56,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--and-at <MOMENT>', "the second one's", parseMoment)
     .action(async (first: string, second: string, { at, andAt, output }: DiffOptions) => {
       const differences = diffStates(await stateAt(first, at), await stateAt(second, andAt));
-      if (output === 'json') print(toText(differences));
+      if (output === 'json') print(JSON.stringify(differences, undefined, 2));
       else if (differences.length > 0) print(diffText(differences));
       code = differences.length > 0 ? found : 0;
     });

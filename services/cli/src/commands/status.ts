@@ -1,6 +1,6 @@
 // `manul status`: how the service and its nodes are.
 import { ConfigError } from '@manul/config';
-import type { manul } from '@manul/proto';
+import { manul } from '@manul/proto';
 import { Command } from 'commander';
 import { addServerOptions, connect, type ServerOptions } from '../ask/open-cluster.ts';
 import { addOutputOption, type Output, print, runCommand, toText } from '../ask/run-command.ts';
@@ -52,14 +52,14 @@ async function show(options: Options): Promise<number> {
   try {
     if (!watch) {
       const status = await client.call('getStatus', request);
-      print(output === 'json' ? toText(status) : statusText(status));
+      print(output === 'json' ? toText(manul.v1.Status, status) : statusText(status));
       return isWell(status) ? 0 : unwell;
     }
     const stream = client.watchStatus(request);
     process.once('SIGINT', () => stream.cancel());
     try {
       for await (const status of stream) {
-        if (output === 'json') print(toText(status, 0));
+        if (output === 'json') print(toText(manul.v1.Status, status, 0));
         else print(`${process.stdout.isTTY ? clearScreen : ''}${statusText(status)}`);
       }
     } catch (error) {

@@ -1,5 +1,6 @@
 // `manul what-if`: what a change would do, before it is made.
 import { ConfigError } from '@manul/config';
+import { manul } from '@manul/proto';
 import { Command, Option } from 'commander';
 import { type ChangeText, gitChange, readTexts } from '../ask/change-input.ts';
 import { addClusterOptions, type ClusterOptions, openCluster } from '../ask/open-cluster.ts';
@@ -8,8 +9,8 @@ import { whatIfText } from '../ask/what-if-text.ts';
 
 const help = `
 The change is computed beside the cluster; nothing of it is enforced. Verdicts that change are listed by workload: + is
-opened, - is closed. With --staged, staged policies count as though they were enforced: those of the cluster and those
-in the change.
+opened, - is closed. Objects that name no namespace are those of default. With --staged, staged policies count as though
+they were enforced: those of the cluster and those in the change.
 
 Examples:
   manul what-if -f policy.yaml --server unix:/run/manul/admin.sock
@@ -81,7 +82,7 @@ async function answer(change: ChangeText, options: Options): Promise<number> {
       enforce_staged: options.staged,
       max_changes: Number(options.max),
     });
-    print(options.output === 'json' ? toText(response) : whatIfText(response));
+    print(options.output === 'json' ? toText(manul.v1.WhatIfResponse, response) : whatIfText(response));
     const found = (response.changes ?? []).map(({ allowed }) => (allowed ? 'opened' : 'closed'));
     const fails = {
       any: found.length > 0,

@@ -1,6 +1,6 @@
 // `manul who-can`: who can reach a pod, and whom a pod can reach.
 import { ConfigError } from '@manul/config';
-import type { manul } from '@manul/proto';
+import { manul } from '@manul/proto';
 import { Argument, Command } from 'commander';
 import { addClusterOptions, type ClusterOptions, openCluster } from '../ask/open-cluster.ts';
 import { parsePort } from '../ask/port-text.ts';
@@ -39,15 +39,16 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function answer(question: 'reach' | 'be-reached-by', pod: string, options: Options): Promise<void> {
   if (!/^[1-9]\d*$/.test(options.max)) throw new ConfigError('--max: must be a whole number above 0');
+  const asked = options.port === undefined ? {} : parsePort(options.port, '--port');
   const cluster = await openCluster(options, (text) => complain(name, text));
   try {
     const response = await cluster.whoCan({
       pod,
       direction: question === 'reach' ? 0 : 1,
       max_groups: Number(options.max),
-      ...(options.port !== undefined && parsePort(options.port)),
+      ...asked,
     });
-    print(options.output === 'json' ? toText(response) : textOf(question, pod, response));
+    print(options.output === 'json' ? toText(manul.v1.WhoCanResponse, response) : textOf(question, pod, response));
   } finally {
     cluster.close();
   }
