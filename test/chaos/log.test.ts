@@ -6,6 +6,7 @@ import { HeldObjects, manul } from '@manul/proto';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { redisBallot } from '../../services/calc-graph/src/election/redis-ballot.ts';
+import type { Ballot } from '../../services/calc-graph/src/election/standing.ts';
 import { LogFollower } from '../../services/calc-graph/src/log/log-follower.ts';
 import { LogWriter } from '../../services/calc-graph/src/log/log-writer.ts';
 import { connectRedis } from '../../services/calc-graph/src/log/redis.ts';
@@ -15,7 +16,7 @@ import { redisForEach } from './src/redis-for-each.ts';
 import { hasRedis } from './src/redis-process.ts';
 
 const quiet = createLogger({ service: 'test', level: 'silent' });
-const patient = { timeout: 60_000, interval: 20 };
+const patient = { timeout: 240_000, interval: 20 };
 
 describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
   const here = redisForEach();
@@ -178,15 +179,23 @@ describe.skipIf(!hasRedis('tests of the log'))('the log', () => {
   });
 
   test('an election by Redis gives one leader, and each reign a later epoch', async () => {
-    const [a, b] = [redisBallot(connection(), 'test', 'a'), redisBallot(connection(), 'test', 'b')];
-    await expect.poll(() => a.ask().catch(() => undefined), patient).toMatchObject({ epoch: expect.any(Number) });
-    const first = (await a.ask()) as { epoch: number };
-    expect(await b.ask().catch(() => b.ask())).toEqual({ leader: 'a' });
+    const [a, b] = [redisBallot(admin, 'test', 'a'), redisBallot(admin, 'test', 'b')];
+    const first = await reign(a);
+    expect(await b.ask()).toEqual({ leader: 'a' });
     await a.release();
-    const second = (await b.ask()) as { epoch: number };
-    expect(second.epoch).toBeGreaterThan(first.epoch);
+    const second = await reign(b);
+    expect(second).toBeGreaterThan(first);
     expect(await a.ask()).toEqual({ leader: 'b' });
     await admin.flushall();
-    expect(((await a.ask()) as { epoch: number }).epoch).toBeGreaterThan(second.epoch);
+    expect(await reign(a)).toBeGreaterThan(second);
   });
+
+  /** The epoch of a reign that ends by itself, which is then kept from it: the machine may be slow. */
+  async function reign(ballot: Ballot): Promise<number> {
+    for (;;) {
+      const answer = await ballot.ask();
+      if (!('epoch' in answer)) throw new Error(`${answer.leader} leads`);
+      if ((await admin.persist('{test}:leader')) === 1) return answer.epoch;
+    }
+  }
 });

@@ -11,7 +11,7 @@ import { allowOnly, smallCluster } from '../e2e/objects.ts';
 import { HandFedSource, RawNode, sumOf, temporaryDirectory } from '../e2e/stream-harness.ts';
 import { hasRedis, RedisProcess } from './src/redis-process.ts';
 
-const patient = { timeout: 60_000, interval: 20 };
+const patient = { timeout: 240_000, interval: 20 };
 const password = 'correct-horse-battery';
 
 /** What the documents tell operators to let it do. */

@@ -15,6 +15,7 @@ class KernelRecordingTable extends RecordingTable {
 class KernelRecordingIpSets extends RecordingIpSets {
   readonly applyAdditions = done;
   readonly applyRemovals = done;
+  readonly isLeaving = () => false;
 }
 
 const versions = [4, 6] as const;

@@ -54,7 +54,8 @@ export class RedisProcess {
     try {
       await once(socket, 'connect');
       socket.write(`${command}\r\n`);
-      const [answer] = (await once(socket, 'data')) as [Buffer];
+      const closed = once(socket, 'close').then(() => Promise.reject(new Error('Redis has hung up')));
+      const [answer] = (await Promise.race([once(socket, 'data'), closed])) as [Buffer];
       return answer.toString();
     } finally {
       socket.destroy();
