@@ -46,6 +46,15 @@ test('a broken file is named, and keeps its objects until it is good again', () 
   expect(told(set)).toEqual({ changes: ['apply default/two', 'delete default/one'], problems: {} });
 });
 
+test('a file with something that is not understood is named, and counts', () => {
+  const set = new ManifestSet();
+  set.put('a.yaml', pod('!env one'));
+  const problems = { 'a.yaml': 'line 3, column 18: Unresolved tag: !env' };
+  expect(told(set)).toEqual({ changes: ['apply default/one'], problems });
+  set.put('a.yaml', pod('one'));
+  expect(told(set)).toEqual({ changes: [], problems: {} });
+});
+
 test('of a file that never was good, what can be read counts', () => {
   const set = new ManifestSet();
   set.fail('a.yaml', 'cannot be read');

@@ -54,15 +54,16 @@ export class ManifestSet {
       before.error = 'is empty; its objects stay until the file is deleted';
       return;
     }
-    const { objects, errors } = parseManifest(text);
+    const { objects, errors, warnings } = parseManifest(text);
     if (before?.objects && errors.length > 0) {
       before.error = `${summary(errors)}; its objects stay as they last were good`;
       return;
     }
-    const error =
-      errors.length > 0
-        ? `${summary(errors)}; no good version of it is known, and only the rest of the file is used`
-        : undefined;
+    const reasons = [...warnings];
+    if (errors.length > 0) {
+      reasons.unshift(`${summary(errors)}; no good version of it is known, and only the rest of the file is used`);
+    }
+    const error = reasons.length > 0 ? summary(reasons) : undefined;
     const good = new Map<string, PlacedObject>();
     for (const placed of objects) {
       const identity = identityOf(placed.object);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseManifest } from './manifest.ts';
 
 const policy = (name: string, more = '') => `
@@ -86,6 +86,38 @@ test('text made to exhaust memory or stack is an error like any other', () => {
     );
   expect(parseManifest(bomb.join('\n')).errors).toHaveLength(1);
   expect(parseManifest('['.repeat(100_000)).errors.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['metadata: {? {a: b} : c}', 'line 1, column 14'],
+  ['metadata:\n  [a]: b', 'line 2, column 3'],
+  ['metadata: &it {a: b}\n*it : c', 'line 2, column 1'],
+])('%j has a key that is no text, which is an error of that document alone', (document, place) => {
+  const { objects, errors } = parseManifest(`${document}\n---\n${policy('a')}`);
+  expect(objects).toHaveLength(1);
+  expect(errors).toEqual([`${place}: a key must be text, not a map or a list`]);
+});
+
+test('an alias of text is a key like any other', () => {
+  const { objects, errors } = parseManifest(policy('a', '  labels: {&it app: b}\nspec: {*it : c}'));
+  expect(errors).toEqual([]);
+  expect(objects[0]?.object).toMatchObject({ spec: { app: 'c' } });
+});
+
+test('what the parser wonders about is told with its place, and the object counts', () => {
+  const { objects, errors, warnings } = parseManifest(`%YAML 9.9\n---${policy('!env a')}`);
+  expect({ names: objects.map(({ object }) => object.metadata.name), errors }).toEqual({ names: ['a'], errors: [] });
+  expect(warnings).toEqual([
+    'line 1, column 7: Unsupported YAML version 9.9',
+    'line 6, column 9: Unresolved tag: !env',
+  ]);
+});
+
+test('the parser says nothing by itself', () => {
+  const emitWarning = vi.spyOn(process, 'emitWarning');
+  onTestFinished(() => emitWarning.mockRestore());
+  parseManifest(`{a: b}: c\n---\n? [x]\n: !what y\n---\n%YAML 9.9\n---${policy('a')}`);
+  expect(emitWarning).not.toHaveBeenCalled();
 });
 
 test('keys that JavaScript objects treat specially are just keys', () => {

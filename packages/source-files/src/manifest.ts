@@ -1,5 +1,5 @@
 import type { ApiObject } from '@manul/model';
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isCollection, isNode, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { objectsOf } from './objects.ts';
 
 export interface PlacedObject {
@@ -10,20 +10,27 @@ export interface PlacedObject {
 
 export interface Manifest {
   readonly objects: readonly PlacedObject[];
-  /** Each with its place: `line 12, column 3: …`. */
+  /** Each with its place: `line 12, column 3: …`. What it is in is not among the objects. */
   readonly errors: readonly string[];
+  /** What is not understood and changes nothing in the objects, such as a tag: likewise with its place. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads all documents of a YAML text, or a JSON text. Never throws; documents that are empty count for nothing. */
 export function parseManifest(text: string): Manifest {
   const json = parseJson(text);
-  if (json !== undefined) return collect([{ value: () => json, line: 1, column: 1, errors: [] }]);
+  if (json !== undefined) return collect([{ value: () => json, line: 1, column: 1, errors: [], warnings: [] }]);
   const lines = new LineCounter();
   try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: true });
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      merge: true,
+      prettyErrors: true,
+      logLevel: 'error',
+    });
     return collect(Array.isArray(documents) ? documents.map((document) => parsedDocument(document, text, lines)) : []);
   } catch (error) {
-    return { objects: [], errors: [`cannot be read: ${(error as Error).message}`] };
+    return { objects: [], errors: [`cannot be read: ${(error as Error).message}`], warnings: [] };
   }
 }
 
@@ -32,25 +39,49 @@ interface ParsedDocument {
   readonly line: number;
   readonly column: number;
   readonly errors: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 function parsedDocument(document: Document.Parsed, text: string, lines: LineCounter): ParsedDocument {
   const start = document.contents?.range[0] ?? document.range[0];
   const { line, col } = lines.linePos(Math.min(start, text.length));
-  const errors = document.errors.map((error) => {
+  const placed = ({ message, linePos }: Document.Parsed['errors' | 'warnings'][number]) => {
+    const [place] = linePos ?? [{ line, col }];
     // The library's message ends with an excerpt, which is for terminals.
-    const message = error.message.split(' at line ')[0]!;
-    const [place] = error.linePos ?? [{ line, col }];
-    return `line ${place.line}, column ${place.col}: ${message}`;
+    return `line ${place.line}, column ${place.col}: ${message.split(' at line ')[0]}`;
+  };
+  const errors = document.errors.length > 0 ? document.errors.map(placed) : collectionKeys(document, lines);
+  const warnings = document.warnings.map(placed);
+  return { value: () => document.toJS({ maxAliasCount: 100 }), line, column: col, errors, warnings };
+}
+
+/** Maps and lists that are keys. The API has none, since JSON has none; the library would make text of them. */
+function collectionKeys(document: Document.Parsed, lines: LineCounter): string[] {
+  const errors: string[] = [];
+  /** Anchors, as of the place that the visit has come to, of maps and lists. */
+  const anchors = new Set<string>();
+  visit(document, {
+    Value(_, node) {
+      if (node.anchor === undefined) return;
+      if (isCollection(node)) anchors.add(node.anchor);
+      else anchors.delete(node.anchor);
+    },
+    Pair(_, { key }) {
+      if (!isNode(key) || !(isAlias(key) ? anchors.has(key.source) : isCollection(key))) return;
+      const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+      errors.push(`line ${line}, column ${col}: a key must be text, not a map or a list`);
+    },
   });
-  return { value: () => document.toJS({ maxAliasCount: 100 }), line, column: col, errors };
+  return errors;
 }
 
 function collect(documents: readonly ParsedDocument[]): Manifest {
   const objects: PlacedObject[] = [];
   const errors: string[] = [];
-  for (const { value, line, column, errors: syntaxErrors } of documents) {
+  const warnings: string[] = [];
+  for (const { value, line, column, errors: syntaxErrors, warnings: own } of documents) {
     errors.push(...syntaxErrors);
+    warnings.push(...own);
     if (syntaxErrors.length > 0) continue;
     const place = `line ${line}, column ${column}`;
     try {
@@ -64,7 +95,7 @@ function collect(documents: readonly ParsedDocument[]): Manifest {
       errors.push(`${place}: ${(error as Error).message}`);
     }
   }
-  return { objects, errors };
+  return { objects, errors, warnings };
 }
 
 /** JSON is YAML too, but its own parser is a hundred times as fast. */

@@ -129,7 +129,7 @@ async function readEntryFile(entry: Entry, field: string, file: string): Promise
 
 async function parseFile(file: string): Promise<Fields> {
   try {
-    return fields(parse(await readFile(file, 'utf8')));
+    return fields(parse(await readFile(file, 'utf8'), { logLevel: 'error' }));
   } catch (cause) {
     throw new KubeconfigError(`cannot read the kubeconfig ${file}: ${(cause as Error).message}`, { cause });
   }
