@@ -1,11 +1,12 @@
 // Everything that services write, grepped for everything that is secret: keys, passwords, tokens of others and their own,
 // and what pods keep in their environment.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CalcGraphStatus } from '../../services/calc-graph/src/status.ts';
+import { lastGoodPaths } from '../../services/dataplane-driver/src/last-good.ts';
 import {
   type ApiServer,
   freePort,
@@ -21,7 +22,7 @@ import { temporaryDirectory } from '../e2e/stream-harness.ts';
 import { hasRedis, RedisProcess } from './src/redis-process.ts';
 
 const main = fileURLToPath(new URL('../../services/cli/src/main.ts', import.meta.url));
-const patient = { timeout: 60_000, interval: 50 };
+const patient = { timeout: 240_000, interval: 50 };
 
 const secrets = {
   redis: 'sesame-of-redis',
@@ -145,6 +146,9 @@ describe.skipIf(!isUsable || (missing.length > 0 && process.env['CI'] === undefi
         file(`written/${name}-${target}`, await get(path(socket), `/${target}`));
       }
     }
+    await expect.poll(() => existsSync(lastGoodPaths(path('written/driver-state')).current), patient).toBe(true);
+    // No file is to come or go while they are looked through.
+    await Promise.all(processes.map((each) => each.end('SIGTERM')));
 
     const haystacks = new Map([...filesIn(path('written')), ...filesIn(path(`redis-${redis.port}`))]);
     const needles = [
