@@ -50,7 +50,7 @@ test.runIf(missingPrograms().length === 0)(
     const told = new Recorder();
     const source = kubernetesSource(await clusterAccess({ kubeconfig: server.kubeconfigPath }), {
       pageSize: 3,
-      inactivityMs: 300,
+      inactivityMs: 1_000,
       watchSeconds: 1,
       backOff: { firstMs: 10, maxMs: 200 },
     });
@@ -73,9 +73,10 @@ test.runIf(missingPrograms().length === 0)(
       for (let step = 0; step < steps; step += 1) await disturb(step);
       await server.deny();
       const expected = await present(server);
-      await vi.waitFor(() => expect(known(told)).toEqual(expected), { timeout: 60_000, interval: 50 });
-      await vi.waitFor(() => expect([...told.problems.keys()]).toEqual([]), { timeout: 60_000, interval: 50 });
-      expect(told.isInSync).toBe(true);
+      const patience = { timeout: 300_000, interval: 50 };
+      await vi.waitFor(() => expect(known(told)).toEqual(expected), patience);
+      await vi.waitFor(() => expect([...told.problems.keys()]).toEqual([]), patience);
+      await vi.waitFor(() => expect(told.isInSync).toBe(true), patience);
       expect(told.log).not.toContain('delete NetworkPolicy default/always');
       expect(told.log.filter((line) => line.endsWith('was not there'))).toEqual([]);
       expect(told.log.filter((line) => line === 'apply NetworkPolicy default/always')).toHaveLength(1);

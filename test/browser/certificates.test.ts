@@ -76,6 +76,6 @@ describe.runIf(requireOpenssl("the page's certificates"))('with certificates', (
     const alice = authority.issue('alice');
     const { serial } = await visit(alice);
     install(authority.issue('calc-graph', names));
-    await expect.poll(async () => (await visit(alice)).serial).not.toBe(serial);
+    await expect.poll(async () => (await visit(alice)).serial, { timeout: 300_000 }).not.toBe(serial);
   });
 });

@@ -1,11 +1,12 @@
 // The web page as a person uses it, in a real browser, over the demo's cluster.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@manul/observability';
 import { type CalcGraphHandle, runCalcGraph } from '@manul/service-calc-graph';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replaceFile } from '../../services/cli/src/lab/manifests.ts';
 import { accessibilityProblems, launchBrowser, openPage, overflow, requireBrowser } from './src/browser.ts';
 
 const demo = join(import.meta.dirname, '..', '..', 'deploy', 'demo');
@@ -19,6 +20,8 @@ const paths = [
   'what-if',
   'time-line',
 ];
+
+const patient = { timeout: 300_000 };
 
 /** Changes the demo's cluster: a policy that lets guests at the database. */
 const letGuestsIn = `apiVersion: networking.k8s.io/v1
@@ -58,7 +61,7 @@ describe.runIf(requireBrowser())('the page', () => {
   });
 
   /** All that is asked has been answered. */
-  const settled = (page: Page) => expect.poll(() => page.locator('.loading').count()).toBe(0);
+  const settled = (page: Page) => expect.poll(() => page.locator('.loading').count(), patient).toBe(0);
 
   test('the overview says where policy is enforced, and how much is isolated', async () => {
     const { page, done } = await openPage(browser, url);
@@ -114,7 +117,7 @@ describe.runIf(requireBrowser())('the page', () => {
 
   test('the slider goes back in time, in every view', async () => {
     const before = service.revision();
-    writeFileSync(join(directory, 'manifests', 'policies', '70-db-for-guests.yaml'), letGuestsIn);
+    replaceFile(join(directory, 'manifests', 'policies', '70-db-for-guests.yaml'), letGuestsIn);
     while (service.revision() === before) await service.nextFlush();
     const { page, done } = await openPage(browser, `${url}time-line`);
     await page.getByText('apply NetworkPolicy shop/db-for-guests').waitFor();
@@ -143,16 +146,19 @@ describe.runIf(requireBrowser())('the page', () => {
     for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
     expect(await focused()).toBe('Reachability');
     await page.keyboard.press('Enter');
+    // The new view takes the focus once it is drawn.
+    await expect.poll(() => page.evaluate<string>('document.activeElement.id'), patient).toBe('main');
     await page.getByRole('grid').waitFor();
     for (let i = 0; i < 20 && !(await page.locator('.cell:focus').count()); i++) await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('.cell:focus').getAttribute('aria-label')).toMatch(/^ops to shop:/);
+    const cell = () => page.locator('.cell:focus').getAttribute('aria-label');
+    await expect.poll(cell, patient).toMatch(/^ops to shop:/);
     await page.keyboard.press('Enter');
     await page.getByText(/^ops\/(dns|prom) can(not)? reach shop/).waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.cell:focus').getAttribute('aria-label')).toMatch(/^ops to shop:/);
+    await expect.poll(cell, patient).toMatch(/^ops to shop:/);
     await done();
   });
 

@@ -33,9 +33,12 @@ export function requireBrowser(): boolean {
   return false;
 }
 
+/** For everything in a browser, in milliseconds: machines are noisy. */
+const patience = 300_000;
+
 /** With a profile of its own, which goes when it is closed. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium()!, headless: true, args: flags });
+  return chromium.launch({ executablePath: findChromium()!, headless: true, args: flags, timeout: patience });
 }
 
 export interface OpenedPage {
@@ -51,6 +54,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -31,7 +31,7 @@ func main() {
 }
 
 func run(adminAddress, syncAddress, node string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	admin, err := dial(adminAddress)
 	if err != nil {

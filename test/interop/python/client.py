@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 import tempfile
+import threading
 
 import grpc
 from grpc_tools import protoc
@@ -30,16 +31,23 @@ sync_grpc = importlib.import_module("manul.v1.node_sync_pb2_grpc")
 def snapshot():
     """Everything that the node is to hold, as an observer, who takes no driver's place."""
     hello = sync_pb2.Hello(node=node, protocol_version=1, driver_version="example", observer=True)
+    done = threading.Event()
+
+    def requests():
+        """Ends when we have what we want: a stream whose requests end is over for the server."""
+        yield sync_pb2.FromNode(hello=hello)
+        done.wait()
+
     with grpc.insecure_channel(sync_address) as channel:
-        # The stream is kept open from our side until the position has come.
-        call = sync_grpc.NodeSyncStub(channel).Sync(iter([sync_pb2.FromNode(hello=hello)]))
+        call = sync_grpc.NodeSyncStub(channel).Sync(requests())
         updates = 0
         for batch in call:
             updates += len(batch.updates)
             if batch.HasField("position"):
+                done.set()
                 call.cancel()
                 return updates
-    return updates
+    sys.exit("the stream ended before the position")
 
 
 with grpc.insecure_channel(admin_address) as channel:
