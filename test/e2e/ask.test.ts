@@ -165,6 +165,14 @@ describe('of a recording', () => {
     expect(run.code).toBe(code);
   });
 
+  test('a moment before the recording is named', async () => {
+    const run = await manul(...['explain', 'prod/a', 'prod/b', '80', '--recording', recording(), '--at', '1999-01-01']);
+    expect(run).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^manul explain: --at: the recording begins at revision 1, 20\d\d-/),
+    });
+  });
+
   test('shrink leaves what a failure needs, and nothing else', async () => {
     const small = file('small.jsonl');
     const fails = '! grep nobody "$RECORDING" | grep -q NetworkPolicy';
@@ -192,7 +200,7 @@ describe.skipIf(!requireOpenssl('the admin API over TLS'))('over TLS', () => {
     };
     const recorder = spawn(manulCommand, ['record', ...options('manul-admin'), '--to', file('tls.rec')]);
     for (let waited = 0; !existsSync(file('tls.rec')); waited += 50) {
-      if (waited > 60_000) throw new Error('nothing is recorded');
+      if (waited > 300_000) throw new Error('nothing is recorded');
       await sleep(50);
     }
     recorder.kill('SIGINT');

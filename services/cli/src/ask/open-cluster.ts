@@ -44,7 +44,7 @@ export async function openCluster(options: ClusterOptions, complain: (text: stri
   if (at !== undefined && recording === undefined) throw new ConfigError('--at: is for --recording');
   if (recording !== undefined) return openRecorded(recording, at, complain);
   if (manifests !== undefined) return openManifests(manifests, complain);
-  return connect(options);
+  return connect(options, 'which cluster? give --server, --recording or --manifests');
 }
 
 async function openManifests(directory: string, complain: (text: string) => void): Promise<LocalCluster> {
@@ -53,9 +53,10 @@ async function openManifests(directory: string, complain: (text: string) => void
   return cluster;
 }
 
-export function connect(options: ServerOptions): AdminClient {
+/** Throws ConfigError, with `question` where no server is named. */
+export function connect(options: ServerOptions, question: string): AdminClient {
   const { server } = options;
-  if (server === undefined) throw new ConfigError('which cluster? give --server, --recording or --manifests');
+  if (server === undefined) throw new ConfigError(question);
   return new AdminClient({ ...options, server });
 }
 
@@ -68,39 +69,51 @@ async function openRecorded(
   if (recording.header.level === manul.v1.RecordingHeader.Level.OUTPUTS) {
     const outputs = new RecordedOutputs();
     const steps = outputSteps(recording, { onError: complainOf(complain) });
-    await untilDamaged(steps, (step) => isBy(step, at) && outputs.apply(step), complain);
+    await upTo(at, steps, (step) => outputs.apply(step), complain);
     return outputs;
   }
   const { conversion } = await readReplayConfig(recording.header, undefined);
   const cluster = new LocalCluster(complainOf(complain), conversion);
   const take = (step: Awaited<ReturnType<typeof readSteps> extends AsyncGenerator<infer S> ? S : never>) => {
-    if (!isBy(step, at)) return;
     cluster.update(step.entries.flatMap(({ input }) => (input ? [changeOf(input)] : [])));
     cluster.position = { epoch: step.epoch, revision: step.revision };
   };
-  await untilDamaged(readSteps(recording), take, complain);
+  await upTo(at, readSteps(recording), take, complain);
   return cluster;
 }
 
-/** What comes before the damage is good. */
-async function untilDamaged<T>(
+/** What comes before damage is good. Rejects where the recording begins only after the moment. */
+async function upTo<T extends Position>(
+  at: Moment | undefined,
   steps: AsyncIterable<T>,
   take: (step: T) => unknown,
   complain: (text: string) => void,
 ): Promise<void> {
-  let count = 0;
+  let first: T | undefined;
+  let isEarly = true;
   try {
     for await (const step of steps) {
+      first ??= step;
+      if (!isBy(step, at)) continue;
+      isEarly = false;
       take(step);
-      count++;
     }
   } catch (error) {
-    if (count === 0 || !(error instanceof Error) || error.name !== 'RecordingError') throw error;
+    if (!first || !(error instanceof Error) || error.name !== 'RecordingError') throw error;
     complain(error.message);
   }
+  if (!first || !isEarly) return;
+  const time = new Date(first.time / 1000).toISOString();
+  throw new Error(`--at: the recording begins at revision ${first.revision}, ${time}`);
 }
 
-export function isBy({ revision, time }: { readonly revision: number; readonly time: number }, at: Moment | undefined) {
+interface Position {
+  readonly revision: number;
+  /** Microseconds since the Unix epoch. */
+  readonly time: number;
+}
+
+export function isBy({ revision, time }: Position, at: Moment | undefined): boolean {
   if (at === undefined) return true;
   return 'revision' in at ? revision <= at.revision : time <= at.time;
 }

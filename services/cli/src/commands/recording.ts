@@ -28,7 +28,7 @@ Examples:
   manul recording merge node-a.rec node-b.rec --to both.rec
   manul recording anonymise cluster.rec --to to-give-away.jsonl
   manul recording verify run.rec && echo whole
-  manul recording shrink cluster.rec --fails 'manul explain a/x b/y 80 --recording "$RECORDING"' --to small.jsonl
+  manul recording shrink cluster.rec --to small.jsonl --fails 'manul explain a/x b/y 80 --recording "$RECORDING"; test $? != 3'
 
 Exit codes: 0 done (diff: equal; verify: whole), 3 diff found differences or verify damage, 1 it could not be done,
 2 wrong usage.

@@ -47,7 +47,7 @@ function isWell({ enforced, counts, nodes_without_driver: without }: manul.v1.IS
 async function show(options: Options): Promise<number> {
   const { maxNodes, unwell: onlyUnwell, output, watch } = options;
   if (!/^[1-9]\d*$/.test(maxNodes)) throw new ConfigError('--max-nodes: must be a whole number above 0');
-  const client = connect(options);
+  const client = connect(options, 'which service? give --server');
   const request = { only_unwell_nodes: onlyUnwell, max_nodes: Number(maxNodes) };
   try {
     if (!watch) {
