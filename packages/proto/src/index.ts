@@ -1,4 +1,4 @@
-import './numbers.ts';
+import './runtime.ts';
 
 export { felix, manul } from '../gen/messages.js';
 export * from './admin.ts';
