@@ -4,74 +4,6 @@ import Long = require("long");
 /** Namespace felix. */
 export namespace felix {
 
-    /** Represents a PolicySync */
-    class PolicySync extends $protobuf.rpc.Service {
-
-        /**
-         * Constructs a new PolicySync service.
-         * @param rpcImpl RPC implementation
-         * @param [requestDelimited=false] Whether requests are length-delimited
-         * @param [responseDelimited=false] Whether responses are length-delimited
-         */
-        constructor(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean);
-
-        /**
-         * Creates new PolicySync service using the specified rpc implementation.
-         * @param rpcImpl RPC implementation
-         * @param [requestDelimited=false] Whether requests are length-delimited
-         * @param [responseDelimited=false] Whether responses are length-delimited
-         * @returns RPC service. Useful where requests and/or responses are streamed.
-         */
-        static create(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean): PolicySync;
-
-        /** Calls Sync. */
-        sync: felix.PolicySync.Sync;
-
-        /** Calls Report. */
-        report: felix.PolicySync.Report;
-    }
-
-    namespace PolicySync {
-
-        /**
-         * Callback as used by {@link felix.PolicySync#sync}.
-         * @param error Error, if any
-         * @param [response] ToDataplane
-         */
-        type SyncCallback = (error: (Error|null), response?: felix.ToDataplane) => void;
-
-        /** Calls Sync. */
-        type Sync = {
-          (request: felix.ISyncRequest, callback: felix.PolicySync.SyncCallback): void;
-          (request: felix.ISyncRequest): Promise<felix.ToDataplane>;
-          readonly name: "Sync";
-          readonly path: "/felix.PolicySync/Sync";
-          readonly requestType: "SyncRequest";
-          readonly responseType: "ToDataplane";
-          readonly requestStream: undefined;
-          readonly responseStream: true;
-        };
-
-        /**
-         * Callback as used by {@link felix.PolicySync#report}.
-         * @param error Error, if any
-         * @param [response] ReportResult
-         */
-        type ReportCallback = (error: (Error|null), response?: felix.ReportResult) => void;
-
-        /** Calls Report. */
-        type Report = {
-          (request: felix.IDataplaneStats, callback: felix.PolicySync.ReportCallback): void;
-          (request: felix.IDataplaneStats): Promise<felix.ReportResult>;
-          readonly name: "Report";
-          readonly path: "/felix.PolicySync/Report";
-          readonly requestType: "DataplaneStats";
-          readonly responseType: "ReportResult";
-          readonly requestStream: undefined;
-          readonly responseStream: undefined;
-        };
-    }
-
     /** IPVersion enum. */
     enum IPVersion {
 
@@ -193,13 +125,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.SyncRequest & felix.SyncRequest.$Shape;
-
-        /**
-         * Verifies a SyncRequest message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a SyncRequest message from a plain object. Also converts values to their respective internal types.
@@ -385,13 +310,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ToDataplane & felix.ToDataplane.$Shape;
-
-        /**
-         * Verifies a ToDataplane message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ToDataplane message from a plain object. Also converts values to their respective internal types.
@@ -644,13 +562,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.FromDataplane & felix.FromDataplane.$Shape;
 
         /**
-         * Verifies a FromDataplane message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a FromDataplane message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns FromDataplane
@@ -779,13 +690,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ConfigUpdate & felix.ConfigUpdate.$Shape;
 
         /**
-         * Verifies a ConfigUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ConfigUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ConfigUpdate
@@ -881,13 +785,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.RawConfig & felix.RawConfig.$Shape;
 
         /**
-         * Verifies a RawConfig message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a RawConfig message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns RawConfig
@@ -972,13 +869,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.InSync & felix.InSync.$Shape;
-
-        /**
-         * Verifies an InSync message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates an InSync message from a plain object. Also converts values to their respective internal types.
@@ -1068,13 +958,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPSetUpdate & felix.IPSetUpdate.$Shape;
-
-        /**
-         * Verifies a IPSetUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a IPSetUpdate message from a plain object. Also converts values to their respective internal types.
@@ -1188,13 +1071,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPSetDeltaUpdate & felix.IPSetDeltaUpdate.$Shape;
 
         /**
-         * Verifies a IPSetDeltaUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a IPSetDeltaUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns IPSetDeltaUpdate
@@ -1287,13 +1163,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPSetRemove & felix.IPSetRemove.$Shape;
 
         /**
-         * Verifies a IPSetRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a IPSetRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns IPSetRemove
@@ -1381,13 +1250,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ActiveProfileUpdate & felix.ActiveProfileUpdate.$Shape;
-
-        /**
-         * Verifies an ActiveProfileUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates an ActiveProfileUpdate message from a plain object. Also converts values to their respective internal types.
@@ -1483,13 +1345,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ActiveProfileRemove & felix.ActiveProfileRemove.$Shape;
 
         /**
-         * Verifies an ActiveProfileRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates an ActiveProfileRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ActiveProfileRemove
@@ -1574,13 +1429,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ProfileID & felix.ProfileID.$Shape;
-
-        /**
-         * Verifies a ProfileID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ProfileID message from a plain object. Also converts values to their respective internal types.
@@ -1670,13 +1518,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Profile & felix.Profile.$Shape;
-
-        /**
-         * Verifies a Profile message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a Profile message from a plain object. Also converts values to their respective internal types.
@@ -1775,13 +1616,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ActivePolicyUpdate & felix.ActivePolicyUpdate.$Shape;
 
         /**
-         * Verifies an ActivePolicyUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates an ActivePolicyUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ActivePolicyUpdate
@@ -1875,13 +1709,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ActivePolicyRemove & felix.ActivePolicyRemove.$Shape;
 
         /**
-         * Verifies an ActivePolicyRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates an ActivePolicyRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ActivePolicyRemove
@@ -1972,13 +1799,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.PolicyID & felix.PolicyID.$Shape;
-
-        /**
-         * Verifies a PolicyID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a PolicyID message from a plain object. Also converts values to their respective internal types.
@@ -2092,13 +1912,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Policy & felix.Policy.$Shape;
-
-        /**
-         * Verifies a Policy message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a Policy message from a plain object. Also converts values to their respective internal types.
@@ -2339,13 +2152,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Rule & felix.Rule.$Shape;
-
-        /**
-         * Verifies a Rule message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a Rule message from a plain object. Also converts values to their respective internal types.
@@ -2606,13 +2412,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceAccountMatch & felix.ServiceAccountMatch.$Shape;
 
         /**
-         * Verifies a ServiceAccountMatch message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ServiceAccountMatch message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ServiceAccountMatch
@@ -2703,13 +2502,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HTTPMatch & felix.HTTPMatch.$Shape;
-
-        /**
-         * Verifies a HTTPMatch message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a HTTPMatch message from a plain object. Also converts values to their respective internal types.
@@ -2808,13 +2600,6 @@ export namespace felix {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HTTPMatch.PathMatch & felix.HTTPMatch.PathMatch.$Shape;
-
-            /**
-             * Verifies a PathMatch message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PathMatch message from a plain object. Also converts values to their respective internal types.
@@ -2916,13 +2701,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.RuleMetadata & felix.RuleMetadata.$Shape;
 
         /**
-         * Verifies a RuleMetadata message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a RuleMetadata message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns RuleMetadata
@@ -3010,13 +2788,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IcmpTypeAndCode & felix.IcmpTypeAndCode.$Shape;
-
-        /**
-         * Verifies an IcmpTypeAndCode message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates an IcmpTypeAndCode message from a plain object. Also converts values to their respective internal types.
@@ -3112,13 +2883,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Protocol & felix.Protocol.$Shape;
-
-        /**
-         * Verifies a Protocol message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a Protocol message from a plain object. Also converts values to their respective internal types.
@@ -3222,13 +2986,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.PortRange & felix.PortRange.$Shape;
 
         /**
-         * Verifies a PortRange message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a PortRange message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns PortRange
@@ -3322,13 +3079,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpointID & felix.WorkloadEndpointID.$Shape;
-
-        /**
-         * Verifies a WorkloadEndpointID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a WorkloadEndpointID message from a plain object. Also converts values to their respective internal types.
@@ -3426,13 +3176,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpointUpdate & felix.WorkloadEndpointUpdate.$Shape;
 
         /**
-         * Verifies a WorkloadEndpointUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WorkloadEndpointUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WorkloadEndpointUpdate
@@ -3523,13 +3266,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadBpfSkipRedir & felix.WorkloadBpfSkipRedir.$Shape;
-
-        /**
-         * Verifies a WorkloadBpfSkipRedir message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a WorkloadBpfSkipRedir message from a plain object. Also converts values to their respective internal types.
@@ -3673,13 +3409,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpoint & felix.WorkloadEndpoint.$Shape;
-
-        /**
-         * Verifies a WorkloadEndpoint message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a WorkloadEndpoint message from a plain object. Also converts values to their respective internal types.
@@ -3861,13 +3590,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.QoSControls & felix.QoSControls.$Shape;
 
         /**
-         * Verifies a QoSControls message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a QoSControls message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns QoSControls
@@ -3996,13 +3718,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.QoSPolicy & felix.QoSPolicy.$Shape;
 
         /**
-         * Verifies a QoSPolicy message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a QoSPolicy message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns QoSPolicy
@@ -4092,13 +3807,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.LocalBGPPeer & felix.LocalBGPPeer.$Shape;
 
         /**
-         * Verifies a LocalBGPPeer message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a LocalBGPPeer message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns LocalBGPPeer
@@ -4185,13 +3893,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpointRemove & felix.WorkloadEndpointRemove.$Shape;
 
         /**
-         * Verifies a WorkloadEndpointRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WorkloadEndpointRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WorkloadEndpointRemove
@@ -4276,13 +3977,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpointID & felix.HostEndpointID.$Shape;
-
-        /**
-         * Verifies a HostEndpointID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a HostEndpointID message from a plain object. Also converts values to their respective internal types.
@@ -4372,13 +4066,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpointUpdate & felix.HostEndpointUpdate.$Shape;
-
-        /**
-         * Verifies a HostEndpointUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a HostEndpointUpdate message from a plain object. Also converts values to their respective internal types.
@@ -4494,13 +4181,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpoint & felix.HostEndpoint.$Shape;
 
         /**
-         * Verifies a HostEndpoint message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a HostEndpoint message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns HostEndpoint
@@ -4611,13 +4291,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpointRemove & felix.HostEndpointRemove.$Shape;
 
         /**
-         * Verifies a HostEndpointRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a HostEndpointRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns HostEndpointRemove
@@ -4711,13 +4384,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.TierInfo & felix.TierInfo.$Shape;
-
-        /**
-         * Verifies a TierInfo message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a TierInfo message from a plain object. Also converts values to their respective internal types.
@@ -4818,13 +4484,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.NatInfo & felix.NatInfo.$Shape;
 
         /**
-         * Verifies a NatInfo message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a NatInfo message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns NatInfo
@@ -4915,13 +4574,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ProcessStatusUpdate & felix.ProcessStatusUpdate.$Shape;
-
-        /**
-         * Verifies a ProcessStatusUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ProcessStatusUpdate message from a plain object. Also converts values to their respective internal types.
@@ -5016,13 +4668,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpointStatusUpdate & felix.HostEndpointStatusUpdate.$Shape;
 
         /**
-         * Verifies a HostEndpointStatusUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a HostEndpointStatusUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns HostEndpointStatusUpdate
@@ -5112,13 +4757,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.EndpointStatus & felix.EndpointStatus.$Shape;
 
         /**
-         * Verifies an EndpointStatus message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates an EndpointStatus message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns EndpointStatus
@@ -5203,13 +4841,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostEndpointStatusRemove & felix.HostEndpointStatusRemove.$Shape;
-
-        /**
-         * Verifies a HostEndpointStatusRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a HostEndpointStatusRemove message from a plain object. Also converts values to their respective internal types.
@@ -5304,13 +4935,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpointStatusUpdate & felix.WorkloadEndpointStatusUpdate.$Shape;
 
         /**
-         * Verifies a WorkloadEndpointStatusUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WorkloadEndpointStatusUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WorkloadEndpointStatusUpdate
@@ -5403,13 +5027,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WorkloadEndpointStatusRemove & felix.WorkloadEndpointStatusRemove.$Shape;
 
         /**
-         * Verifies a WorkloadEndpointStatusRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WorkloadEndpointStatusRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WorkloadEndpointStatusRemove
@@ -5499,13 +5116,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WireguardStatusUpdate & felix.WireguardStatusUpdate.$Shape;
 
         /**
-         * Verifies a WireguardStatusUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WireguardStatusUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WireguardStatusUpdate
@@ -5590,13 +5200,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.DataplaneInSync & felix.DataplaneInSync.$Shape;
-
-        /**
-         * Verifies a DataplaneInSync message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a DataplaneInSync message from a plain object. Also converts values to their respective internal types.
@@ -5692,13 +5295,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostMetadataUpdate & felix.HostMetadataUpdate.$Shape;
-
-        /**
-         * Verifies a HostMetadataUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a HostMetadataUpdate message from a plain object. Also converts values to their respective internal types.
@@ -5802,13 +5398,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.HostMetadataRemove & felix.HostMetadataRemove.$Shape;
 
         /**
-         * Verifies a HostMetadataRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a HostMetadataRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns HostMetadataRemove
@@ -5901,13 +5490,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPAMPoolUpdate & felix.IPAMPoolUpdate.$Shape;
 
         /**
-         * Verifies a IPAMPoolUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a IPAMPoolUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns IPAMPoolUpdate
@@ -5995,13 +5577,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPAMPoolRemove & felix.IPAMPoolRemove.$Shape;
-
-        /**
-         * Verifies a IPAMPoolRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a IPAMPoolRemove message from a plain object. Also converts values to their respective internal types.
@@ -6100,13 +5675,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.IPAMPool & felix.IPAMPool.$Shape;
-
-        /**
-         * Verifies a IPAMPool message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a IPAMPool message from a plain object. Also converts values to their respective internal types.
@@ -6216,13 +5784,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Encapsulation & felix.Encapsulation.$Shape;
 
         /**
-         * Verifies an Encapsulation message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates an Encapsulation message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns Encapsulation
@@ -6321,13 +5882,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceAccountUpdate & felix.ServiceAccountUpdate.$Shape;
 
         /**
-         * Verifies a ServiceAccountUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ServiceAccountUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ServiceAccountUpdate
@@ -6417,13 +5971,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceAccountRemove & felix.ServiceAccountRemove.$Shape;
 
         /**
-         * Verifies a ServiceAccountRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ServiceAccountRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ServiceAccountRemove
@@ -6511,13 +6058,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceAccountID & felix.ServiceAccountID.$Shape;
-
-        /**
-         * Verifies a ServiceAccountID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ServiceAccountID message from a plain object. Also converts values to their respective internal types.
@@ -6612,13 +6152,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.NamespaceUpdate & felix.NamespaceUpdate.$Shape;
 
         /**
-         * Verifies a NamespaceUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a NamespaceUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns NamespaceUpdate
@@ -6708,13 +6241,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.NamespaceRemove & felix.NamespaceRemove.$Shape;
 
         /**
-         * Verifies a NamespaceRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a NamespaceRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns NamespaceRemove
@@ -6799,13 +6325,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.NamespaceID & felix.NamespaceID.$Shape;
-
-        /**
-         * Verifies a NamespaceID message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a NamespaceID message from a plain object. Also converts values to their respective internal types.
@@ -6898,13 +6417,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.TunnelType & felix.TunnelType.$Shape;
-
-        /**
-         * Verifies a TunnelType message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a TunnelType message from a plain object. Also converts values to their respective internal types.
@@ -7026,13 +6538,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.RouteUpdate & felix.RouteUpdate.$Shape;
 
         /**
-         * Verifies a RouteUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a RouteUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns RouteUpdate
@@ -7146,13 +6651,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.RouteRemove & felix.RouteRemove.$Shape;
 
         /**
-         * Verifies a RouteRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a RouteRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns RouteRemove
@@ -7255,13 +6753,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.VXLANTunnelEndpointUpdate & felix.VXLANTunnelEndpointUpdate.$Shape;
-
-        /**
-         * Verifies a VXLANTunnelEndpointUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a VXLANTunnelEndpointUpdate message from a plain object. Also converts values to their respective internal types.
@@ -7368,13 +6859,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.VXLANTunnelEndpointRemove & felix.VXLANTunnelEndpointRemove.$Shape;
 
         /**
-         * Verifies a VXLANTunnelEndpointRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a VXLANTunnelEndpointRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns VXLANTunnelEndpointRemove
@@ -7459,13 +6943,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ReportResult & felix.ReportResult.$Shape;
-
-        /**
-         * Verifies a ReportResult message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ReportResult message from a plain object. Also converts values to their respective internal types.
@@ -7573,13 +7050,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.DataplaneStats & felix.DataplaneStats.$Shape;
-
-        /**
-         * Verifies a DataplaneStats message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a DataplaneStats message from a plain object. Also converts values to their respective internal types.
@@ -7709,13 +7179,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.Statistic & felix.Statistic.$Shape;
-
-        /**
-         * Verifies a Statistic message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a Statistic message from a plain object. Also converts values to their respective internal types.
@@ -7861,13 +7324,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.RuleTrace & felix.RuleTrace.$Shape;
 
         /**
-         * Verifies a RuleTrace message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a RuleTrace message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns RuleTrace
@@ -7994,13 +7450,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WireguardEndpointUpdate & felix.WireguardEndpointUpdate.$Shape;
 
         /**
-         * Verifies a WireguardEndpointUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WireguardEndpointUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WireguardEndpointUpdate
@@ -8091,13 +7540,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WireguardEndpointRemove & felix.WireguardEndpointRemove.$Shape;
-
-        /**
-         * Verifies a WireguardEndpointRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a WireguardEndpointRemove message from a plain object. Also converts values to their respective internal types.
@@ -8192,13 +7634,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WireguardEndpointV6Update & felix.WireguardEndpointV6Update.$Shape;
 
         /**
-         * Verifies a WireguardEndpointV6Update message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a WireguardEndpointV6Update message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns WireguardEndpointV6Update
@@ -8289,13 +7724,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.WireguardEndpointV6Remove & felix.WireguardEndpointV6Remove.$Shape;
-
-        /**
-         * Verifies a WireguardEndpointV6Remove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a WireguardEndpointV6Remove message from a plain object. Also converts values to their respective internal types.
@@ -8394,13 +7822,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.GlobalBGPConfigUpdate & felix.GlobalBGPConfigUpdate.$Shape;
-
-        /**
-         * Verifies a GlobalBGPConfigUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a GlobalBGPConfigUpdate message from a plain object. Also converts values to their respective internal types.
@@ -8505,13 +7926,6 @@ export namespace felix {
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServicePort & felix.ServicePort.$Shape;
-
-        /**
-         * Verifies a ServicePort message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
 
         /**
          * Creates a ServicePort message from a plain object. Also converts values to their respective internal types.
@@ -8627,13 +8041,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceUpdate & felix.ServiceUpdate.$Shape;
 
         /**
-         * Verifies a ServiceUpdate message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ServiceUpdate message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ServiceUpdate
@@ -8744,13 +8151,6 @@ export namespace felix {
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): felix.ServiceRemove & felix.ServiceRemove.$Shape;
 
         /**
-         * Verifies a ServiceRemove message.
-         * @param message Plain object to verify
-         * @returns `null` if valid, otherwise the reason why it is not
-         */
-        static verify(message: { [k: string]: any }): (string|null);
-
-        /**
          * Creates a ServiceRemove message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
          * @returns ServiceRemove
@@ -8797,52 +8197,6 @@ export namespace manul {
 
     /** Namespace v1. */
     namespace v1 {
-
-        /** Represents a NodeSync */
-        class NodeSync extends $protobuf.rpc.Service {
-
-            /**
-             * Constructs a new NodeSync service.
-             * @param rpcImpl RPC implementation
-             * @param [requestDelimited=false] Whether requests are length-delimited
-             * @param [responseDelimited=false] Whether responses are length-delimited
-             */
-            constructor(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean);
-
-            /**
-             * Creates new NodeSync service using the specified rpc implementation.
-             * @param rpcImpl RPC implementation
-             * @param [requestDelimited=false] Whether requests are length-delimited
-             * @param [responseDelimited=false] Whether responses are length-delimited
-             * @returns RPC service. Useful where requests and/or responses are streamed.
-             */
-            static create(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean): NodeSync;
-
-            /** Calls Sync. */
-            sync: manul.v1.NodeSync.Sync;
-        }
-
-        namespace NodeSync {
-
-            /**
-             * Callback as used by {@link manul.v1.NodeSync#sync}.
-             * @param error Error, if any
-             * @param [response] ToNode
-             */
-            type SyncCallback = (error: (Error|null), response?: manul.v1.ToNode) => void;
-
-            /** Calls Sync. */
-            type Sync = {
-              (request: manul.v1.IFromNode, callback: manul.v1.NodeSync.SyncCallback): void;
-              (request: manul.v1.IFromNode): Promise<manul.v1.ToNode>;
-              readonly name: "Sync";
-              readonly path: "/manul.v1.NodeSync/Sync";
-              readonly requestType: "FromNode";
-              readonly responseType: "ToNode";
-              readonly requestStream: true;
-              readonly responseStream: true;
-            };
-        }
 
         /**
          * Properties of a FromNode.
@@ -8903,13 +8257,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.FromNode & manul.v1.FromNode.$Shape;
-
-            /**
-             * Verifies a FromNode message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a FromNode message from a plain object. Also converts values to their respective internal types.
@@ -9042,13 +8389,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Hello & manul.v1.Hello.$Shape;
 
             /**
-             * Verifies a Hello message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a Hello message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Hello
@@ -9162,13 +8502,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Position & manul.v1.Position.$Shape;
 
             /**
-             * Verifies a Position message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a Position message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Position
@@ -9259,13 +8592,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Inventory & manul.v1.Inventory.$Shape;
-
-            /**
-             * Verifies an Inventory message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an Inventory message from a plain object. Also converts values to their respective internal types.
@@ -9379,13 +8705,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ToNode & manul.v1.ToNode.$Shape;
-
-            /**
-             * Verifies a ToNode message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a ToNode message from a plain object. Also converts values to their respective internal types.
@@ -9525,13 +8844,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Update & manul.v1.Update.$Shape;
 
             /**
-             * Verifies an Update message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an Update message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Update
@@ -9641,13 +8953,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Origin & manul.v1.Origin.$Shape;
-
-            /**
-             * Verifies an Origin message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an Origin message from a plain object. Also converts values to their respective internal types.
@@ -9760,13 +9065,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Welcome & manul.v1.Welcome.$Shape;
 
             /**
-             * Verifies a Welcome message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a Welcome message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Welcome
@@ -9860,13 +9158,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Goodbye & manul.v1.Goodbye.$Shape;
-
-            /**
-             * Verifies a Goodbye message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a Goodbye message from a plain object. Also converts values to their respective internal types.
@@ -9971,13 +9262,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Receipt & manul.v1.Receipt.$Shape;
-
-            /**
-             * Verifies a Receipt message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a Receipt message from a plain object. Also converts values to their respective internal types.
@@ -10085,13 +9369,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ObjectError & manul.v1.ObjectError.$Shape;
-
-            /**
-             * Verifies an ObjectError message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an ObjectError message from a plain object. Also converts values to their respective internal types.
@@ -10211,13 +9488,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RecordingHeader & manul.v1.RecordingHeader.$Shape;
-
-            /**
-             * Verifies a RecordingHeader message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a RecordingHeader message from a plain object. Also converts values to their respective internal types.
@@ -10370,13 +9640,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RecordingEntry & manul.v1.RecordingEntry.$Shape;
 
             /**
-             * Verifies a RecordingEntry message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a RecordingEntry message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns RecordingEntry
@@ -10506,13 +9769,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Input & manul.v1.Input.$Shape;
 
             /**
-             * Verifies an Input message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an Input message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Input
@@ -10609,13 +9865,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Flush & manul.v1.Flush.$Shape;
 
             /**
-             * Verifies a Flush message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a Flush message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Flush
@@ -10648,382 +9897,6 @@ export namespace manul {
 
             /** Shape of a Flush. */
             type $Shape = manul.v1.Flush.$Properties;
-        }
-
-        /** Represents an Admin */
-        class Admin extends $protobuf.rpc.Service {
-
-            /**
-             * Constructs a new Admin service.
-             * @param rpcImpl RPC implementation
-             * @param [requestDelimited=false] Whether requests are length-delimited
-             * @param [responseDelimited=false] Whether responses are length-delimited
-             */
-            constructor(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean);
-
-            /**
-             * Creates new Admin service using the specified rpc implementation.
-             * @param rpcImpl RPC implementation
-             * @param [requestDelimited=false] Whether requests are length-delimited
-             * @param [responseDelimited=false] Whether responses are length-delimited
-             * @returns RPC service. Useful where requests and/or responses are streamed.
-             */
-            static create(rpcImpl: $protobuf.RPCImpl, requestDelimited?: boolean, responseDelimited?: boolean): Admin;
-
-            /** Calls GetStatus. */
-            getStatus: manul.v1.Admin.GetStatus;
-
-            /** Calls WatchStatus. */
-            watchStatus: manul.v1.Admin.WatchStatus;
-
-            /** Calls GetEnforcement. */
-            getEnforcement: manul.v1.Admin.GetEnforcement;
-
-            /** Calls StreamNode. */
-            streamNode: manul.v1.Admin.StreamNode;
-
-            /** Calls StreamNodes. */
-            streamNodes: manul.v1.Admin.StreamNodes;
-
-            /** Calls StreamInputs. */
-            streamInputs: manul.v1.Admin.StreamInputs;
-
-            /** Calls Explain. */
-            explain: manul.v1.Admin.Explain;
-
-            /** Calls WhoCan. */
-            whoCan: manul.v1.Admin.WhoCan;
-
-            /** Calls WhatIf. */
-            whatIf: manul.v1.Admin.WhatIf;
-
-            /** Calls ListPolicies. */
-            listPolicies: manul.v1.Admin.ListPolicies;
-
-            /** Calls GetPolicy. */
-            getPolicy: manul.v1.Admin.GetPolicy;
-
-            /** Calls ListNamespaces. */
-            listNamespaces: manul.v1.Admin.ListNamespaces;
-
-            /** Calls ListWorkloads. */
-            listWorkloads: manul.v1.Admin.ListWorkloads;
-
-            /** Calls ListPods. */
-            listPods: manul.v1.Admin.ListPods;
-
-            /** Calls GetReachability. */
-            getReachability: manul.v1.Admin.GetReachability;
-
-            /** Calls ListRevisions. */
-            listRevisions: manul.v1.Admin.ListRevisions;
-        }
-
-        namespace Admin {
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#getStatus}.
-             * @param error Error, if any
-             * @param [response] Status
-             */
-            type GetStatusCallback = (error: (Error|null), response?: manul.v1.Status) => void;
-
-            /** Calls GetStatus. */
-            type GetStatus = {
-              (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.GetStatusCallback): void;
-              (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
-              readonly name: "GetStatus";
-              readonly path: "/manul.v1.Admin/GetStatus";
-              readonly requestType: "StatusRequest";
-              readonly responseType: "Status";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#watchStatus}.
-             * @param error Error, if any
-             * @param [response] Status
-             */
-            type WatchStatusCallback = (error: (Error|null), response?: manul.v1.Status) => void;
-
-            /** Calls WatchStatus. */
-            type WatchStatus = {
-              (request: manul.v1.IStatusRequest, callback: manul.v1.Admin.WatchStatusCallback): void;
-              (request: manul.v1.IStatusRequest): Promise<manul.v1.Status>;
-              readonly name: "WatchStatus";
-              readonly path: "/manul.v1.Admin/WatchStatus";
-              readonly requestType: "StatusRequest";
-              readonly responseType: "Status";
-              readonly requestStream: undefined;
-              readonly responseStream: true;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#getEnforcement}.
-             * @param error Error, if any
-             * @param [response] Enforcement
-             */
-            type GetEnforcementCallback = (error: (Error|null), response?: manul.v1.Enforcement) => void;
-
-            /** Calls GetEnforcement. */
-            type GetEnforcement = {
-              (request: manul.v1.IEnforcementRequest, callback: manul.v1.Admin.GetEnforcementCallback): void;
-              (request: manul.v1.IEnforcementRequest): Promise<manul.v1.Enforcement>;
-              readonly name: "GetEnforcement";
-              readonly path: "/manul.v1.Admin/GetEnforcement";
-              readonly requestType: "EnforcementRequest";
-              readonly responseType: "Enforcement";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#streamNode}.
-             * @param error Error, if any
-             * @param [response] ToNode
-             */
-            type StreamNodeCallback = (error: (Error|null), response?: manul.v1.ToNode) => void;
-
-            /** Calls StreamNode. */
-            type StreamNode = {
-              (request: manul.v1.INodeRequest, callback: manul.v1.Admin.StreamNodeCallback): void;
-              (request: manul.v1.INodeRequest): Promise<manul.v1.ToNode>;
-              readonly name: "StreamNode";
-              readonly path: "/manul.v1.Admin/StreamNode";
-              readonly requestType: "NodeRequest";
-              readonly responseType: "ToNode";
-              readonly requestStream: undefined;
-              readonly responseStream: true;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#streamNodes}.
-             * @param error Error, if any
-             * @param [response] NodesBatch
-             */
-            type StreamNodesCallback = (error: (Error|null), response?: manul.v1.NodesBatch) => void;
-
-            /** Calls StreamNodes. */
-            type StreamNodes = {
-              (request: manul.v1.INodesRequest, callback: manul.v1.Admin.StreamNodesCallback): void;
-              (request: manul.v1.INodesRequest): Promise<manul.v1.NodesBatch>;
-              readonly name: "StreamNodes";
-              readonly path: "/manul.v1.Admin/StreamNodes";
-              readonly requestType: "NodesRequest";
-              readonly responseType: "NodesBatch";
-              readonly requestStream: undefined;
-              readonly responseStream: true;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#streamInputs}.
-             * @param error Error, if any
-             * @param [response] InputBatch
-             */
-            type StreamInputsCallback = (error: (Error|null), response?: manul.v1.InputBatch) => void;
-
-            /** Calls StreamInputs. */
-            type StreamInputs = {
-              (request: manul.v1.IInputsRequest, callback: manul.v1.Admin.StreamInputsCallback): void;
-              (request: manul.v1.IInputsRequest): Promise<manul.v1.InputBatch>;
-              readonly name: "StreamInputs";
-              readonly path: "/manul.v1.Admin/StreamInputs";
-              readonly requestType: "InputsRequest";
-              readonly responseType: "InputBatch";
-              readonly requestStream: undefined;
-              readonly responseStream: true;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#explain}.
-             * @param error Error, if any
-             * @param [response] Explanation
-             */
-            type ExplainCallback = (error: (Error|null), response?: manul.v1.Explanation) => void;
-
-            /** Calls Explain. */
-            type Explain = {
-              (request: manul.v1.IExplainRequest, callback: manul.v1.Admin.ExplainCallback): void;
-              (request: manul.v1.IExplainRequest): Promise<manul.v1.Explanation>;
-              readonly name: "Explain";
-              readonly path: "/manul.v1.Admin/Explain";
-              readonly requestType: "ExplainRequest";
-              readonly responseType: "Explanation";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#whoCan}.
-             * @param error Error, if any
-             * @param [response] WhoCanResponse
-             */
-            type WhoCanCallback = (error: (Error|null), response?: manul.v1.WhoCanResponse) => void;
-
-            /** Calls WhoCan. */
-            type WhoCan = {
-              (request: manul.v1.IWhoCanRequest, callback: manul.v1.Admin.WhoCanCallback): void;
-              (request: manul.v1.IWhoCanRequest): Promise<manul.v1.WhoCanResponse>;
-              readonly name: "WhoCan";
-              readonly path: "/manul.v1.Admin/WhoCan";
-              readonly requestType: "WhoCanRequest";
-              readonly responseType: "WhoCanResponse";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#whatIf}.
-             * @param error Error, if any
-             * @param [response] WhatIfResponse
-             */
-            type WhatIfCallback = (error: (Error|null), response?: manul.v1.WhatIfResponse) => void;
-
-            /** Calls WhatIf. */
-            type WhatIf = {
-              (request: manul.v1.IWhatIfRequest, callback: manul.v1.Admin.WhatIfCallback): void;
-              (request: manul.v1.IWhatIfRequest): Promise<manul.v1.WhatIfResponse>;
-              readonly name: "WhatIf";
-              readonly path: "/manul.v1.Admin/WhatIf";
-              readonly requestType: "WhatIfRequest";
-              readonly responseType: "WhatIfResponse";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#listPolicies}.
-             * @param error Error, if any
-             * @param [response] PolicyList
-             */
-            type ListPoliciesCallback = (error: (Error|null), response?: manul.v1.PolicyList) => void;
-
-            /** Calls ListPolicies. */
-            type ListPolicies = {
-              (request: manul.v1.IListPoliciesRequest, callback: manul.v1.Admin.ListPoliciesCallback): void;
-              (request: manul.v1.IListPoliciesRequest): Promise<manul.v1.PolicyList>;
-              readonly name: "ListPolicies";
-              readonly path: "/manul.v1.Admin/ListPolicies";
-              readonly requestType: "ListPoliciesRequest";
-              readonly responseType: "PolicyList";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#getPolicy}.
-             * @param error Error, if any
-             * @param [response] PolicyDetail
-             */
-            type GetPolicyCallback = (error: (Error|null), response?: manul.v1.PolicyDetail) => void;
-
-            /** Calls GetPolicy. */
-            type GetPolicy = {
-              (request: manul.v1.IPolicyRequest, callback: manul.v1.Admin.GetPolicyCallback): void;
-              (request: manul.v1.IPolicyRequest): Promise<manul.v1.PolicyDetail>;
-              readonly name: "GetPolicy";
-              readonly path: "/manul.v1.Admin/GetPolicy";
-              readonly requestType: "PolicyRequest";
-              readonly responseType: "PolicyDetail";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#listNamespaces}.
-             * @param error Error, if any
-             * @param [response] NamespaceList
-             */
-            type ListNamespacesCallback = (error: (Error|null), response?: manul.v1.NamespaceList) => void;
-
-            /** Calls ListNamespaces. */
-            type ListNamespaces = {
-              (request: manul.v1.IListNamespacesRequest, callback: manul.v1.Admin.ListNamespacesCallback): void;
-              (request: manul.v1.IListNamespacesRequest): Promise<manul.v1.NamespaceList>;
-              readonly name: "ListNamespaces";
-              readonly path: "/manul.v1.Admin/ListNamespaces";
-              readonly requestType: "ListNamespacesRequest";
-              readonly responseType: "NamespaceList";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#listWorkloads}.
-             * @param error Error, if any
-             * @param [response] WorkloadList
-             */
-            type ListWorkloadsCallback = (error: (Error|null), response?: manul.v1.WorkloadList) => void;
-
-            /** Calls ListWorkloads. */
-            type ListWorkloads = {
-              (request: manul.v1.IListWorkloadsRequest, callback: manul.v1.Admin.ListWorkloadsCallback): void;
-              (request: manul.v1.IListWorkloadsRequest): Promise<manul.v1.WorkloadList>;
-              readonly name: "ListWorkloads";
-              readonly path: "/manul.v1.Admin/ListWorkloads";
-              readonly requestType: "ListWorkloadsRequest";
-              readonly responseType: "WorkloadList";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#listPods}.
-             * @param error Error, if any
-             * @param [response] PodList
-             */
-            type ListPodsCallback = (error: (Error|null), response?: manul.v1.PodList) => void;
-
-            /** Calls ListPods. */
-            type ListPods = {
-              (request: manul.v1.IListPodsRequest, callback: manul.v1.Admin.ListPodsCallback): void;
-              (request: manul.v1.IListPodsRequest): Promise<manul.v1.PodList>;
-              readonly name: "ListPods";
-              readonly path: "/manul.v1.Admin/ListPods";
-              readonly requestType: "ListPodsRequest";
-              readonly responseType: "PodList";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#getReachability}.
-             * @param error Error, if any
-             * @param [response] ReachabilityMatrix
-             */
-            type GetReachabilityCallback = (error: (Error|null), response?: manul.v1.ReachabilityMatrix) => void;
-
-            /** Calls GetReachability. */
-            type GetReachability = {
-              (request: manul.v1.IReachabilityRequest, callback: manul.v1.Admin.GetReachabilityCallback): void;
-              (request: manul.v1.IReachabilityRequest): Promise<manul.v1.ReachabilityMatrix>;
-              readonly name: "GetReachability";
-              readonly path: "/manul.v1.Admin/GetReachability";
-              readonly requestType: "ReachabilityRequest";
-              readonly responseType: "ReachabilityMatrix";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
-
-            /**
-             * Callback as used by {@link manul.v1.Admin#listRevisions}.
-             * @param error Error, if any
-             * @param [response] RevisionList
-             */
-            type ListRevisionsCallback = (error: (Error|null), response?: manul.v1.RevisionList) => void;
-
-            /** Calls ListRevisions. */
-            type ListRevisions = {
-              (request: manul.v1.IListRevisionsRequest, callback: manul.v1.Admin.ListRevisionsCallback): void;
-              (request: manul.v1.IListRevisionsRequest): Promise<manul.v1.RevisionList>;
-              readonly name: "ListRevisions";
-              readonly path: "/manul.v1.Admin/ListRevisions";
-              readonly requestType: "ListRevisionsRequest";
-              readonly responseType: "RevisionList";
-              readonly requestStream: undefined;
-              readonly responseStream: undefined;
-            };
         }
 
         /**
@@ -11076,13 +9949,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.StatusRequest & manul.v1.StatusRequest.$Shape;
-
-            /**
-             * Verifies a StatusRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a StatusRequest message from a plain object. Also converts values to their respective internal types.
@@ -11208,13 +10074,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Status & manul.v1.Status.$Shape;
-
-            /**
-             * Verifies a Status message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a Status message from a plain object. Also converts values to their respective internal types.
@@ -11361,13 +10220,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeCounts & manul.v1.NodeCounts.$Shape;
-
-            /**
-             * Verifies a NodeCounts message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a NodeCounts message from a plain object. Also converts values to their respective internal types.
@@ -11531,13 +10383,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeStatus & manul.v1.NodeStatus.$Shape;
 
             /**
-             * Verifies a NodeStatus message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a NodeStatus message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns NodeStatus
@@ -11681,13 +10526,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.SourceProblem & manul.v1.SourceProblem.$Shape;
 
             /**
-             * Verifies a SourceProblem message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a SourceProblem message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns SourceProblem
@@ -11789,13 +10627,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ObjectProblem & manul.v1.ObjectProblem.$Shape;
 
             /**
-             * Verifies an ObjectProblem message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an ObjectProblem message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ObjectProblem
@@ -11891,13 +10722,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.EnforcementRequest & manul.v1.EnforcementRequest.$Shape;
 
             /**
-             * Verifies an EnforcementRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an EnforcementRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns EnforcementRequest
@@ -11991,13 +10815,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Enforcement & manul.v1.Enforcement.$Shape;
-
-            /**
-             * Verifies an Enforcement message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an Enforcement message from a plain object. Also converts values to their respective internal types.
@@ -12101,13 +10918,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeError & manul.v1.NodeError.$Shape;
 
             /**
-             * Verifies a NodeError message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a NodeError message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns NodeError
@@ -12203,13 +11013,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeRequest & manul.v1.NodeRequest.$Shape;
 
             /**
-             * Verifies a NodeRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a NodeRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns NodeRequest
@@ -12299,13 +11102,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodesRequest & manul.v1.NodesRequest.$Shape;
 
             /**
-             * Verifies a NodesRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a NodesRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns NodesRequest
@@ -12390,13 +11186,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodesBatch & manul.v1.NodesBatch.$Shape;
-
-            /**
-             * Verifies a NodesBatch message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a NodesBatch message from a plain object. Also converts values to their respective internal types.
@@ -12489,13 +11278,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NodeBatch & manul.v1.NodeBatch.$Shape;
-
-            /**
-             * Verifies a NodeBatch message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a NodeBatch message from a plain object. Also converts values to their respective internal types.
@@ -12591,13 +11373,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.InputsRequest & manul.v1.InputsRequest.$Shape;
 
             /**
-             * Verifies an InputsRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an InputsRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns InputsRequest
@@ -12685,13 +11460,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.InputBatch & manul.v1.InputBatch.$Shape;
-
-            /**
-             * Verifies an InputBatch message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an InputBatch message from a plain object. Also converts values to their respective internal types.
@@ -12803,13 +11571,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ExplainRequest & manul.v1.ExplainRequest.$Shape;
-
-            /**
-             * Verifies an ExplainRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an ExplainRequest message from a plain object. Also converts values to their respective internal types.
@@ -12940,13 +11701,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Explanation & manul.v1.Explanation.$Shape;
 
             /**
-             * Verifies an Explanation message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an Explanation message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Explanation
@@ -13073,13 +11827,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.End & manul.v1.End.$Shape;
-
-            /**
-             * Verifies an End message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates an End message from a plain object. Also converts values to their respective internal types.
@@ -13217,13 +11964,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.StageExplanation & manul.v1.StageExplanation.$Shape;
 
             /**
-             * Verifies a StageExplanation message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a StageExplanation message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns StageExplanation
@@ -13355,13 +12095,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Step & manul.v1.Step.$Shape;
 
             /**
-             * Verifies a Step message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a Step message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns Step
@@ -13484,13 +12217,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.SetMatch & manul.v1.SetMatch.$Shape;
 
             /**
-             * Verifies a SetMatch message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a SetMatch message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns SetMatch
@@ -13596,13 +12322,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhoCanRequest & manul.v1.WhoCanRequest.$Shape;
-
-            /**
-             * Verifies a WhoCanRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a WhoCanRequest message from a plain object. Also converts values to their respective internal types.
@@ -13722,13 +12441,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhoCanResponse & manul.v1.WhoCanResponse.$Shape;
 
             /**
-             * Verifies a WhoCanResponse message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a WhoCanResponse message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns WhoCanResponse
@@ -13833,13 +12545,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PeerGroup & manul.v1.PeerGroup.$Shape;
 
             /**
-             * Verifies a PeerGroup message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a PeerGroup message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns PeerGroup
@@ -13938,13 +12643,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadRef & manul.v1.WorkloadRef.$Shape;
 
             /**
-             * Verifies a WorkloadRef message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a WorkloadRef message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns WorkloadRef
@@ -14035,13 +12733,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PortVerdict & manul.v1.PortVerdict.$Shape;
-
-            /**
-             * Verifies a PortVerdict message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PortVerdict message from a plain object. Also converts values to their respective internal types.
@@ -14140,13 +12831,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhatIfRequest & manul.v1.WhatIfRequest.$Shape;
-
-            /**
-             * Verifies a WhatIfRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a WhatIfRequest message from a plain object. Also converts values to their respective internal types.
@@ -14278,13 +12962,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WhatIfResponse & manul.v1.WhatIfResponse.$Shape;
-
-            /**
-             * Verifies a WhatIfResponse message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a WhatIfResponse message from a plain object. Also converts values to their respective internal types.
@@ -14448,13 +13125,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.VerdictChange & manul.v1.VerdictChange.$Shape;
 
             /**
-             * Verifies a VerdictChange message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a VerdictChange message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns VerdictChange
@@ -14592,13 +13262,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.IsolationChange & manul.v1.IsolationChange.$Shape;
 
             /**
-             * Verifies an IsolationChange message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates an IsolationChange message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns IsolationChange
@@ -14709,13 +13372,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RuleCount & manul.v1.RuleCount.$Shape;
 
             /**
-             * Verifies a RuleCount message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a RuleCount message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns RuleCount
@@ -14823,13 +13479,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListPoliciesRequest & manul.v1.ListPoliciesRequest.$Shape;
 
             /**
-             * Verifies a ListPoliciesRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ListPoliciesRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ListPoliciesRequest
@@ -14932,13 +13581,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyList & manul.v1.PolicyList.$Shape;
-
-            /**
-             * Verifies a PolicyList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PolicyList message from a plain object. Also converts values to their respective internal types.
@@ -15075,13 +13717,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicySummary & manul.v1.PolicySummary.$Shape;
 
             /**
-             * Verifies a PolicySummary message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a PolicySummary message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns PolicySummary
@@ -15207,13 +13842,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyRequest & manul.v1.PolicyRequest.$Shape;
 
             /**
-             * Verifies a PolicyRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a PolicyRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns PolicyRequest
@@ -15322,13 +13950,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PolicyDetail & manul.v1.PolicyDetail.$Shape;
-
-            /**
-             * Verifies a PolicyDetail message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PolicyDetail message from a plain object. Also converts values to their respective internal types.
@@ -15467,13 +14088,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RuleSummary & manul.v1.RuleSummary.$Shape;
 
             /**
-             * Verifies a RuleSummary message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a RuleSummary message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns RuleSummary
@@ -15589,13 +14203,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListNamespacesRequest & manul.v1.ListNamespacesRequest.$Shape;
 
             /**
-             * Verifies a ListNamespacesRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ListNamespacesRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ListNamespacesRequest
@@ -15695,13 +14302,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NamespaceList & manul.v1.NamespaceList.$Shape;
-
-            /**
-             * Verifies a NamespaceList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a NamespaceList message from a plain object. Also converts values to their respective internal types.
@@ -15814,13 +14414,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.NamespaceSummary & manul.v1.NamespaceSummary.$Shape;
 
             /**
-             * Verifies a NamespaceSummary message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a NamespaceSummary message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns NamespaceSummary
@@ -15931,13 +14524,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListWorkloadsRequest & manul.v1.ListWorkloadsRequest.$Shape;
 
             /**
-             * Verifies a ListWorkloadsRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ListWorkloadsRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ListWorkloadsRequest
@@ -16040,13 +14626,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadList & manul.v1.WorkloadList.$Shape;
-
-            /**
-             * Verifies a WorkloadList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a WorkloadList message from a plain object. Also converts values to their respective internal types.
@@ -16160,13 +14739,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.WorkloadSummary & manul.v1.WorkloadSummary.$Shape;
-
-            /**
-             * Verifies a WorkloadSummary message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a WorkloadSummary message from a plain object. Also converts values to their respective internal types.
@@ -16285,13 +14857,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListPodsRequest & manul.v1.ListPodsRequest.$Shape;
 
             /**
-             * Verifies a ListPodsRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ListPodsRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ListPodsRequest
@@ -16397,13 +14962,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PodList & manul.v1.PodList.$Shape;
-
-            /**
-             * Verifies a PodList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PodList message from a plain object. Also converts values to their respective internal types.
@@ -16514,13 +15072,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.PodSummary & manul.v1.PodSummary.$Shape;
-
-            /**
-             * Verifies a PodSummary message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a PodSummary message from a plain object. Also converts values to their respective internal types.
@@ -16634,13 +15185,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ReachabilityRequest & manul.v1.ReachabilityRequest.$Shape;
-
-            /**
-             * Verifies a ReachabilityRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a ReachabilityRequest message from a plain object. Also converts values to their respective internal types.
@@ -16775,13 +15319,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ReachabilityMatrix & manul.v1.ReachabilityMatrix.$Shape;
 
             /**
-             * Verifies a ReachabilityMatrix message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ReachabilityMatrix message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ReachabilityMatrix
@@ -16901,13 +15438,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.MatrixGroup & manul.v1.MatrixGroup.$Shape;
 
             /**
-             * Verifies a MatrixGroup message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a MatrixGroup message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns MatrixGroup
@@ -17018,13 +15548,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.MatrixCell & manul.v1.MatrixCell.$Shape;
 
             /**
-             * Verifies a MatrixCell message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a MatrixCell message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns MatrixCell
@@ -17129,13 +15652,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.ListRevisionsRequest & manul.v1.ListRevisionsRequest.$Shape;
 
             /**
-             * Verifies a ListRevisionsRequest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a ListRevisionsRequest message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns ListRevisionsRequest
@@ -17226,13 +15742,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.RevisionList & manul.v1.RevisionList.$Shape;
-
-            /**
-             * Verifies a RevisionList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a RevisionList message from a plain object. Also converts values to their respective internal types.
@@ -17334,13 +15843,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Revision & manul.v1.Revision.$Shape;
-
-            /**
-             * Verifies a Revision message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a Revision message from a plain object. Also converts values to their respective internal types.
@@ -17472,13 +15974,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogEntry & manul.v1.LogEntry.$Shape;
-
-            /**
-             * Verifies a LogEntry message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a LogEntry message from a plain object. Also converts values to their respective internal types.
@@ -17617,13 +16112,6 @@ export namespace manul {
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogNode & manul.v1.LogNode.$Shape;
 
             /**
-             * Verifies a LogNode message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
              * Creates a LogNode message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
              * @returns LogNode
@@ -17717,13 +16205,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogSpan & manul.v1.LogSpan.$Shape;
-
-            /**
-             * Verifies a LogSpan message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a LogSpan message from a plain object. Also converts values to their respective internal types.
@@ -17837,13 +16318,6 @@ export namespace manul {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.LogObject & manul.v1.LogObject.$Shape;
-
-            /**
-             * Verifies a LogObject message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
 
             /**
              * Creates a LogObject message from a plain object. Also converts values to their respective internal types.
