@@ -17,6 +17,7 @@ import { listOf, oneOrMany } from './one-or-many.ts';
 import type { NodeState } from './output.ts';
 import type { ProfileOutput, Profiles } from './profiles.ts';
 import { Retired } from './retired.ts';
+import { addTo, removeFrom, type SetsByKey } from './sets-by-key.ts';
 
 type Parts = Pick<Item, 'labels' | 'parents' | 'nets' | 'ports'>;
 type Described = Pick<WorkloadEndpoint, 'labels' | 'profileIds' | 'ports'>;
@@ -29,7 +30,7 @@ export class Endpoints {
   readonly #workloads = new Map<string, EndpointItem>();
   readonly #hosts = new Map<string, EndpointItem>();
   readonly #networkSets = new Map<string, Item>();
-  readonly #ofNode = new Map<NodeState, Set<EndpointItem>>();
+  readonly #ofNode: SetsByKey<NodeState, EndpointItem> = new Map();
   readonly #retired = new Retired<EndpointOutput>();
 
   constructor(index: LabelIndex, labelSets: LabelSets, profiles: Profiles, nodes: Nodes) {
@@ -142,9 +143,7 @@ export class Endpoints {
       endpoint.node.touch(endpoint, undefined);
     }
     const { node } = endpoint;
-    const items = this.#ofNode.get(node);
-    if (items) items.add(item);
-    else this.#ofNode.set(node, new Set([item]));
+    addTo(this.#ofNode, node, item);
     for (const parent of listOf(parts.parents)) this.#profiles.retain(parent as ProfileOutput, node);
     this.#replace(old, item);
     if (old) this.#forget(old, old.endpoint !== endpoint);
@@ -158,9 +157,7 @@ export class Endpoints {
 
   #forget(old: EndpointItem, withEndpoint: boolean): void {
     const { endpoint, node } = old;
-    const items = this.#ofNode.get(node)!;
-    items.delete(old);
-    if (items.size === 0) this.#ofNode.delete(node);
+    removeFrom(this.#ofNode, node, old);
     for (const parent of listOf(old.parents)) this.#profiles.release(parent as ProfileOutput, node);
     if (!withEndpoint) return;
     endpoint.alive = false;

@@ -14,6 +14,7 @@ import {
 } from './replica-outputs.ts';
 import { ReplicaSpans } from './replica-spans.ts';
 import { Retired } from './retired.ts';
+import { addTo, removeFrom, type SetsByKey } from './sets-by-key.ts';
 import { members, withMember, withoutMember } from './small-set.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { WorkCounters } from './work.ts';
@@ -23,7 +24,7 @@ export class OutputReplica {
   readonly #nodes = new Nodes(this.#work);
   readonly #subscriptions = new Subscriptions(this.#nodes, (node) => this.#neededOutputs(node));
   readonly #everywhere = new Set<ReplicaOutput>();
-  readonly #ofNode = new Map<NodeState, Set<ReplicaOutput>>();
+  readonly #ofNode: SetsByKey<NodeState, ReplicaOutput> = new Map();
   readonly #retired = new Retired<ReplicaOutput>();
   #outputs = new Map<string, ReplicaOutput>();
   #spans = new ReplicaSpans(new SlotTable());
@@ -180,21 +181,13 @@ export class OutputReplica {
     if (place === 'everywhere' && output.broadcast) return;
     if (place === 'everywhere') this.#everywhere.add(output);
     else if (place instanceof ReplicaSpan) place.outputs = withMember(place.outputs, output);
-    else if (place) {
-      const outputs = this.#ofNode.get(place);
-      if (outputs) outputs.add(output);
-      else this.#ofNode.set(place, new Set([output]));
-    }
+    else if (place) addTo(this.#ofNode, place, output);
   }
 
   #unlink(output: ReplicaOutput, place: ReplicaPlace): void {
     if (place === 'everywhere') this.#everywhere.delete(output);
     else if (place instanceof ReplicaSpan) place.outputs = withoutMember(place.outputs, output);
-    else if (place) {
-      const outputs = this.#ofNode.get(place);
-      outputs?.delete(output);
-      if (outputs?.size === 0) this.#ofNode.delete(place);
-    }
+    else if (place) removeFrom(this.#ofNode, place, output);
   }
 
   #placeOf(object: manul.v1.ILogObject, spans: ReplicaSpans): ReplicaPlace {

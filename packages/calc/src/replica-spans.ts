@@ -1,6 +1,7 @@
 // The spans of a replica, found by number and by node.
 import type { NodeState } from './output.ts';
 import { type ReplicaOutput, ReplicaSpan, type SlotTable } from './replica-outputs.ts';
+import { addTo, removeFrom, type SetsByKey } from './sets-by-key.ts';
 import { SlotSet } from './slot-set.ts';
 import { members } from './small-set.ts';
 
@@ -13,7 +14,7 @@ const maxNarrow = 8;
 export class ReplicaSpans {
   readonly table: SlotTable;
   readonly #byId = new Map<number, ReplicaSpan>();
-  readonly #narrowBySlot = new Map<number, Set<ReplicaSpan>>();
+  readonly #narrowBySlot: SetsByKey<number, ReplicaSpan> = new Map();
   readonly #wide = new Set<ReplicaSpan>();
 
   constructor(table: SlotTable) {
@@ -42,10 +43,10 @@ export class ReplicaSpans {
   join(span: ReplicaSpan, slot: number): boolean {
     if (!span.slots.add(slot)) return false;
     if (this.#wide.has(span)) return true;
-    if (span.slots.size <= maxNarrow) this.#note(span, slot);
+    if (span.slots.size <= maxNarrow) addTo(this.#narrowBySlot, slot, span);
     else {
       // Once it is wide it stays so, lest one that changes about the limit be moved all the time.
-      for (const narrow of span.slots) this.#forget(span, narrow);
+      for (const narrow of span.slots) removeFrom(this.#narrowBySlot, narrow, span);
       this.#wide.add(span);
     }
     return true;
@@ -54,7 +55,7 @@ export class ReplicaSpans {
   /** False where it was not there. */
   leave(span: ReplicaSpan, slot: number): boolean {
     if (!span.slots.delete(slot)) return false;
-    this.#forget(span, slot);
+    removeFrom(this.#narrowBySlot, slot, span);
     return true;
   }
 
@@ -63,7 +64,7 @@ export class ReplicaSpans {
     if (!span) return;
     this.#byId.delete(id);
     this.#wide.delete(span);
-    for (const slot of span.slots) this.#forget(span, slot);
+    for (const slot of span.slots) removeFrom(this.#narrowBySlot, slot, span);
   }
 
   /** What the node needs for being in spans. */
@@ -72,16 +73,5 @@ export class ReplicaSpans {
     if (slot === undefined) return;
     for (const span of this.#narrowBySlot.get(slot) ?? []) yield* members(span.outputs);
     for (const span of this.#wide) if (span.slots.has(slot)) yield* members(span.outputs);
-  }
-
-  #note(span: ReplicaSpan, slot: number): void {
-    const spans = this.#narrowBySlot.get(slot);
-    if (spans) spans.add(span);
-    else this.#narrowBySlot.set(slot, new Set([span]));
-  }
-
-  #forget(span: ReplicaSpan, slot: number): void {
-    const spans = this.#narrowBySlot.get(slot);
-    if (spans?.delete(span) && spans.size === 0) this.#narrowBySlot.delete(slot);
   }
 }

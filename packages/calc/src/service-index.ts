@@ -1,4 +1,5 @@
 import type { EndpointSlice } from '@manul/model';
+import { addTo, removeFrom, type SetsByKey } from './sets-by-key.ts';
 
 /** A set of a service's endpoints. */
 export interface ServiceSet {
@@ -15,7 +16,7 @@ export interface ServiceMembers {
 /** Endpoint slices by service, and the sets that follow them. */
 export class ServiceIndex {
   readonly #slices = new Map<string, EndpointSlice>();
-  readonly #slicesOf = new Map<string, Set<EndpointSlice>>();
+  readonly #slicesOf: SetsByKey<string, EndpointSlice> = new Map();
   readonly #setsOf = new Map<string, Map<ServiceSet, ServiceMembers>>();
 
   update(key: string, slice: EndpointSlice | undefined): void {
@@ -26,9 +27,7 @@ export class ServiceIndex {
       this.#forEachMember(slice, (set, member) => set.addMember(member));
     }
     if (old) {
-      const slices = this.#slicesOf.get(serviceOf(old))!;
-      slices.delete(old);
-      if (slices.size === 0) this.#slicesOf.delete(serviceOf(old));
+      removeFrom(this.#slicesOf, serviceOf(old), old);
       if (!slice) this.#slices.delete(key);
       this.#forEachMember(old, (set, member) => set.removeMember(member));
     }
@@ -73,10 +72,4 @@ function* sliceMembers(slice: EndpointSlice, withPorts: boolean): Iterable<strin
     if (!withPorts) yield `${address}/${address.includes(':') ? 128 : 32}`;
     else for (const { protocol, port } of slice.ports) yield `${address},${String(protocol).toLowerCase()}:${port}`;
   }
-}
-
-function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.add(value);
-  else map.set(key, new Set([value]));
 }
