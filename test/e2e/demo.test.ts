@@ -42,7 +42,7 @@ const denyWeb = {
 
 async function shows(output: () => string, pattern: RegExp): Promise<void> {
   for (let waited = 0; !pattern.test(output()); waited += 50) {
-    if (waited > 120_000) throw new Error(`${pattern} does not show in\n${output()}`);
+    if (waited > 300_000) throw new Error(`${pattern} does not show in\n${output()}`);
     await sleep(50);
   }
 }

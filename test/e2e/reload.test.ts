@@ -1,14 +1,15 @@
 // Both services as processes: changed settings take effect, bad ones change nothing, and say so.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceFile } from '../../services/cli/src/lab/manifests.ts';
 import { command } from './manul.ts';
 import { temporaryDirectory } from './stream-harness.ts';
 
-const patient = { timeout: 60_000, interval: 100 };
+const patient = { timeout: 300_000, interval: 100 };
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let child: ChildProcess | undefined;
@@ -28,7 +29,8 @@ afterEach(async () => {
   directory.remove();
 });
 
-const write = (settings: object) => writeFileSync(join(directory.path, 'config.yaml'), JSON.stringify(settings));
+const writeText = (text: string) => replaceFile(join(directory.path, 'config.yaml'), text);
+const write = (settings: object) => writeText(JSON.stringify(settings));
 
 async function start(service: string): Promise<void> {
   child = spawn(command, [service, '--config', join(directory.path, 'config.yaml')], {
@@ -82,7 +84,7 @@ test.each(services)('$service takes over what may change, and keeps the rest', a
   child!.kill('SIGHUP');
   await counted('applied', 1);
   await expect.poll(() => output, patient).toContain('settings have been reloaded');
-  expect(output).toContain(Object.keys(each.live)[0]);
+  await expect.poll(() => output, patient).toContain(Object.keys(each.live)[0]);
 
   write({ ...settings, ...each.live, ...each.fixed });
   child!.kill('SIGHUP');
@@ -91,7 +93,7 @@ test.each(services)('$service takes over what may change, and keeps the rest', a
   // Without a signal too: the file is looked at.
   write({ ...settings, ...each.live, nonsense: 1 });
   await expect.poll(() => output, patient).toContain('nonsense: unknown');
-  writeFileSync(join(directory.path, 'config.yaml'), 'logLevel: [');
+  writeText('logLevel: [');
   child!.kill('SIGHUP');
   await expect.poll(() => output.split('settings cannot be reloaded').length, patient).toBeGreaterThan(3);
 

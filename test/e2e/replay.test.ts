@@ -32,7 +32,7 @@ const listen = () => `unix:${file('sync.sock')}`;
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 50) {
-    if (waited > 120_000) throw new Error(`${what} did not happen`);
+    if (waited > 300_000) throw new Error(`${what} did not happen`);
     await sleep(50);
   }
 }
@@ -108,6 +108,7 @@ test.each(['inputs', 'outputs'] as const)(
 
 test("a driver's own recording, served to another driver, brings it to the same state", async () => {
   const server = await startServer(listen(), smallCluster());
+  await server.handle.nextFlush();
   const first = await runDriver(
     { node: 'node-a', server: [listen()], backend: 'none', record: file('driver.rec') },
     { log: quiet },

@@ -107,7 +107,7 @@ async function chainsOf(path: string, node: string): Promise<string[]> {
 
 async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 500) {
-    if (waited > 100_000) throw new Error(`${what} did not come`);
+    if (waited > 300_000) throw new Error(`${what} did not come`);
     await sleep(500);
   }
 }

@@ -9,7 +9,7 @@ import { allowOnly, smallCluster } from './objects.ts';
 import { HandFedSource, quiet, temporaryDirectory } from './stream-harness.ts';
 
 const nodes = ['node-a', 'node-b'];
-const patience = { timeout: 60_000, interval: 50 };
+const patience = { timeout: 300_000, interval: 50 };
 
 describe('traces', () => {
   let collector: Collector;
@@ -119,13 +119,13 @@ describe('traces', () => {
       other,
     );
     const drivers = await startDrivers(untraced, true);
-    const before = collector.spans.length;
     const { revision } = untraced.status();
     other.apply(...forBoth);
     const isApplied = (driver: DriverHandle) => (driver.inKernel()?.revision ?? 0) > revision;
     await vi.waitFor(() => expect(drivers.every(isApplied)).toBe(true), patience);
+    // What these would have to say is said when they end; none of the others says anything.
     for (const driver of drivers) await driver.stop();
-    expect(collector.spans).toHaveLength(before);
+    expect(collector.spans.filter(({ service }) => service !== 'manul-calc-graph')).toEqual([]);
   });
 
   test.runIf(hasRedis('traces through the log'))('go through the log to who serves', async () => {
