@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiServer, startApiServer, startTimeoutMs } from '../apiserver/src/index.ts';
 import { Authority, requireOpenssl } from './certificates.ts';
 import { requireApiServer } from './cluster/requirements.ts';
+import { manul } from './manul.ts';
 import { smallCluster } from './objects.ts';
 import { HandFedSource, RawNode, temporaryDirectory } from './stream-harness.ts';
 
@@ -57,6 +58,7 @@ describe.runIf(requireOpenssl('token reviews') && (await requireApiServer()))('w
         // Where tokens are reviewed; the objects are the test's own.
         source: `kubernetes:${api.kubeconfigPath}`,
         listen: '127.0.0.1:0',
+        admin: '127.0.0.1:0',
         tlsCertFile: own.cert,
         tlsKeyFile: own.key,
         tokenAudience: audience,
@@ -82,6 +84,12 @@ describe.runIf(requireOpenssl('token reviews') && (await requireApiServer()))('w
   test('the token of a node opens its stream', async () => {
     expect((await attempt('node-a', tokens.ofNodeA)).updates.length).toBeGreaterThan(0);
     expect((await attempt('node-b', tokens.ofNodeB)).updates.length).toBeGreaterThan(0);
+  });
+
+  test('administrators on this machine need neither token nor certificate', async () => {
+    const { code, stdout } = await manul('status', '--server', server.adminAddress!);
+    expect(stdout).toContain('of epoch');
+    expect([0, 3]).toContain(code);
   });
 
   test.each([

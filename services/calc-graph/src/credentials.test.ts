@@ -1,6 +1,6 @@
 import { parseAddress } from '@manul/config';
 import { expect, test } from 'vitest';
-import { certifiedNodes, serverIdentity } from './credentials.ts';
+import { adminIdentity, certifiedNodes, serverIdentity } from './credentials.ts';
 
 const insecure = { insecure: false };
 
@@ -16,6 +16,14 @@ test('half of what TLS needs is an error, and so is a file that is missing', () 
   expect(() => serverIdentity({ ...insecure, tlsCertFile: 'x' }, address)).toThrow('belong together');
   const files = { tlsCertFile: '/missing', tlsKeyFile: '/missing', tlsClientCaFile: '/missing' };
   expect(() => serverIdentity({ ...insecure, ...files }, address)).toThrow('--tls-cert-file: ENOENT');
+});
+
+test('where drivers show tokens, administrators are on this machine, or show certificates', () => {
+  const tokens = { ...insecure, tokenAudience: 'manul', tlsCertFile: '/missing', tlsKeyFile: '/missing' };
+  const [here, everywhere] = [parseAddress('127.0.0.1:1')!, parseAddress('0.0.0.0:1')!];
+  expect(adminIdentity(tokens, here).mutualTls).toBe(false);
+  expect(() => adminIdentity(tokens, everywhere)).toThrow('--admin: 0.0.0.0:1 can be reached by others');
+  expect(() => adminIdentity({ ...tokens, tlsClientCaFile: '/missing' }, here)).toThrow('--tls-cert-file: ENOENT');
 });
 
 test('a certificate names nodes by common name and by DNS names, in full', () => {

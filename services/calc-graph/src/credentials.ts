@@ -67,6 +67,16 @@ function read(flag: string, path: string): Buffer {
   }
 }
 
+/**
+ * Of the admin API, whose callers show certificates. Where drivers show tokens and no authority is named, nobody has one:
+ * then it is for this machine alone, as the page is. Throws ConfigError like `serverIdentity`.
+ */
+export function adminIdentity(files: TlsFiles & { readonly tokenAudience?: string | undefined }, address: Address) {
+  const { tlsClientCaFile, tokenAudience, insecure } = files;
+  const hasCallers = tokenAudience === undefined || tlsClientCaFile !== undefined;
+  return serverIdentity(hasCallers ? files : { insecure }, address, '--admin');
+}
+
 /** Why the peer's certificate does not let it open the node's stream; undefined where it does. */
 export function refuseOtherNodes(call: SyncCall, node: string): string | undefined {
   const certificate = call.getAuthContext()?.sslPeerCertificate;

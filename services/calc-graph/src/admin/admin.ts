@@ -5,7 +5,7 @@ import type { ConversionOptions, ModelUpdate, ObjectChange } from '@manul/model'
 import type { Logger } from '@manul/observability';
 import { ClusterModel } from '@manul/reachability';
 import type { CalcGraphConfig } from '../config.ts';
-import { serverIdentity } from '../credentials.ts';
+import { adminIdentity } from '../credentials.ts';
 import { Page } from '../page/page.ts';
 import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
@@ -93,7 +93,7 @@ export class Admin {
             api: this.api,
             subject: this.#subject,
             inputs,
-            identity: serverIdentity(config, parseAddress(address)!, '--admin'),
+            identity: adminIdentity(config, parseAddress(address)!),
             administrators: () => config.administrators,
             log,
           });

@@ -5,7 +5,7 @@ import { ConfigError, parseAddress } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import type { manul } from '@manul/proto';
 import type { CalcGraphConfig } from '../config.ts';
-import { serverIdentity } from '../credentials.ts';
+import { adminIdentity } from '../credentials.ts';
 import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
 import { AdminServer, ElsewhereError } from './admin-server.ts';
@@ -47,7 +47,7 @@ export class FanOutAdmin {
     this.#server = new AdminServer({
       api: fanOutApi({ ...rest, status }),
       subject: { graph, epoch, inSync: () => status().inSync },
-      identity: serverIdentity(config, parseAddress(admin)!, '--admin'),
+      identity: adminIdentity(config, parseAddress(admin)!),
       administrators: () => config.administrators,
       log,
     });
