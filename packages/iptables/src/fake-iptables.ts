@@ -33,7 +33,11 @@ export class FakeIptables implements IptablesCommands {
     return parseSave([...lines, 'COMMIT', ''].join('\n'), marks);
   }
 
-  async restore(input: string): Promise<RestoreOutcome> {
+  restore(pieces: Iterable<string>): Promise<RestoreOutcome> {
+    return this.take([...pieces].join(''));
+  }
+
+  async take(input: string): Promise<RestoreOutcome> {
     this.inputs.push(input);
     const lines = input.split('\n').slice(1, -2);
     if (lines.length > (this.#limits.maxLines ?? Number.POSITIVE_INFINITY)) {
@@ -73,7 +77,7 @@ export function targetOf(rule: string): string | undefined {
 }
 
 function isBuiltIn(name: string): boolean {
-  return name === 'INPUT' || name === 'FORWARD';
+  return /^[A-Z]+$/.test(name);
 }
 
 function execute(chains: Map<string, string[]>, line: string): void {

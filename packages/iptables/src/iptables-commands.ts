@@ -25,8 +25,8 @@ export interface IptablesCommands {
   readonly ipVersion: IpVersion;
   /** @throws {CommandError} */
   save(table: string, marks: SaveMarks): Promise<SavedTable>;
-  /** All of the input is applied, or nothing. Chains that it does not mention stay as they are. */
-  restore(input: string): Promise<RestoreOutcome>;
+  /** All of the input, which comes in pieces, is applied, or nothing. Chains that it does not mention stay as they are. */
+  restore(input: Iterable<string>): Promise<RestoreOutcome>;
   /** Milliseconds that other writers' lock has cost so far. */
   lockWaitedMs(): number;
 }

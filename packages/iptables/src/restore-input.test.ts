@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editChain, editHook, restoreInput } from './restore-input.ts';
+import { type ChainEdit, countChanges, editAt, editChain, editHook, restoreInput } from './restore-input.ts';
 import type { RenderedChain } from './rule-hash.ts';
 
 const rendered = (...hashes: string[]): RenderedChain => ({ hashes, bodies: hashes.map((hash) => `-j ${hash}`) });
@@ -77,15 +77,17 @@ describe("an edit of someone else's chain", () => {
 
 describe('the input of a transaction', () => {
   it('declares all chains first and knows whose each line is', () => {
-    const input = restoreInput('filter', [
+    const edits: ChainEdit[] = [
       { kind: 'create', chain: 'x', declare: true, lines: ['-A x -j y'] },
       { kind: 'create', chain: 'y', declare: true, lines: [] },
       { kind: 'hook', chain: 'FORWARD', declare: false, lines: ['-I FORWARD -j x'] },
-    ]);
-    expect(input.text).toBe(
+    ];
+    expect([...restoreInput('filter', edits)].join('')).toBe(
       ['*filter', ':x - [0:0]', ':y - [0:0]', '-A x -j y', '-I FORWARD -j x', 'COMMIT', ''].join('\n'),
     );
-    expect([1, 2, 3, 4, 5, 6].map(input.editAt)).toEqual([undefined, 0, 1, 0, 2, undefined]);
-    expect(input.changes).toBe(4);
+    const [x, y, forward] = edits;
+    const owners = [1, 2, 3, 4, 5, 6].map((line) => editAt(edits, line));
+    expect(owners).toEqual([undefined, x, y, x, forward, undefined]);
+    expect(countChanges(edits)).toBe(4);
   });
 });

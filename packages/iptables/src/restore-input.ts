@@ -117,30 +117,43 @@ function asHookRules(rendered: RenderedChain): HookRule[] {
   return rendered.hashes.map((hash, i) => ({ hash, body: rendered.bodies[i] }));
 }
 
-/** What a transaction's text is made of; the edits' order is the caller's. */
-export interface RestoreInput {
-  readonly text: string;
-  /** Lines that change something. */
-  readonly changes: number;
-  /** The edit that a line of the text belongs to, counted from 1; undefined for the table's own lines. */
-  readonly editAt: (line: number) => number | undefined;
+/** How many lines of a transaction change something. */
+export function countChanges(edits: readonly ChainEdit[]): number {
+  return edits.reduce((sum, { declare, lines }) => sum + (declare ? 1 : 0) + lines.length, 0);
 }
 
-export function restoreInput(table: string, edits: readonly ChainEdit[]): RestoreInput {
-  const parts: string[] = [`*${table}`];
-  const owners: number[] = [];
-  edits.forEach((edit, i) => {
-    if (edit.declare) {
-      parts.push(`:${edit.chain} - [0:0]`);
-      owners.push(i);
+const pieceLength = 65_536;
+
+/**
+ * A transaction's text, in pieces: it may be megabytes, and whoever reads it begins before all of it is there. The edits'
+ * order is the caller's; all chains are declared first.
+ */
+export function* restoreInput(table: string, edits: readonly ChainEdit[]): Generator<string> {
+  let piece = `*${table}\n`;
+  for (const { declare, chain } of edits) {
+    if (declare) piece += `:${chain} - [0:0]\n`;
+  }
+  for (const { lines } of edits) {
+    if (lines.length === 0) continue;
+    piece += `${lines.join('\n')}\n`;
+    if (piece.length > pieceLength) {
+      yield piece;
+      piece = '';
     }
-  });
-  edits.forEach((edit, i) => {
-    for (const line of edit.lines) {
-      parts.push(line);
-      owners.push(i);
-    }
-  });
-  parts.push('COMMIT', '');
-  return { text: parts.join('\n'), changes: owners.length, editAt: (line) => owners[line - 2] };
+  }
+  yield `${piece}COMMIT\n`;
+}
+
+/** The edit that a line of that text belongs to, counted from 1; undefined for the table's own lines. */
+export function editAt(edits: readonly ChainEdit[], line: number): ChainEdit | undefined {
+  let before = 1;
+  for (const edit of edits) {
+    before += edit.declare ? 1 : 0;
+    if (line <= before) return line > 1 ? edit : undefined;
+  }
+  for (const edit of edits) {
+    before += edit.lines.length;
+    if (line <= before) return edit;
+  }
+  return undefined;
 }

@@ -32,18 +32,35 @@ export function renderRules(
 ): RenderedChain {
   const hashes: string[] = [];
   const bodies: string[] = [];
-  let previous = digest('sha224', seed, 'buffer');
+  let previous = digest('sha224', seed, 'binary');
   for (const rule of rules) {
     const rest = ruleText(rule, format);
-    const hashed = rest === '' ? `-A ${chainName} HASH` : `-A ${chainName} HASH ${rest}`;
-    // In one call: a hash object for each rule takes longer than all the rest of rendering.
-    previous = digest('sha224', Buffer.concat([previous, Buffer.from(hashed)]), 'buffer');
-    const hash = previous.toString('base64url').slice(0, hashLength);
+    previous = digestAfter(previous, rest === '' ? `-A ${chainName} HASH` : `-A ${chainName} HASH ${rest}`);
+    const hash = hashOf(previous);
     const comment = `-m comment --comment "${commentPrefix}${hash}"`;
     hashes.push(hash);
     bodies.push(rest === '' ? comment : `${comment} ${rest}`);
   }
   return { hashes, bodies };
+}
+
+// Digests go about as texts with a character for each byte, and through one buffer: a hash object or buffers of its own
+// for each rule would take longer than all the rest of rendering.
+const digestLength = 28;
+let scratch = Buffer.alloc(4096);
+
+function digestAfter(previous: string, text: string): string {
+  const needed = digestLength + text.length * 3;
+  if (needed > scratch.length) scratch = Buffer.alloc(needed);
+  scratch.write(previous, 'latin1');
+  const end = digestLength + scratch.write(text, digestLength);
+  return digest('sha224', scratch.subarray(0, end), 'binary');
+}
+
+/** Not cut from a longer text, which would then live as long as this does. */
+function hashOf(hashed: string): string {
+  scratch.write(hashed, 'latin1');
+  return scratch.toString('base64url', 0, (hashLength * 6) / 8);
 }
 
 /** Makes the hashes of rules appended to a chain differ from those of equal rules inserted into it. */

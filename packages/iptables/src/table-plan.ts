@@ -270,7 +270,7 @@ export class TablePlan {
     return [
       {
         edit,
-        rewrite: editChain(name, undefined, rendered) ?? edit,
+        rewrite: () => editChain(name, undefined, rendered) ?? edit,
         targets: [...targetsOf(this.#wanted.get(name)?.rules ?? [])],
         written: () => this.#view.chainWritten(name, rendered.hashes),
         emptied: () => this.#view.chainWritten(name, []),

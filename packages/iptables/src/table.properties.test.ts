@@ -203,8 +203,8 @@ describe('a table that the kernel does not take as it is', () => {
 
   /** Looks at the kernel after each transaction. */
   class Watched extends FakeIptables {
-    override async restore(input: string) {
-      const outcome = await super.restore(input);
+    override async take(input: string) {
+      const outcome = await super.take(input);
       expectNothingOpen(this);
       return outcome;
     }

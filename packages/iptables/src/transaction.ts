@@ -1,12 +1,12 @@
 // Writes a table's edits in one transaction, or, where the kernel does not take it as one, in parts.
 import type { TableName } from '@manul/rules';
 import type { IptablesCommands, RestoreOutcome } from './iptables-commands.ts';
-import { type ChainEdit, restoreInput } from './restore-input.ts';
+import { type ChainEdit, countChanges, editAt, restoreInput } from './restore-input.ts';
 
 export interface PlannedEdit {
   readonly edit: ChainEdit;
   /** The whole chain written anew; for our own chains that are created or updated. */
-  readonly rewrite?: ChainEdit;
+  readonly rewrite?: () => ChainEdit;
   /** The chains that its rules refer to. */
   readonly targets: readonly string[];
   /** Called once the kernel has it. */
@@ -75,33 +75,31 @@ export class TransactionWriter {
     if (planned.length === 0) {
       return { outcome: { kind: 'done' }, suspects: [] };
     }
-    const input = restoreInput(
-      this.#table,
-      planned.map(({ edit }) => edit),
-    );
-    if (input.changes > this.#maxLines) {
+    const edits = planned.map(({ edit }) => edit);
+    const changes = countChanges(edits);
+    if (changes > this.#maxLines) {
       return { outcome: { kind: 'too-large', reason: 'larger than what was refused before' }, suspects: [] };
     }
-    const outcome = await this.#restore(planned, input.text);
+    const outcome = await this.#restore(edits);
     if (outcome.kind === 'done') {
-      this.written += input.changes;
+      this.written += changes;
       for (const { written } of planned) {
         written();
       }
     } else if (outcome.kind === 'too-large') {
-      this.#maxLines = Math.max(leastPartLines, Math.min(firstPartLines, Math.floor(input.changes / 2)));
+      this.#maxLines = Math.max(leastPartLines, Math.min(firstPartLines, Math.floor(changes / 2)));
     } else if (outcome.kind === 'unavailable') {
       throw new TableUnavailable(outcome.reason);
     }
-    return { outcome, suspects: outcome.kind === 'refused' ? suspectsOf(outcome, planned, input.editAt) : [] };
+    return { outcome, suspects: outcome.kind === 'refused' ? suspectsOf(outcome, planned, edits) : [] };
   }
 
-  async #restore(planned: readonly PlannedEdit[], text: string): Promise<RestoreOutcome> {
+  async #restore(edits: readonly ChainEdit[]): Promise<RestoreOutcome> {
     this.calls++;
-    this.#underWay = planned.map(({ edit }) => edit.chain);
+    this.#underWay = edits.map(({ chain }) => chain);
     for (const chain of this.#underWay) this.touched.add(chain);
     try {
-      return await this.#commands.restore(text);
+      return await this.#commands.restore(restoreInput(this.#table, edits));
     } finally {
       this.#underWay = [];
     }
@@ -182,7 +180,7 @@ export class TransactionWriter {
 
   /** One chain that is too large by itself: closed by a first rule until the last piece is there. */
   async #writePiecewise(planned: PlannedEdit): Promise<RestoreOutcome> {
-    const { chain, lines } = planned.rewrite ?? planned.edit;
+    const { chain, lines } = planned.rewrite?.() ?? planned.edit;
     const guard = this.#table === 'nat' ? [] : [`-A ${chain} -j DROP`];
     const edit = { kind: 'update', chain, declare: false } as const;
     const pieces: ChainEdit[] = [{ ...edit, declare: true, lines: guard }];
@@ -211,11 +209,12 @@ export class TransactionWriter {
 function suspectsOf(
   outcome: RestoreOutcome & { readonly kind: 'refused' },
   planned: readonly PlannedEdit[],
-  editAt: (line: number) => number | undefined,
+  edits: readonly ChainEdit[],
 ): Suspect[] {
   const suspects = new Map<PlannedEdit, string>();
   for (const [line, reason] of outcome.lines) {
-    const suspect = planned[editAt(line) ?? -1];
+    const edit = editAt(edits, line);
+    const suspect = edit && planned[edits.indexOf(edit)];
     if (suspect) {
       suspects.set(suspect, reason);
     }
