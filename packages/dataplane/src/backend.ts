@@ -33,6 +33,8 @@ export interface UrgentReport extends Omit<ApplyReport, 'faults'> {
 export interface KernelIpSets extends IpSets {
   /** Creates sets, replaces changed ones and adds members. @param only of these sets, by kernel name */
   applyAdditions(only?: ReadonlySet<string>): Promise<ApplyReport>;
+  /** Whether members with one of these addresses (`10.0.0.1/32`) are still to be removed from some set. */
+  isLeaving(addresses: Iterable<string>): boolean;
   /** Removes members and sets. */
   applyRemovals(): Promise<ApplyReport>;
 }

@@ -102,6 +102,96 @@ describe('a round', () => {
   });
 });
 
+describe('a large round with new endpoints', () => {
+  const first = ['additions to cali40s:a', 'urgent raw but', 'urgent mangle but', 'urgent filter but'];
+  let told: string[];
+
+  beforeEach(async () => {
+    backend = new FakeBackend();
+    const onEndpointsFirst = (keys: ReadonlySet<string>) => {
+      told.push(...keys);
+      backend.log.push('told');
+    };
+    driver = new DataplaneDriver({ backend, config: defaultRulesConfig, onEndpointsFirst });
+    send(policyUpdate('web'), workloadUpdate('a', { tiers: [tier('web')] }), inSync);
+    await driver.apply();
+    backend.log.length = 0;
+    backend.rulesDue = 1_000;
+    backend.urgentSets = ['cali40s:a'];
+    told = [];
+  });
+
+  test('programs what they need, tells of them, then does the whole', async () => {
+    send(policyUpdate('db'), workloadUpdate('b', { tiers: [tier('db')] }), hostUpdate('one', { name: 'eth0' }));
+    const { endpointsFirst, errors } = await driver.apply();
+    const ofOthers = 'cali-tw-calia cali-fw-calia';
+    expect(backend.log).toEqual([first[0], ...first.slice(1).map((part) => `${part} ${ofOthers}`), 'told', ...round]);
+    expect(told).toEqual(['workload_endpoint k8s|b|eth0', 'host_endpoint one']);
+    expect({ endpointsFirst, errors }).toEqual({ endpointsFirst: 2, errors: [] });
+    backend.log.length = 0;
+    await driver.apply();
+    expect(backend.log).toEqual(round);
+  });
+
+  test('is not divided without them, for little, or where a table has to be read', async () => {
+    send(policyUpdate('db'), workloadRemove('a'));
+    await driver.apply();
+    backend.rulesDue = 100;
+    send(workloadUpdate('b'));
+    await driver.apply();
+    backend.rulesDue = 1_000;
+    backend.isUnread = true;
+    send(workloadUpdate('c'));
+    await driver.apply();
+    expect(backend.log).toEqual([...round, ...round, ...round]);
+    expect(told).toEqual([]);
+  });
+
+  test('is not divided where sets still hold the address for somebody else', async () => {
+    backend.leaving.add('10.65.0.9/32');
+    send(workloadUpdate('b', { ipv4_nets: ['10.65.0.9/32'] }));
+    await driver.apply();
+    expect(backend.log).toEqual(round);
+  });
+
+  test('an endpoint is not told of that is closed', async () => {
+    send(workloadUpdate('b'), workloadUpdate('c', { tiers: [tier('gone')] }), workloadUpdate('d', { name: 'a b' }));
+    await driver.apply();
+    expect(told).toEqual(['workload_endpoint k8s|b|eth0']);
+  });
+
+  test('what the kernel does not take is left to the whole; what is not complete goes first again', async () => {
+    backend.broken.set('urgent mangle but cali-tw-calia cali-fw-calia', 'no').set('table raw', 'the lock is held');
+    send(workloadUpdate('b'));
+    expect((await driver.apply()).retry).toEqual(['IPv4 table raw: the lock is held']);
+    expect(backend.log.slice(0, 4)).toEqual([
+      ...['additions to cali40s:a', 'urgent raw but cali-tw-calia cali-fw-calia'],
+      ...['urgent mangle but cali-tw-calia cali-fw-calia', 'additions'],
+    ]);
+    expect(told).toEqual([]);
+    backend.broken.clear();
+    expect((await driver.apply()).endpointsFirst).toBe(1);
+  });
+
+  test.each([
+    ['ipset is missing', { broken: 'additions to cali40s:a' }],
+    ['a set that they need is refused', { refused: 'cali40s:a' }],
+  ])('%s: no table is written before the whole round', async (_, { broken, refused }: Record<string, string>) => {
+    send(setUpdate('s:a', ['10.0.0.1']), workloadUpdate('b'));
+    if (broken) backend.broken.set(broken, 'no');
+    if (refused) backend.refusedSets.add(refused);
+    await driver.apply();
+    expect(backend.log).toEqual([first[0], ...round]);
+  });
+
+  test('a set that they do not need may be refused', async () => {
+    backend.refusedSets.add('cali40s:b');
+    send(setUpdate('s:b', ['10.0.0.1']), workloadUpdate('b'));
+    await driver.apply();
+    expect(told).toEqual(['workload_endpoint k8s|b|eth0']);
+  });
+});
+
 describe('snapshots', () => {
   test('what is the same is not touched, what is missing goes', async () => {
     send(policyUpdate('web'), profileUpdate('kns.a'), workloadUpdate('a'), workloadUpdate('b'), inSync);

@@ -24,13 +24,12 @@ export interface DriverOptions {
    * in manul.v1.Inventory.
    */
   readonly onEndpointsFirst?: (endpoints: ReadonlySet<string>) => void;
+  /** A round with new endpoints is divided where at least so many rules can wait; default 500. */
+  readonly rulesWorthDividing?: number;
 }
 
-/**
- * A round with new endpoints is divided where more rules than this can wait. A second transaction costs what the smallest
- * one does: nft checks all that its hooks lead to, legacy takes the whole table anew.
- */
-const rulesWorthDividing = 500;
+/** A second transaction costs what the smallest does: nft checks all that hooks lead to, legacy swaps the whole table. */
+const defaultRulesWorthDividing = 500;
 
 /**
  * Brings a kernel to what messages say. Messages are taken at any time; a round works on what was there when it began.
@@ -42,6 +41,7 @@ export class DataplaneDriver {
   readonly #backend: KernelBackend;
   readonly #onEffective: DriverOptions['onEffective'];
   readonly #onEndpointsFirst: DriverOptions['onEndpointsFirst'];
+  readonly #rulesWorthDividing: number;
   readonly #families: readonly KernelFamily[];
   readonly #problems = new MessageProblems();
   /** Keys of those that came or changed since a round was completed. */
@@ -54,6 +54,7 @@ export class DataplaneDriver {
     this.#backend = options.backend;
     this.#onEffective = options.onEffective;
     this.#onEndpointsFirst = options.onEndpointsFirst;
+    this.#rulesWorthDividing = options.rulesWorthDividing ?? defaultRulesWorthDividing;
     this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(options, ipVersion) ?? []);
   }
 
@@ -139,10 +140,10 @@ export class DataplaneDriver {
     const endpoints = this.#newEndpoints;
     if (endpoints.size === 0) return;
     for (const family of this.#families) family.completeDeferredWork();
-    if (sum(this.#families.map(({ rulesDue }) => rulesDue)) < rulesWorthDividing) return;
+    if (sum(this.#families.map(({ rulesDue }) => rulesDue)) < this.#rulesWorthDividing) return;
     const rounds = this.#families.map((family) => family.urgentRound(endpoints)).filter((round) => round !== undefined);
     const isKnown = rounds.length === this.#families.length;
-    if (!isKnown || sum(rounds.map(({ rulesLeft }) => rulesLeft)) < rulesWorthDividing) return;
+    if (!isKnown || sum(rounds.map(({ rulesLeft }) => rulesLeft)) < this.#rulesWorthDividing) return;
     const done = await Promise.all(rounds.map((round) => round.apply(tally)));
     if (done.includes(false)) return;
     const failed = new Set(this.#errors().map(({ object }) => object));

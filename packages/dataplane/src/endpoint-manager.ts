@@ -54,6 +54,11 @@ export class EndpointManager implements Manager {
     return this.#workloads.ownerOf(chain) ?? this.#hosts.ownerOf(chain);
   }
 
+  /** Of those of these endpoints that are workloads. */
+  addressesOf(endpoints: ReadonlySet<string>): readonly string[] {
+    return this.#workloads.addressesOf(endpoints);
+  }
+
   /** The chains of all endpoints but these; those that lead to them are nobody's. */
   chainsOfOthers(endpoints: ReadonlySet<string>): ReadonlySet<string> {
     return new Set([...this.#workloads.chainsOfOthers(endpoints), ...this.#hosts.chainsOfOthers(endpoints)]);

@@ -93,9 +93,14 @@ export class KernelFamily {
     return this.#tables.reduce((sum, table) => sum + table.rulesDue, 0);
   }
 
-  /** What these endpoints need, by key; undefined where a table has to be read first. */
-  urgentRound(endpoints: ReadonlySet<string>): UrgentRound | undefined {
-    return urgentRound(this.#tables, this.#ipSets, this.#family.endpoints.chainsOfOthers(endpoints));
+  /**
+   * What these endpoints need, by key. Undefined where a table has to be read first; and where one of them has an address
+   * that sets still hold for who had it before, since only a whole round takes members out of sets.
+   */
+  urgentRound(keys: ReadonlySet<string>): UrgentRound | undefined {
+    const { endpoints } = this.#family;
+    if (this.#ipSets.isLeaving(endpoints.addressesOf(keys))) return undefined;
+    return urgentRound(this.#tables, this.#ipSets, endpoints.chainsOfOthers(keys));
   }
 
   /** IP sets grow, tables follow, IP sets shrink: packets in flight never meet a rule whose set is not there. */

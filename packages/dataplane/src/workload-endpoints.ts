@@ -148,6 +148,14 @@ export class WorkloadEndpoints {
     return name === undefined ? undefined : this.#inForce(name);
   }
 
+  /** Of these endpoints. */
+  addressesOf(endpoints: ReadonlySet<string>): string[] {
+    return [...endpoints].flatMap((key) => {
+      const { ipv4_nets, ipv6_nets } = this.#endpoints.get(key) ?? {};
+      return [...(ipv4_nets ?? []), ...(ipv6_nets ?? [])];
+    });
+  }
+
   /** Chains of the interfaces that have none of these endpoints. */
   chainsOfOthers(endpoints: ReadonlySet<string>): Generator<string> {
     return this.#chains.chains((name) => [...(this.#byInterface.get(name) ?? [])].some((key) => endpoints.has(key)));

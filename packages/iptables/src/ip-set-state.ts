@@ -43,6 +43,11 @@ export class IpSetState {
     return this.#type && { type: this.#type, members: this.#members };
   }
 
+  /** Whether a member with one of these addresses is in the kernel's set, and not wanted. */
+  isLeaving(addresses: ReadonlySet<unknown>): boolean {
+    return this.#extra.values().some((member) => addresses.has(member.split(',', 1)[0]));
+  }
+
   get missing(): ReadonlySet<string> {
     return this.#missing;
   }

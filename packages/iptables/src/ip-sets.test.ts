@@ -50,6 +50,28 @@ function programmed(wanted: ReadonlySet<string>): Set<string> {
 }
 
 describe('IP sets', () => {
+  it('can be given what some of them lack ahead of the others, and know whose addresses are still to go', async () => {
+    const kernel = new FakeIpset();
+    const { sets } = setsOf(kernel);
+    sets.allowRemovals();
+    sets.replace('s:a', 'hash:ip', ['10.0.0.1']);
+    sets.replace('s:b', 'hash:ip,port', ['10.0.0.2,tcp:80']);
+    expect((await sets.applyAdditions(new Set(['cali40s:a']))).written).toBe(2);
+    expect([...kernel.sets.keys()]).toEqual(['cali40s:a']);
+    expect((await sets.applyAdditions()).written).toBe(2);
+    await sets.applyRemovals();
+    expect(sets.isLeaving(['10.0.0.1/32', '10.0.0.2/32'])).toBe(false);
+    sets.replace('s:a', 'hash:ip', []);
+    sets.remove('s:b');
+    expect(['10.0.0.1/32', '10.0.0.2', '10.0.0.3/32'].map((each) => sets.isLeaving([each]))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await sets.applyRemovals();
+    expect(sets.isLeaving(['10.0.0.1/32', '10.0.0.2'])).toBe(false);
+  });
+
   it('end as wanted, whatever came before and whoever meddled, and then write nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 25 }), async (changes) => {

@@ -5,6 +5,7 @@ import type { IpVersion } from '@manul/rules';
 import type { Clock } from './clock.ts';
 import { CommandError, type CommandRunner } from './exec.ts';
 import { isOurSet, readSet, type SavedSet, type SharedListing } from './ip-set-listing.ts';
+import { readMember } from './ip-set-member.ts';
 import { type FailedJob, IpSetsUnavailable, type JobsResult, runJobs, type SetJob } from './ip-set-restore.ts';
 import { IpSetState, type SetShape } from './ip-set-state.ts';
 
@@ -156,6 +157,11 @@ export class IptablesIpSets implements KernelIpSets {
       driftHealed,
       faults: [...faults, ...this.#faults()],
     };
+  }
+
+  isLeaving(addresses: Iterable<string>): boolean {
+    const all = new Set(Array.from(addresses, (text) => readMember('hash:net', this.ipVersion, text)));
+    return this.#toShrink.values().some((state) => state.isLeaving(all));
   }
 
   async applyRemovals(): Promise<ApplyReport> {

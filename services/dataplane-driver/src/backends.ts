@@ -53,6 +53,10 @@ class DryTable extends NoopTable implements KernelTable {
 }
 
 class DryIpSets extends RecordingIpSets implements KernelIpSets {
+  isLeaving(): boolean {
+    return false;
+  }
+
   applyAdditions(): Promise<ApplyReport> {
     return Promise.resolve(nothing);
   }

@@ -21,6 +21,8 @@ export class FakeBackend implements KernelBackend {
   /** Of each table, and all of it can wait. */
   rulesDue = 0;
   isUnread = false;
+  /** Addresses that sets still hold. */
+  readonly leaving = new Set<string>();
   urgentSets: readonly string[] = [];
 
   constructor(ipVersions: readonly IpVersion[] = [4]) {
@@ -97,6 +99,10 @@ class FakeIpSets extends RecordingIpSets implements KernelIpSets {
       .filter((name) => this.#backend.refusedSets.has(name));
     const faults = refused.map((name) => ({ name, reason: 'too large', isolated: true }));
     return this.#backend.report(only ? `additions to ${[...only].join(' ')}` : 'additions', faults);
+  }
+
+  isLeaving(addresses: Iterable<string>): boolean {
+    return [...addresses].some((address) => this.#backend.leaving.has(address));
   }
 
   async applyRemovals(): Promise<ApplyReport> {

@@ -28,6 +28,10 @@ class ScriptedTable extends RecordingTable implements KernelTable {
 }
 
 class ScriptedIpSets extends RecordingIpSets implements KernelIpSets {
+  isLeaving(): boolean {
+    return false;
+  }
+
   async applyAdditions(): Promise<ApplyReport> {
     return { written: 0, commands: 0, driftHealed: 0, faults: [] };
   }
