@@ -9,13 +9,11 @@ import { overlays } from '../../scripts/render-manifests.ts';
 import { missing } from './src/environment.ts';
 import { defineForeignKinds } from './src/foreign-kinds.ts';
 import { render, root } from './src/manifests.ts';
+import { untilServed } from './src/served.ts';
 import { writeTemporary } from './src/temporary.ts';
 
 const isUsable = missing('helm', 'kubectl', 'apiserver').length === 0;
 let server: ApiServer;
-
-const established = (...names: string[]) =>
-  server.kubectl('wait', '--for=condition=Established', '--timeout=60s', ...names.map((name) => `crd/${name}`));
 
 describe.runIf(isUsable)('an API server takes', () => {
   beforeAll(async () => {
@@ -37,11 +35,13 @@ describe.runIf(isUsable)('an API server takes', () => {
     const folder = join(root, 'deploy', 'kustomize');
     for (const path of ['base', ...overlays().map((name) => `overlays/${name}`)]) {
       await apply('-k', join(folder, path));
+      // The server itself writes to definitions until then.
+      await untilServed(server);
       const before = await versions(join(folder, path));
       expect(before.length, path).toBeGreaterThan(14);
       await apply('-k', join(folder, path));
       expect(await versions(join(folder, path)), path).toEqual(before);
-      await server.kubectl('delete', '--wait=false', '--ignore-not-found', '-k', join(folder, path));
+      await server.kubectl('delete', '--ignore-not-found', '-k', join(folder, path));
     }
   });
 
@@ -65,7 +65,7 @@ describe.runIf(isUsable)('an API server takes', () => {
 
   test("Calico's kinds, so that policies of theirs can be written", async () => {
     await apply('-k', join(root, 'deploy', 'kustomize', 'overlays', 'calico-crds'));
-    await established('globalnetworkpolicies.projectcalico.org');
+    await untilServed(server);
     const policy = {
       apiVersion: 'projectcalico.org/v3',
       kind: 'GlobalNetworkPolicy',

@@ -46,7 +46,9 @@ describe.runIf(isUsable)('the documents', () => {
 
   async function run(script: string): Promise<string> {
     const PATH = [dirname(findOrInstallHelm()), process.env['PATH']].join(delimiter);
-    const env = { ...process.env, PATH, KUBECONFIG: server.kubeconfigPath };
+    const { kubeconfigPath: KUBECONFIG } = server;
+    // What helm and kubectl remember of a server is no other's.
+    const env = { ...process.env, PATH, KUBECONFIG, HOME: dirname(KUBECONFIG) };
     // Rejects with the command and what it complained of.
     return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, env })).stdout;
   }

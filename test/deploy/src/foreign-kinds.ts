@@ -1,5 +1,6 @@
 // The kinds of operators that the chart can speak to, as far as an API server has to know them.
 import type { ApiServer } from '@manul/test-apiserver';
+import { untilServed } from './served.ts';
 
 const foreignKinds = [
   { group: 'monitoring.coreos.com', version: 'v1', kind: 'PodMonitor', plural: 'podmonitors' },
@@ -30,6 +31,5 @@ const definition = ({ group, version, kind, plural }: (typeof foreignKinds)[numb
 /** Settles once objects of these kinds can be made. */
 export async function defineForeignKinds(server: ApiServer): Promise<void> {
   for (const kind of foreignKinds) await server.apply(definition(kind));
-  const names = foreignKinds.map(({ plural, group }) => `crd/${plural}.${group}`);
-  await server.kubectl('wait', '--for=condition=Established', '--timeout=60s', ...names);
+  await untilServed(server);
 }
