@@ -34,6 +34,17 @@ test('follows what is programmed; files of a process before this one go with the
   expect(files()).toEqual([]);
 });
 
+test('files are added for some, and others stay as they are', () => {
+  const keeper = new EndpointStatusFiles(prefix);
+  keeper.add([{ id: id('prod/web'), endpoint: { name: 'cali1' } }]);
+  keeper.add([
+    { id: id('prod/web'), endpoint: { name: 'cali2' } },
+    { id: id('prod/db'), endpoint: {} },
+  ]);
+  expect(files()).toEqual(['k8s prod%2Fdb eth0', 'k8s prod%2Fweb eth0']);
+  expect(read('k8s prod%2Fweb eth0')).toBe('{"ifaceName":"cali2"}');
+});
+
 test('a disk that refuses is reported, and what was left to do is done later', () => {
   writeFileSync(join(prefix, 'endpoint-status'), 'in the way');
   const keeper = new EndpointStatusFiles(prefix);

@@ -22,6 +22,20 @@ test('tells each endpoint once, and again when something changes', () => {
   expect(statuses.changes(none)).toEqual([status('a', 'up'), status('b', 'up')]);
 });
 
+test('tells ahead of the others what is up before its round is over, and not again after it', () => {
+  const statuses = new EndpointStatuses();
+  const host = { endpoint_id: 'node-a-eth0' };
+  statuses.onUpdate(update('a'));
+  statuses.onUpdate(update('b'));
+  statuses.onUpdate({ host_endpoint_update: { id: host, endpoint: {} } });
+  const first = new Set([key('b'), 'host_endpoint node-a-eth0', key('never')]);
+  const hostUp = { host_endpoint_status_update: { id: host, status: { status: 'up' } } };
+  expect([...statuses.workloads(first)].map(({ id: { workload_id } }) => workload_id)).toEqual(['prod/b']);
+  expect(statuses.changesOf(first)).toEqual([status('b', 'up'), hostUp]);
+  expect(statuses.changesOf(first)).toEqual([]);
+  expect(statuses.changes(none)).toEqual([status('a', 'up')]);
+});
+
 test('tells removals once, also those that a snapshot implies, and none of what came back', () => {
   const statuses = new EndpointStatuses();
   for (const pod of ['a', 'b', 'c']) statuses.onUpdate(update(pod));
