@@ -12708,6 +12708,9 @@ export namespace manul {
             /** PortVerdict allowed. */
             allowed: boolean;
 
+            /** PortVerdict ip_version. */
+            ip_version: number;
+
             /**
              * Creates a new PortVerdict instance using the specified properties.
              * @param [properties] Properties to set
@@ -12766,6 +12769,9 @@ export namespace manul {
 
                 /** PortVerdict allowed */
                 allowed?: (boolean|null);
+
+                /** PortVerdict ip_version */
+                ip_version?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -15521,6 +15527,9 @@ export namespace manul {
             /** MatrixCell denied_to. */
             denied_to: string;
 
+            /** MatrixCell one_version. */
+            one_version: manul.v1.OneVersion.$Properties[];
+
             /**
              * Creates a new MatrixCell instance using the specified properties.
              * @param [properties] Properties to set
@@ -15592,12 +15601,119 @@ export namespace manul {
                 /** MatrixCell denied_to */
                 denied_to?: (string|null);
 
+                /** MatrixCell one_version */
+                one_version?: (manul.v1.OneVersion.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a MatrixCell. */
             type $Shape = manul.v1.MatrixCell.$Properties;
+        }
+
+        /**
+         * Properties of a OneVersion.
+         * @deprecated Use manul.v1.OneVersion.$Properties instead.
+         */
+        interface IOneVersion extends manul.v1.OneVersion.$Properties {
+        }
+
+        /** Represents a OneVersion. */
+        class OneVersion {
+
+            /**
+             * Constructs a new OneVersion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.OneVersion.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OneVersion ip_version. */
+            ip_version: number;
+
+            /** OneVersion pairs. */
+            pairs: number;
+
+            /** OneVersion from. */
+            from: string;
+
+            /** OneVersion to. */
+            to: string;
+
+            /**
+             * Creates a new OneVersion instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OneVersion instance
+             */
+            static create(properties: manul.v1.OneVersion.$Shape): manul.v1.OneVersion & manul.v1.OneVersion.$Shape;
+            static create(properties?: manul.v1.OneVersion.$Properties): manul.v1.OneVersion;
+
+            /**
+             * Encodes the specified OneVersion message. Does not implicitly {@link manul.v1.OneVersion.verify|verify} messages.
+             * @param message OneVersion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.OneVersion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a OneVersion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.OneVersion & manul.v1.OneVersion.$Shape} OneVersion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.OneVersion & manul.v1.OneVersion.$Shape;
+
+            /**
+             * Creates a OneVersion message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OneVersion
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.OneVersion;
+
+            /**
+             * Creates a plain object from a OneVersion message. Also converts values to other types if specified.
+             * @param message OneVersion
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.OneVersion, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OneVersion to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OneVersion {
+
+            /** Properties of a OneVersion. */
+            interface $Properties {
+
+                /** OneVersion ip_version */
+                ip_version?: (number|null);
+
+                /** OneVersion pairs */
+                pairs?: (number|null);
+
+                /** OneVersion from */
+                from?: (string|null);
+
+                /** OneVersion to */
+                to?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a OneVersion. */
+            type $Shape = manul.v1.OneVersion.$Properties;
         }
 
         /**

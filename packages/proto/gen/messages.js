@@ -23076,6 +23076,7 @@ export const manul = $root.manul = (() => {
 
             PortVerdict.prototype.port = "";
             PortVerdict.prototype.allowed = false;
+            PortVerdict.prototype.ip_version = 0;
 
             PortVerdict.create = function(properties) {
                 return new PortVerdict(properties);
@@ -23092,6 +23093,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(10).string(message.port);
                 if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && message.allowed !== false)
                     writer.uint32(16).bool(message.allowed);
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version") && message.ip_version !== 0)
+                    writer.uint32(24).uint32(message.ip_version);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23143,6 +23146,15 @@ export const manul = $root.manul = (() => {
                                 delete message.allowed;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ip_version = value;
+                            else
+                                delete message.ip_version;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23176,6 +23188,9 @@ export const manul = $root.manul = (() => {
                 if (object.allowed != null)
                     if (object.allowed)
                         message.allowed = $Boolean(object.allowed);
+                if (object.ip_version != null)
+                    if ($Number(object.ip_version) !== 0)
+                        message.ip_version = object.ip_version >>> 0;
                 return message;
             };
 
@@ -23190,11 +23205,14 @@ export const manul = $root.manul = (() => {
                 if (options.defaults) {
                     object.port = "";
                     object.allowed = false;
+                    object.ip_version = 0;
                 }
                 if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
                     object.port = message.port;
                 if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
                     object.allowed = message.allowed;
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    object.ip_version = message.ip_version;
                 return object;
             };
 
@@ -28555,6 +28573,7 @@ export const manul = $root.manul = (() => {
         v1.MatrixCell = (function() {
 
             const MatrixCell = function (properties) {
+                this.one_version = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -28567,6 +28586,7 @@ export const manul = $root.manul = (() => {
             MatrixCell.prototype.allowed_to = "";
             MatrixCell.prototype.denied_from = "";
             MatrixCell.prototype.denied_to = "";
+            MatrixCell.prototype.one_version = $util.emptyArray;
 
             MatrixCell.create = function(properties) {
                 return new MatrixCell(properties);
@@ -28591,6 +28611,9 @@ export const manul = $root.manul = (() => {
                     writer.uint32(42).string(message.denied_from);
                 if (message.denied_to != null && $Object.hasOwnProperty.call(message, "denied_to") && message.denied_to !== "")
                     writer.uint32(50).string(message.denied_to);
+                if (message.one_version != null && message.one_version.length)
+                    for (let i = 0; i < message.one_version.length; ++i)
+                        $root.manul.v1.OneVersion.encode(message.one_version[i], writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -28678,6 +28701,14 @@ export const manul = $root.manul = (() => {
                                 delete message.denied_to;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.one_version && message.one_version.length))
+                                message.one_version = [];
+                            message.one_version.push($root.manul.v1.OneVersion.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -28737,6 +28768,16 @@ export const manul = $root.manul = (() => {
                 if (object.denied_to != null)
                     if (typeof object.denied_to !== "string" || object.denied_to.length)
                         message.denied_to = $String(object.denied_to);
+                if (object.one_version) {
+                    if (!$Array.isArray(object.one_version))
+                        throw $TypeError(".manul.v1.MatrixCell.one_version: array expected");
+                    message.one_version = $Array(object.one_version.length);
+                    for (let i = 0; i < object.one_version.length; ++i) {
+                        if (!$util.isObject(object.one_version[i]))
+                            throw $TypeError(".manul.v1.MatrixCell.one_version: object expected");
+                        message.one_version[i] = $root.manul.v1.OneVersion.fromObject(object.one_version[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -28748,6 +28789,8 @@ export const manul = $root.manul = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.one_version = [];
                 if (options.defaults) {
                     if ($util.Long) {
                         let long = new $util.Long(0, 0, true);
@@ -28786,6 +28829,11 @@ export const manul = $root.manul = (() => {
                     object.denied_from = message.denied_from;
                 if (message.denied_to != null && $Object.hasOwnProperty.call(message, "denied_to"))
                     object.denied_to = message.denied_to;
+                if (message.one_version && message.one_version.length) {
+                    object.one_version = $Array(message.one_version.length);
+                    for (let j = 0; j < message.one_version.length; ++j)
+                        object.one_version[j] = $root.manul.v1.OneVersion.toObject(message.one_version[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -28794,6 +28842,198 @@ export const manul = $root.manul = (() => {
             };
 
             return MatrixCell;
+        })();
+
+        v1.OneVersion = (function() {
+
+            const OneVersion = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OneVersion.prototype.ip_version = 0;
+            OneVersion.prototype.pairs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            OneVersion.prototype.from = "";
+            OneVersion.prototype.to = "";
+
+            OneVersion.create = function(properties) {
+                return new OneVersion(properties);
+            };
+
+            OneVersion.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version") && message.ip_version !== 0)
+                    writer.uint32(8).uint32(message.ip_version);
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs") && (typeof message.pairs === "object" ? message.pairs.low || message.pairs.high : message.pairs !== 0))
+                    writer.uint32(16).uint64(message.pairs);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
+                    writer.uint32(26).string(message.from);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
+                    writer.uint32(34).string(message.to);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            OneVersion.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.OneVersion();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ip_version = value;
+                            else
+                                delete message.ip_version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.pairs = value;
+                            else
+                                delete message.pairs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            OneVersion.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.OneVersion)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.OneVersion: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.OneVersion();
+                if (object.ip_version != null)
+                    if ($Number(object.ip_version) !== 0)
+                        message.ip_version = object.ip_version >>> 0;
+                if (object.pairs != null)
+                    if (typeof object.pairs === "object" ? object.pairs.low || object.pairs.high : $Number(object.pairs) !== 0)
+                        if ($util.Long)
+                            message.pairs = $util.Long.fromValue(object.pairs, true);
+                        else if (typeof object.pairs === "string")
+                            message.pairs = $parseInt(object.pairs, 10);
+                        else if (typeof object.pairs === "number")
+                            message.pairs = object.pairs;
+                        else if (typeof object.pairs === "object")
+                            message.pairs = new $util.LongBits(object.pairs.low >>> 0, object.pairs.high >>> 0).toNumber(true);
+                if (object.from != null)
+                    if (typeof object.from !== "string" || object.from.length)
+                        message.from = $String(object.from);
+                if (object.to != null)
+                    if (typeof object.to !== "string" || object.to.length)
+                        message.to = $String(object.to);
+                return message;
+            };
+
+            OneVersion.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.ip_version = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.pairs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.pairs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.from = "";
+                    object.to = "";
+                }
+                if (message.ip_version != null && $Object.hasOwnProperty.call(message, "ip_version"))
+                    object.ip_version = message.ip_version;
+                if (message.pairs != null && $Object.hasOwnProperty.call(message, "pairs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.pairs = typeof message.pairs === "number" ? $BigInt(message.pairs) : $util.Long.fromBits(message.pairs.low >>> 0, message.pairs.high >>> 0, true).toBigInt();
+                    else if (typeof message.pairs === "number")
+                        object.pairs = options.longs === $String ? $String(message.pairs) : message.pairs;
+                    else
+                        object.pairs = options.longs === $String ? $util.Long.prototype.toString.call(message.pairs) : options.longs === $Number ? new $util.LongBits(message.pairs.low >>> 0, message.pairs.high >>> 0).toNumber(true) : message.pairs;
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    object.from = message.from;
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    object.to = message.to;
+                return object;
+            };
+
+            OneVersion.prototype.toJSON = function() {
+                return OneVersion.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OneVersion;
         })();
 
         v1.ListRevisionsRequest = (function() {

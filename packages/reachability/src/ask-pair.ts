@@ -31,9 +31,9 @@ export function commonVersions(...parties: readonly Party[]): IpVersion[] {
 
 const ipVersions: readonly IpVersion[] = [4, 6];
 
-export function outsider(text: string): Party {
-  const address = parseAddress(text);
-  return { endpoint: undefined, addresses: address ? [address] : [] };
+/** Who has these addresses and no policy: somebody outside. */
+export function outsider(...texts: readonly string[]): Party {
+  return { endpoint: undefined, addresses: texts.flatMap((text) => parseAddress(text) ?? []) };
 }
 
 /** Of this IP version; without one, of the first that both have. Undefined where they have none in common. */
@@ -73,11 +73,16 @@ export function askEnd(
   return packet && askWorkload(view, endpoint, direction, packet);
 }
 
-/** Whether both ends allow it. A pod always reaches itself. */
+/** Whether both ends allow it over an IP version that they have. A pod always reaches itself. */
 export function isAllowed(view: PolicyView, from: Party, to: Party, port: PortRange, version?: IpVersion): boolean {
   if (from.endpoint && from.endpoint === to.endpoint) return true;
   const denies = (direction: Direction) => askEnd(view, direction, from, to, port, version)?.outcome === 'deny';
   return !denies('egress') && !denies('ingress');
+}
+
+/** The IP versions, of those that both ends have, over which both allow it. */
+export function allowedVersions(view: PolicyView, from: Party, to: Party, port: PortRange): IpVersion[] {
+  return commonVersions(from, to).filter((version) => isAllowed(view, from, to, port, version));
 }
 
 function addressOf({ addresses }: Party, version: IpVersion | undefined): Address | undefined {

@@ -38,10 +38,7 @@ const stages: Readonly<Record<HostTraffic, Readonly<Record<Direction, readonly H
 };
 
 /** Stands for whoever is behind the node, in RFC 5737's and RFC 3849's networks for documentation. */
-const behind: Party = {
-  endpoint: undefined,
-  addresses: ['198.51.100.1', '2001:db8::198'].flatMap((text) => outsider(text).addresses),
-};
+const behind = outsider('198.51.100.1', '2001:db8::198');
 
 export function compareHosts(
   before: ClusterView,
@@ -160,6 +157,6 @@ class HostComparer {
     const host = this.#after.view.hostEndpoint(name);
     if (host && host.addresses.length > 0) return { endpoint: undefined, addresses: host.addresses };
     const texts = this.#places.addressesOfNode(this.#places.nodeOfHost(name) ?? '');
-    return { endpoint: undefined, addresses: texts.flatMap((text) => outsider(text).addresses) };
+    return outsider(...texts);
   }
 }

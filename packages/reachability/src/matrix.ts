@@ -1,6 +1,6 @@
 // Who reaches whom between namespaces or workloads, at a few ports: pairs are asked class by class.
 import type { manul } from '@manul/proto';
-import { isAllowed, outsider, type Party, partyOf } from './ask-pair.ts';
+import { allowedVersions, commonVersions, type IpVersion, outsider, type Party, partyOf } from './ask-pair.ts';
 import { type ClusterIndex, type Pod, push } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { EndpointClasses } from './endpoint-classes.ts';
@@ -33,7 +33,7 @@ export function reachabilityMatrix(
   };
   const [allRows, allColumns] = [select(request.from), select(request.to)];
   const [rows, columns] = classify([allRows.slice(0, most), allColumns.slice(0, most)], view);
-  const outside = { endpoint: undefined, addresses: externalAddresses.flatMap((text) => outsider(text).addresses) };
+  const outside = outsider(...externalAddresses);
   return {
     rows: rows.map(groupMessage),
     columns: columns.map(groupMessage),
@@ -86,7 +86,7 @@ function classify(
 }
 
 function cell(view: ClusterView, row: Group, column: Group, port: PortRange): manul.v1.IMatrixCell {
-  const result = new Cell();
+  const result = new Cell(view, port);
   for (const senders of row.classes) {
     for (const receivers of column.classes) {
       const to = receivers.find((pod) => pod !== senders[0]) ?? receivers[0]!;
@@ -95,11 +95,10 @@ function cell(view: ClusterView, row: Group, column: Group, port: PortRange): ma
       const sources = new Set(senders);
       const pairs = senders.length * receivers.length - receivers.filter((pod) => sources.has(pod)).length;
       if (pairs === 0) continue;
-      const allowed = isAllowed(view, partyOf(from.endpoint), partyOf(to.endpoint), port);
-      result.add(allowed, pairs, podName(from), podName(to));
+      result.add(pairs, [podName(from), partyOf(from.endpoint)], [podName(to), partyOf(to.endpoint)]);
     }
   }
-  return result;
+  return result.message();
 }
 
 /** Between a group and somebody outside; `inbound`: from there. */
@@ -110,36 +109,63 @@ function externalCell(
   port: PortRange,
   inbound: boolean,
 ): manul.v1.IMatrixCell {
-  const result = new Cell();
+  const result = new Cell(view, port);
+  const external = ['external', outside] as const;
   for (const pods of group.classes) {
-    const own = partyOf(pods[0]!.endpoint);
-    const [from, to] = inbound ? [outside, own] : [own, outside];
-    const example = podName(pods[0]!);
-    const allowed = isAllowed(view, from, to, port);
-    result.add(allowed, pods.length, inbound ? 'external' : example, inbound ? example : 'external');
+    const own = [podName(pods[0]!), partyOf(pods[0]!.endpoint)] as const;
+    if (inbound) result.add(pods.length, external, own);
+    else result.add(pods.length, own, external);
   }
-  return result;
+  return result.message();
+}
+
+/** Pairs that get the same answer, and one of them as an example. */
+interface Alike {
+  readonly from: string;
+  readonly to: string;
+  pairs: number;
 }
 
 class Cell {
-  pairs = 0;
-  allowed = 0;
-  allowed_from = '';
-  allowed_to = '';
-  denied_from = '';
-  denied_to = '';
+  readonly #view: ClusterView;
+  readonly #port: PortRange;
+  readonly #answers = new Map<'everywhere' | 'nowhere' | IpVersion, Alike>();
 
-  add(allowed: boolean, pairs: number, from: string, to: string): void {
-    this.pairs += pairs;
-    if (allowed) {
-      this.allowed += pairs;
-      this.allowed_from ||= from;
-      this.allowed_to ||= to;
-    } else {
-      this.denied_from ||= from;
-      this.denied_to ||= to;
-    }
+  constructor(view: ClusterView, port: PortRange) {
+    this.#view = view;
+    this.#port = port;
   }
+
+  /** Pairs of which one is asked. Those that have no IP version in common are none. */
+  add(pairs: number, [from, sender]: readonly [string, Party], [to, receiver]: readonly [string, Party]): void {
+    const versions = commonVersions(sender, receiver).length;
+    if (versions === 0) return;
+    const [version, ...others] = allowedVersions(this.#view, sender, receiver, this.#port);
+    const answer = version === undefined ? 'nowhere' : others.length + 1 === versions ? 'everywhere' : version;
+    const alike = this.#answers.get(answer) ?? { from, to, pairs: 0 };
+    this.#answers.set(answer, alike);
+    alike.pairs += pairs;
+  }
+
+  message(): manul.v1.IMatrixCell {
+    const [allowed, denied] = [this.#answers.get('everywhere'), this.#answers.get('nowhere')];
+    const one_version = ([4, 6] as const).flatMap((ip_version) => {
+      const alike = this.#answers.get(ip_version);
+      return alike ? [{ ip_version, ...alike }] : [];
+    });
+    const allowedPairs = sumOfPairs([...(allowed ? [allowed] : []), ...one_version]);
+    return {
+      pairs: allowedPairs + (denied?.pairs ?? 0),
+      allowed: allowedPairs,
+      ...{ allowed_from: allowed?.from ?? '', allowed_to: allowed?.to ?? '' },
+      ...{ denied_from: denied?.from ?? '', denied_to: denied?.to ?? '' },
+      one_version,
+    };
+  }
+}
+
+function sumOfPairs(answers: readonly { readonly pairs: number }[]): number {
+  return answers.reduce((sum, { pairs }) => sum + pairs, 0);
 }
 
 function groupMessage({ namespace, workload, pods }: Group): manul.v1.IMatrixGroup {

@@ -1,7 +1,7 @@
 // Who can reach a pod, or whom it can reach: by workload, asked of one pod for each class.
 import type { Direction, WorkloadEndpoint } from '@manul/evaluator';
 import type { manul } from '@manul/proto';
-import { isAllowed, outsider, partyOf } from './ask-pair.ts';
+import { allowedVersions, commonVersions, outsider, type Party, partyOf } from './ask-pair.ts';
 import type { ClusterIndex, Pod } from './cluster-index.ts';
 import type { ClusterView } from './cluster-view.ts';
 import { EndpointClasses } from './endpoint-classes.ts';
@@ -73,7 +73,7 @@ class PeerGroups {
       const known = answers.get(key) ?? this.#portsBetween(peer, [...rules, ...theirs.rules], only);
       answers.set(key, known);
       if (known.length === 0) continue;
-      const text = known.map(({ port }) => port).join();
+      const text = known.map(({ port, ip_version }) => `${port} ${ip_version}`).join();
       const group = `${peer.namespace}\n${peer.workload}\n${text}`;
       const there = groups.get(group) ?? { pods: [], ports: known };
       groups.set(group, there);
@@ -88,8 +88,7 @@ class PeerGroups {
   #portsBetween(peer: Pod, rules: ReturnType<EndpointClasses['of']>['rules'], only: PortRange | undefined) {
     const ends = [partyOf(peer.endpoint), partyOf(this.#pod.endpoint)] as const;
     const [from, to] = this.#direction === 'ingress' ? ends : [ends[1], ends[0]];
-    const ranges = only ? [only] : portRanges(rules, this.#view);
-    return allowedPorts(ranges, (port) => isAllowed(this.#view, from, to, port));
+    return allowedPorts(this.#view, from, to, only ? [only] : portRanges(rules, this.#view));
   }
 }
 
@@ -100,15 +99,29 @@ function externalPorts(
   only: PortRange | undefined,
 ): manul.v1.IPortVerdict[] {
   const { rules } = new EndpointClasses(view, direction).of(pod.endpoint);
-  const [ipv4, ipv6] = externalAddresses;
-  const outside = outsider(pod.endpoint.nets.some(({ version }) => version === 4) ? ipv4 : ipv6);
+  const outside = outsider(...externalAddresses);
   const own = partyOf(pod.endpoint);
   const [from, to] = direction === 'ingress' ? [outside, own] : [own, outside];
-  return allowedPorts(only ? [only] : portRanges(rules, view), (port) => isAllowed(view, from, to, port));
+  return allowedPorts(view, from, to, only ? [only] : portRanges(rules, view));
 }
 
-function allowedPorts(ranges: readonly PortRange[], allowed: (port: PortRange) => boolean): manul.v1.IPortVerdict[] {
-  return joinRanges(ranges.filter(allowed)).map((range) => ({ port: portText(range), allowed: true }));
+/** First what is allowed over every IP version that both have, then what over one alone. */
+function allowedPorts(
+  view: ClusterView,
+  from: Party,
+  to: Party,
+  ranges: readonly PortRange[],
+): manul.v1.IPortVerdict[] {
+  const versions = commonVersions(from, to);
+  const asked = ranges.map((range) => ({ range, allowed: allowedVersions(view, from, to, range) }));
+  const portsOf = (ip_version: number, isMeant: (allowed: readonly number[]) => boolean) =>
+    joinRanges(asked.filter(({ allowed }) => isMeant(allowed)).map(({ range }) => range)).map((range) => ({
+      ...{ port: portText(range), allowed: true, ip_version },
+    }));
+  const over = (version: number) => (allowed: readonly number[]) =>
+    allowed.length < versions.length && allowed.includes(version);
+  const everywhere = portsOf(0, (allowed) => allowed.length > 0 && allowed.length === versions.length);
+  return [...everywhere, ...portsOf(4, over(4)), ...portsOf(6, over(6))];
 }
 
 function versionsOf({ nets }: WorkloadEndpoint): string {

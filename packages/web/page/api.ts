@@ -44,7 +44,7 @@ interface Calls {
   getStatus: [{ max_nodes?: number; only_unwell_nodes?: boolean }, Status];
   nodes: [{ offset: number; limit: number; search: string; state: string }, NodePage];
   timeLine: [{ around?: number; limit: number }, TimeLine];
-  explain: [{ from: string; to: string; protocol: string; port: number }, Explanation];
+  explain: [{ from: string; to: string; protocol: string; port: number; ip_version?: number }, Explanation];
   whatIf: [{ apply: string; delete: string; enforce_staged: boolean }, WhatIfResult];
   listPolicies: [
     { namespace?: string; search: string; page_size: number; page_token: string },

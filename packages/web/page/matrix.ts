@@ -23,7 +23,29 @@ export function cellAt(matrix: Matrix, row: number, column: number, port: number
 export function fillOf(cell: MatrixCell | undefined): Fill {
   if (!cell || cell.pairs === 0) return 'nobody';
   if (cell.allowed === 0) return 'none';
-  return cell.allowed === cell.pairs ? 'all' : 'some';
+  return cell.allowed === cell.pairs && cell.one_version.length === 0 ? 'all' : 'some';
+}
+
+export interface Example {
+  /** Which pairs it stands for. */
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  /** 0: whichever both have. */
+  readonly ip_version: number;
+}
+
+/** Pairs of a cell that get different answers, what is denied first. */
+export function examplesOf(cell: MatrixCell): readonly Example[] {
+  const examples = [
+    { what: 'a denied pair', from: cell.denied_from, to: cell.denied_to, ip_version: 0 },
+    { what: 'an allowed pair', from: cell.allowed_from, to: cell.allowed_to, ip_version: 0 },
+    ...cell.one_version.map(({ ip_version, from, to }) => {
+      const denied = ip_version === 4 ? 6 : 4;
+      return { what: `a pair denied over IPv${denied} alone`, from, to, ip_version: denied };
+    }),
+  ];
+  return examples.filter(({ from }) => from !== '');
 }
 
 export function nameOf(row: Row): string {

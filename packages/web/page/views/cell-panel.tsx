@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Matrix, MatrixCell } from '../api.ts';
 import { count, parsePort, plural } from '../format.ts';
-import { cellAt, columnsOf, nameOf, type Row, rowsOf } from '../matrix.ts';
+import { cellAt, columnsOf, examplesOf, nameOf, type Row, rowsOf } from '../matrix.ts';
 import { Arrow } from '../parts/verdict.tsx';
 import { href } from '../router.ts';
 import { Explained } from './explanation.tsx';
@@ -40,6 +40,12 @@ export function CellPanel({ matrix, chosen: { row, column }, port, onClose }: Ce
       </div>
       <p>
         {portName}: {count(cell.allowed)} of {plural(cell.pairs, 'pair')} may talk.
+        {cell.one_version.map(({ ip_version: version, pairs }) => (
+          <span key={version}>
+            {' '}
+            Of those, {plural(pairs, 'pair')} over IPv{version} alone.
+          </span>
+        ))}
       </p>
       <Drill from={from} to={to} port={portName} />
       <Pair key={`${row} ${column} ${port}`} cell={cell} port={portName} />
@@ -59,25 +65,25 @@ function Drill({ from, to, port }: { readonly from: Row; readonly to: Row; reado
 }
 
 function Pair({ cell, port }: { readonly cell: MatrixCell; readonly port: string }) {
-  const [deniedFirst, setDeniedFirst] = useState(cell.allowed < cell.pairs);
-  const isMixed = cell.allowed > 0 && cell.allowed < cell.pairs;
+  const examples = examplesOf(cell);
+  const [chosen, setChosen] = useState(0);
   const parsed = parsePort(port);
-  const [from, to] = deniedFirst ? [cell.denied_from, cell.denied_to] : [cell.allowed_from, cell.allowed_to];
-  if (!parsed) return null;
+  const example = examples[chosen];
+  if (!parsed || !example) return null;
+  const { from, to, ip_version } = example;
   return (
     <>
-      {isMixed && (
+      {examples.length > 1 && (
         <div class="chips" role="radiogroup" aria-label="Explain">
-          <label class={deniedFirst ? 'chip on' : 'chip'}>
-            <input type="radio" name="pair" checked={deniedFirst} onChange={() => setDeniedFirst(true)} />a denied pair
-          </label>
-          <label class={deniedFirst ? 'chip' : 'chip on'}>
-            <input type="radio" name="pair" checked={!deniedFirst} onChange={() => setDeniedFirst(false)} />
-            an allowed pair
-          </label>
+          {examples.map(({ what }, index) => (
+            <label key={what} class={index === chosen ? 'chip on' : 'chip'}>
+              <input type="radio" name="pair" checked={index === chosen} onChange={() => setChosen(index)} />
+              {what}
+            </label>
+          ))}
         </div>
       )}
-      {from !== '' && to !== '' && <Explained question={{ from, to, ...parsed }} />}
+      <Explained question={{ from, to, ip_version, ...parsed }} />
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface Question {
   readonly to: string;
   readonly protocol: string;
   readonly port: number;
+  /** 4 or 6; otherwise whichever both ends have. */
+  readonly ip_version?: number;
 }
 
 export function Explained({ question }: { readonly question: Question }) {

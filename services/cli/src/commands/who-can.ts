@@ -7,7 +7,8 @@ import { parsePort } from '../ask/port-text.ts';
 import { addOutputOption, complain, type Output, print, runCommand, toText } from '../ask/run-command.ts';
 
 const help = `
-Pods are grouped by what their labels say; ports that nothing tells apart are one range.
+Pods are grouped by what their labels say; ports that nothing tells apart are one range. Where both ends have IPv4 and
+IPv6 and may talk over one of them alone, that one is named: tcp/80 over IPv4.
 
 Examples:
   manul who-can reach shop/db --manifests deploy/demo
@@ -72,5 +73,5 @@ function textOf(question: string, pod: string, response: manul.v1.IWhoCanRespons
 }
 
 function portsText(ports: readonly manul.v1.IPortVerdict[] | null | undefined): string {
-  return (ports ?? []).map(({ port }) => port).join(', ');
+  return (ports ?? []).map(({ port, ip_version }) => (ip_version ? `${port} over IPv${ip_version}` : port)).join(', ');
 }
