@@ -1,6 +1,5 @@
 // Calico's policy for the nodes themselves, with packets: normal, untracked, before NAT, on what is forwarded; failsafe
 // ports; named ports; connections that were accepted before.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verdict } from './cluster/cluster.ts';
 import { Guards } from './cluster/guards.ts';
@@ -63,8 +62,8 @@ describe.runIf(requireLab())('a node with a host endpoint', () => {
     );
     // What passes through the node is none of this policy's concern.
     await cluster.expectNow(...both('outside > prod/web:8080', 'prod/web > outside:80', 'node-1 > prod/web:80'));
-    // Accepted before. Long enough for the connection to have said something since.
-    await sleep(1_500);
+    // Accepted before.
+    await guards.untilMoreSent();
     await guards.finish();
     cluster.remove('closed');
     await cluster.expect(...both('outside > node-1:9090'));

@@ -1,4 +1,4 @@
-// A TCP proxy that can be told to misbehave: to hold everything back without a word, to cut, to be slow.
+// A TCP proxy that can be told to misbehave: to hold everything back without a word, to cut, to refuse, to be slow.
 import { once } from 'node:events';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 
@@ -6,16 +6,20 @@ export class FaultProxy {
   #target: number;
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
+  #isDown = false;
   #stalled = false;
   #delay = 0;
 
+  /** `target`: a port of the loopback. */
   constructor(target: number) {
     this.#target = target;
     this.#server = createServer((near) => this.#accept(near));
   }
 
-  async listen(): Promise<number> {
-    this.#server.listen(0, '127.0.0.1');
+  /** On a free port of the loopback, which it gives, or on a socket in the file system. */
+  async listen(path?: string): Promise<number> {
+    if (path === undefined) this.#server.listen(0, '127.0.0.1');
+    else this.#server.listen(path);
     await once(this.#server, 'listening');
     const address = this.#server.address();
     return typeof address === 'object' && address ? address.port : 0;
@@ -49,11 +53,19 @@ export class FaultProxy {
     this.cut();
   }
 
+  /** Resets what is connected. Who connects again is let through. */
   cut(): void {
-    for (const [near, far] of this.#pairs) {
-      near.destroy();
-      far.destroy();
-    }
+    for (const pair of this.#pairs) for (const socket of pair) reset(socket);
+  }
+
+  /** Cuts, and refuses who connects from now on. */
+  down(): void {
+    this.#isDown = true;
+    this.cut();
+  }
+
+  up(): void {
+    this.#isDown = false;
   }
 
   async close(): Promise<void> {
@@ -63,6 +75,10 @@ export class FaultProxy {
   }
 
   #accept(near: Socket): void {
+    if (this.#isDown) {
+      reset(near.on('error', () => {}));
+      return;
+    }
     const far = createConnection(this.#target, '127.0.0.1');
     const pair = [near, far] as const;
     this.#pairs.add(pair);
@@ -101,4 +117,10 @@ export class FaultProxy {
       if (!timer) drain();
     };
   }
+}
+
+/** Only where there is a connection of TCP can it be reset. */
+function reset(socket: Socket): void {
+  if (socket.remoteFamily === undefined) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -4,13 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeObject } from '../../../services/cli/src/conformance/cluster-state.ts';
 import { type ApiServer, type ManifestObject, startApiServer } from '../../apiserver/src/index.ts';
+import { FaultProxy } from '../../chaos/src/fault-proxy.ts';
 import { Cluster } from './cluster.ts';
-import { Link } from './link.ts';
 import { podObject, type TestPod } from './test-pods.ts';
 
 export class ApiCluster extends Cluster {
   #server: ApiServer | undefined;
-  #link: Link | undefined;
+  #link: FaultProxy | undefined;
+  #port = 0;
 
   get server(): ApiServer {
     if (!this.#server) throw new Error('the API server is not started');
@@ -18,7 +19,7 @@ export class ApiCluster extends Cluster {
   }
 
   /** The line between calc-graph and the API server. */
-  get link(): Link {
+  get link(): FaultProxy {
     if (!this.#link) throw new Error('the API server is not started');
     return this.#link;
   }
@@ -27,7 +28,8 @@ export class ApiCluster extends Cluster {
   async startWith(objects: readonly ManifestObject[], pods: readonly TestPod[]): Promise<void> {
     // Without its watch cache the server answers 410 right after a compaction.
     this.#server = await startApiServer({ watchCache: false });
-    this.#link = await Link.open(Number(new URL(this.server.url).port));
+    this.#link = new FaultProxy(Number(new URL(this.server.url).port));
+    this.#port = await this.#link.listen();
     for (const node of this.nodes) await this.#createNode(nodeObject(node) as ManifestObject);
     for (const object of [...objects, ...pods.map((pod) => podObject(pod))]) await this.server.apply(object);
     await this.start(`kubernetes:${this.#readerKubeconfig()}`, pods);
@@ -61,7 +63,7 @@ export class ApiCluster extends Cluster {
 
   #readerKubeconfig(): string {
     const config = JSON.parse(readFileSync(this.server.kubeconfigPath, 'utf8'));
-    config.clusters[0].cluster.server = `https://127.0.0.1:${this.link.port}`;
+    config.clusters[0].cluster.server = `https://127.0.0.1:${this.#port}`;
     config.users[0].user.token = 'reader-token';
     const path = join(this.directory, 'reader.kubeconfig');
     writeFileSync(path, JSON.stringify(config));

@@ -15,13 +15,18 @@ export interface GuardedPair {
   readonly version?: 4 | 6;
 }
 
+interface Guard {
+  readonly pair: GuardedPair;
+  readonly watch: number;
+}
+
 /** Where pairs are watched. */
 type GuardedCluster = Pick<Cluster, 'lab' | 'place' | 'address'>;
 
 export class Guards {
   readonly #cluster: GuardedCluster;
   readonly #servers: number[] = [];
-  readonly #guards: { readonly pair: GuardedPair; readonly watch: number }[] = [];
+  readonly #guards: Guard[] = [];
 
   private constructor(cluster: GuardedCluster) {
     this.#cluster = cluster;
@@ -44,14 +49,21 @@ export class Guards {
 
   /** Nothing has been wrong up to now. */
   async check(): Promise<void> {
-    for (const { pair, watch } of this.#guards) assertHeld(pair, await this.#cluster.lab.call('report', watch));
+    for (const guard of this.#guards) assertHeld(guard.pair, await this.#report(guard));
+  }
+
+  /** Settles once all of them have sent as much again as proves something. */
+  async untilMoreSent(): Promise<void> {
+    await Promise.all(
+      this.#guards.map(async (guard) => this.#untilSent(guard, (await this.#report(guard)).sent + FEWEST_SENT)),
+    );
   }
 
   /** Nothing was ever wrong, and what was under way has arrived. Ends the watch. */
   async finish(): Promise<void> {
     const { lab } = this.#cluster;
     const guards = this.#guards.splice(0);
-    await Promise.all(guards.map((guard) => this.#untilSent(guard)));
+    await Promise.all(guards.map((guard) => this.#untilSent(guard, FEWEST_SENT)));
     const reports = await Promise.all(guards.map(({ watch }) => lab.call('finish', watch)));
     await Promise.all(this.#servers.splice(0).map((server) => lab.call('finish', server)));
     for (const [index, { pair }] of guards.entries()) {
@@ -63,14 +75,19 @@ export class Guards {
   }
 
   /** A busy machine sends little in the time that a test takes. What is wrong already will not get better. */
-  async #untilSent({ pair, watch }: { readonly pair: GuardedPair; readonly watch: number }): Promise<void> {
+  async #untilSent(guard: Guard, number: number): Promise<void> {
+    const { pair } = guard;
     await eventually(
       async () => {
-        const report = await this.#cluster.lab.call('report', watch);
-        return report.sent > FEWEST_SENT || isWrong(pair, report) || undefined;
+        const report = await this.#report(guard);
+        return report.sent > number || isWrong(pair, report) || undefined;
       },
       () => `next to nothing was sent from ${pair.from} to ${pair.to}`,
     );
+  }
+
+  #report({ watch }: Guard): Promise<WatchReport> {
+    return this.#cluster.lab.call('report', watch);
   }
 }
 

@@ -47,6 +47,7 @@ export class LabClient {
     method: M,
     ...[argument]: Parameters<LabCalls[M]>
   ): Promise<Awaited<ReturnType<LabCalls[M]>>> {
+    if (this.#connection.destroyed) return Promise.reject(new Error('the lab has ended'));
     const id = this.#nextId++;
     const waiting = Promise.withResolvers<unknown>();
     this.#waiting.set(id, waiting);

@@ -1,16 +1,15 @@
 // A cluster in miniature: a real API server, three nodes with pods, and Manul installed from what the chart renders. Each
 // of Manul's pods runs on its node's network as its kubelet would run it, and services are reached by cluster IP.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { renderChart } from '../../../scripts/helm.ts';
 import { type Manifest, parseManifests } from '../../../scripts/manifests.ts';
 import { labNodes, nodeObject } from '../../../services/cli/src/conformance/cluster-state.ts';
 import { outside } from '../../../services/cli/src/lab/network.ts';
 import { type ApiServer, type ManifestObject, startApiServer } from '../../apiserver/src/index.ts';
+import { FaultProxy } from '../../chaos/src/fault-proxy.ts';
 import { Authority } from '../certificates.ts';
 import { Cluster, eventually } from '../cluster/cluster.ts';
-import { pipeTo } from '../cluster/link.ts';
 import { podObject, type TestPod } from '../cluster/test-pods.ts';
 import { KubeProxy, type ServicePort } from './kube-proxy.ts';
 import { Kubelet } from './kubelet.ts';
@@ -35,6 +34,7 @@ export class MiniatureCluster extends Cluster {
   #server: ApiServer | undefined;
   #kubelet: Kubelet | undefined;
   #proxy: KubeProxy | undefined;
+  #apiBehind: FaultProxy | undefined;
   #running: readonly Pod[] = [];
   #installed: readonly Manifest[] = [];
   readonly #jobsDone = new Set<string>();
@@ -88,6 +88,7 @@ export class MiniatureCluster extends Cluster {
 
   override async stop(): Promise<void> {
     await super.stop();
+    await this.#apiBehind?.close();
     await this.#server?.stop();
   }
 
@@ -174,10 +175,8 @@ export class MiniatureCluster extends Cluster {
   /** The API server at its cluster IP. */
   async #connectApi(): Promise<void> {
     const socket = join(this.directory, 'api.sock');
-    const port = Number(new URL(this.server.url).port);
-    createServer((client) => pipeTo(client, port))
-      .listen(socket)
-      .unref();
+    this.#apiBehind = new FaultProxy(Number(new URL(this.server.url).port));
+    await this.#apiBehind.listen(socket);
     await this.lab.call('forward', { ...apiBehind, socket });
   }
 
