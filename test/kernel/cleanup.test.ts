@@ -7,6 +7,7 @@ import {
   iptables,
   jump,
   openBackend,
+  patientClock,
   saved,
   setNames,
   tableOf,
@@ -78,7 +79,7 @@ describe.skipIf(!usable)('cleaning up', () => {
     const full = await everything();
     const planned = await cleanUp({ variants, dryRun: true, run: namespace.run });
     expect(await everything()).toEqual(full);
-    const report = await cleanUp({ variants, dryRun: false, run: namespace.run });
+    const report = await cleanUp({ variants, dryRun: false, run: namespace.run, clock: patientClock });
     expect(report).toEqual(planned);
     expect(report).toMatchObject({ faults: [], notRead: [], ipSets: ['cali40s:x', 'cali60s:x'] });
     expect(report.tables).toHaveLength(8);
@@ -93,7 +94,7 @@ describe.skipIf(!usable)('cleaning up', () => {
     const one = await cleanUp({ variants: ['nft'], dryRun: false, run: namespace.run });
     expect(one.faults.map(({ name }) => name)).toEqual(['cali40s:x', 'cali60s:x']);
     expect(one.ipSets).toEqual([]);
-    const rest = await cleanUp({ variants, dryRun: false, run: namespace.run });
+    const rest = await cleanUp({ variants, dryRun: false, run: namespace.run, clock: patientClock });
     expect(rest).toMatchObject({ faults: [], ipSets: ['cali40s:x', 'cali60s:x'] });
     expect(await setNames(namespace)).toEqual([]);
   });

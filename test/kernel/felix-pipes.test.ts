@@ -3,7 +3,7 @@ import { fromJson } from '@manul/proto';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { describeShared, goldenCase, goldenCaseNames, readGolden } from '../replay/shared-data.ts';
 import { FelixStandIn } from './src/felix-stand-in.ts';
-import { saved } from './src/fixture.ts';
+import { saved, setsUnused } from './src/fixture.ts';
 import { type Namespace, openNamespace, requireNamespaces } from './src/namespace.ts';
 import { loadRecorded, recordedKernel } from './src/recorded-kernel.ts';
 
@@ -74,6 +74,7 @@ if (usable) {
       for (const command of ['iptables-nft-restore', 'ip6tables-nft-restore']) {
         await kernel.run(command, [], { stdin: tables.map((table) => `*${table}\nCOMMIT\n`).join('') });
       }
+      await setsUnused(kernel);
       await kernel.run('ipset', ['destroy']);
     }
 

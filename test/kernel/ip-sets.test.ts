@@ -9,6 +9,7 @@ import {
   openBackend,
   setNames,
   setsOf,
+  setsUnused,
   tableOf,
 } from './src/fixture.ts';
 import { type Namespace, openNamespace, requireNamespaces } from './src/namespace.ts';
@@ -149,6 +150,7 @@ describe.skipIf(!usable)('IP sets', () => {
     expect(round.faults).toMatchObject([{ name: 'cali40s:ips', isolated: true }]);
     expect(await membersOf(namespace, 'cali40s:other')).toEqual(['10.0.0.0/8']);
     await iptables(namespace, 'nft', '-F', 'OUTPUT');
+    await setsUnused(namespace);
     await backend.verify('all');
     expect((await applyRound(backend)).faults).toEqual([]);
     expect(await membersOf(namespace, 'cali40s:ips')).toEqual(['10.0.0.0/8']);

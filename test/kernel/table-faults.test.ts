@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { CommandError, type CommandRunner, type IptablesBackend, type IptablesVariant } from '@manul/iptables';
+import {
+  CommandError,
+  type CommandRunner,
+  type IptablesBackend,
+  type IptablesVariant,
+  systemClock,
+} from '@manul/iptables';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   applyRound,
@@ -156,23 +162,31 @@ describe.skipIf(!usable)("the lock that iptables-legacy's writers share", () => 
   });
   afterEach(() => namespace.close());
 
-  /** Someone else's write: holds the lock until it is told to end. */
-  async function holdLock(): Promise<() => void> {
+  /** Someone else's write: holds the lock until it is told to end. Gives what does so, and settles when it is free. */
+  async function holdLock(): Promise<() => Promise<unknown>> {
     const holder = spawn('flock', [namespace.lockFile, 'sh', '-c', 'echo held; read line'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    const ended = once(holder, 'close');
     await once(holder.stdout, 'data');
-    return () => holder.stdin.end('\n');
+    return () => {
+      holder.stdin.end('\n');
+      return ended;
+    };
   }
 
   it('is waited for, and the wait is measured', async () => {
-    const backend = await openBackend(namespace, 'legacy', { lockFile: namespace.lockFile, tables: ['filter'] });
-    const table = tableOf(backend);
+    let release = async (): Promise<unknown> => undefined;
+    // Who waits has seen that the lock is held.
+    const sleep = async (milliseconds: number) => {
+      await systemClock.sleep(milliseconds);
+      await release();
+    };
+    const options = { lockFile: namespace.lockFile, tables: ['filter'], clock: { ...systemClock, sleep } } as const;
+    const table = tableOf(await openBackend(namespace, 'legacy', options));
     table.updateChain({ name: 'cali-forced', rules: [drop], forced: true });
-    const release = await holdLock();
-    const applying = table.apply();
-    setTimeout(release, 100);
-    const report = await applying;
+    release = await holdLock();
+    const report = await table.apply();
     expect(report).toMatchObject({ written: 2, faults: [] });
     expect(report.lockWaitMs).toBeGreaterThan(0);
   });
@@ -186,7 +200,7 @@ describe.skipIf(!usable)("the lock that iptables-legacy's writers share", () => 
     expect((await table.apply()).faults).toMatchObject([
       { name: '', isolated: false, reason: expect.stringContaining('xtables lock') },
     ]);
-    release();
+    await release();
     expect(await table.apply()).toMatchObject({ written: 2, faults: [] });
   });
 });

@@ -1,12 +1,15 @@
 // What the kernel tests share: small wishes, a round of the backend, and the kernel read back as plain lines.
 import type { ApplyReport, KernelFault, KernelIpSets, KernelTable } from '@manul/dataplane';
 import {
+  type Clock,
   createIptablesBackend,
   type IptablesBackend,
   type IptablesBackendOptions,
   type IptablesVariant,
+  systemClock,
 } from '@manul/iptables';
 import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
+import { expect, vi } from 'vitest';
 import type { Namespace } from './namespace.ts';
 
 export const variants: readonly IptablesVariant[] = ['nft', 'legacy'];
@@ -31,12 +34,18 @@ export function refusedChain(name: string): Chain {
   return { name, rules: [{ match: [], action: { do: 'no-track' } }] };
 }
 
+/** nftables lets go of a deleted rule's set when it has time, which on a busy machine is later than a driver waits. */
+export const patientClock: Clock = {
+  now: systemClock.now,
+  sleep: (milliseconds) => systemClock.sleep(10 * milliseconds),
+};
+
 export async function openBackend(
   namespace: Namespace,
   variant: IptablesVariant,
   options: IptablesBackendOptions = {},
 ): Promise<IptablesBackend> {
-  const backend = await createIptablesBackend({ variant, run: namespace.run, ...options });
+  const backend = await createIptablesBackend({ variant, run: namespace.run, clock: patientClock, ...options });
   namespace.takeCommands();
   return backend;
 }
@@ -121,6 +130,12 @@ export async function membersOf(namespace: Namespace, set: string): Promise<stri
     .filter((line) => line.startsWith(`add ${set} `))
     .map((line) => line.slice(`add ${set} `.length))
     .sort();
+}
+
+/** Waits until nothing refers to any set: nftables lets go of a deleted rule's set some time after its transaction. */
+export async function setsUnused(namespace: Namespace): Promise<void> {
+  const counts = async () => (await namespace.run('ipset', ['list', '-terse'])).stdout.match(/^References: [^0].*$/gm);
+  await vi.waitFor(async () => expect(await counts()).toBeNull(), { timeout: 120_000, interval: 20 });
 }
 
 export async function setNames(namespace: Namespace): Promise<string[]> {
