@@ -9,6 +9,9 @@ import { Authority, type Certificate, requireOpenssl } from './certificates.ts';
 import { smallCluster } from './objects.ts';
 import { quiet, RawNode, startServer, type TestServer, temporaryDirectory } from './stream-harness.ts';
 
+/** What a client makes of a connection that the server ends at once: the latter where it was writing at that moment. */
+const hungUp: readonly (grpcStatus | undefined)[] = [grpcStatus.UNAVAILABLE, grpcStatus.INTERNAL];
+
 type AdminMethod = 'getStatus' | 'explain' | 'whatIf' | 'streamNode' | 'watchStatus';
 
 describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
@@ -68,7 +71,7 @@ describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
     const other = new Authority(directory.path, 'other');
     for (const own of [undefined, authority.issue('node-a', { expired: true }), other.issue('node-a')]) {
       const node = await attempt('node-a', own);
-      expect(node.status?.code).toBe(grpcStatus.UNAVAILABLE);
+      expect(hungUp).toContain(node.status?.code);
       expect(node.batches).toEqual([]);
     }
   });
@@ -78,7 +81,7 @@ describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
     node.connect(address);
     await node.ended();
     node.disconnect();
-    expect(node.status?.code).toBe(grpcStatus.UNAVAILABLE);
+    expect(hungUp).toContain(node.status?.code);
     expect(node.batches).toEqual([]);
   });
 
@@ -109,7 +112,7 @@ describe.skipIf(!requireOpenssl('mutual TLS'))('with mutual TLS', () => {
       });
       const stranger = new Authority(directory.path, 'made-up').issue('manul-admin');
       for (const own of [undefined, authority.issue('manul-admin', { expired: true }), stranger]) {
-        expect((await adminCall(address, name, own)).code).toBe(grpcStatus.UNAVAILABLE);
+        expect(hungUp).toContain((await adminCall(address, name, own)).code);
       }
       const answer = await adminCall(address, name, authority.issue('manul-admin'));
       expect([grpcStatus.OK, grpcStatus.INVALID_ARGUMENT, grpcStatus.NOT_FOUND]).toContain(answer.code);
