@@ -5,8 +5,8 @@ import type { IpSets, Table } from './table.ts';
 export interface KernelTable extends Table {
   /** Brings the kernel's table to what is wanted, in one transaction that holds only the difference. */
   apply(): Promise<ApplyReport>;
-  /** Rules of the chains that may differ from the kernel's: about what `apply` has to write. */
-  readonly rulesDue: number;
+  /** Whether so much may differ from the kernel's that some of it is worth a transaction of its own. */
+  readonly isMuchDue: boolean;
   /**
    * What to program before all else: what the kernel's chains lead to, but for what they lead to only through `others`,
    * chains that can wait. Holds until a chain changes. Undefined where the kernel has to be read first.
@@ -17,8 +17,8 @@ export interface KernelTable extends Table {
 export interface UrgentPart {
   /** Kernel names of the IP sets that its rules match on. */
   readonly sets: ReadonlySet<string>;
-  /** Rules of the chains that may differ from the kernel's and are not in it. */
-  readonly rulesLeft: number;
+  /** Whether so much is due besides that not to wait for it is worth a second transaction. */
+  readonly leavesMuch: boolean;
   /**
    * In one transaction, in which whoever goes through one of the chains that wait goes through what was there before, or
    * through all that is wanted; nothing is removed. What the kernel does not take is still due for the table's `apply`.

@@ -116,7 +116,7 @@ describe('a large round with new endpoints', () => {
     send(policyUpdate('web'), workloadUpdate('a', { tiers: [tier('web')] }), inSync);
     await driver.apply();
     backend.log.length = 0;
-    backend.rulesDue = 1_000;
+    backend.isMuchDue = true;
     backend.urgentSets = ['cali40s:a'];
     told = [];
   });
@@ -136,10 +136,10 @@ describe('a large round with new endpoints', () => {
   test('is not divided without them, for little, or where a table has to be read', async () => {
     send(policyUpdate('db'), workloadRemove('a'));
     await driver.apply();
-    backend.rulesDue = 100;
+    backend.isMuchDue = false;
     send(workloadUpdate('b'));
     await driver.apply();
-    backend.rulesDue = 1_000;
+    backend.isMuchDue = true;
     backend.isUnread = true;
     send(workloadUpdate('c'));
     await driver.apply();

@@ -24,12 +24,7 @@ export interface DriverOptions {
    * in manul.v1.Inventory.
    */
   readonly onEndpointsFirst?: (endpoints: ReadonlySet<string>) => void;
-  /** A round with new endpoints is divided where at least so many rules can wait; default 500. */
-  readonly rulesWorthDividing?: number;
 }
-
-/** A second transaction costs what the smallest does: nft checks all that hooks lead to, legacy swaps the whole table. */
-const defaultRulesWorthDividing = 500;
 
 /**
  * Brings a kernel to what messages say. Messages are taken at any time; a round works on what was there when it began.
@@ -41,7 +36,6 @@ export class DataplaneDriver {
   readonly #backend: KernelBackend;
   readonly #onEffective: DriverOptions['onEffective'];
   readonly #onEndpointsFirst: DriverOptions['onEndpointsFirst'];
-  readonly #rulesWorthDividing: number;
   readonly #families: readonly KernelFamily[];
   readonly #problems = new MessageProblems();
   /** Keys of those that came or changed since a round was completed. */
@@ -54,7 +48,6 @@ export class DataplaneDriver {
     this.#backend = options.backend;
     this.#onEffective = options.onEffective;
     this.#onEndpointsFirst = options.onEndpointsFirst;
-    this.#rulesWorthDividing = options.rulesWorthDividing ?? defaultRulesWorthDividing;
     this.#families = ([4, 6] as const).flatMap((ipVersion) => KernelFamily.of(options, ipVersion) ?? []);
   }
 
@@ -140,10 +133,9 @@ export class DataplaneDriver {
     const endpoints = this.#newEndpoints;
     if (endpoints.size === 0) return;
     for (const family of this.#families) family.completeDeferredWork();
-    if (sum(this.#families.map(({ rulesDue }) => rulesDue)) < this.#rulesWorthDividing) return;
+    if (!this.#families.some(({ isMuchDue }) => isMuchDue)) return;
     const rounds = this.#families.map((family) => family.urgentRound(endpoints)).filter((round) => round !== undefined);
-    const isKnown = rounds.length === this.#families.length;
-    if (!isKnown || sum(rounds.map(({ rulesLeft }) => rulesLeft)) < this.#rulesWorthDividing) return;
+    if (rounds.length < this.#families.length || !rounds.some(({ leavesMuch }) => leavesMuch)) return;
     const done = await Promise.all(rounds.map((round) => round.apply(tally)));
     if (done.includes(false)) return;
     const failed = new Set(this.#errors().map(({ object }) => object));
@@ -184,8 +176,4 @@ export class DataplaneDriver {
     }
     return [...errors.values()];
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -88,9 +88,9 @@ export class KernelFamily {
     this.#family.completeDeferredWork();
   }
 
-  /** Of the tables; see `KernelTable`. */
-  get rulesDue(): number {
-    return this.#tables.reduce((sum, table) => sum + table.rulesDue, 0);
+  /** In any of the tables; see `KernelTable`. */
+  get isMuchDue(): boolean {
+    return this.#tables.some((table) => table.isMuchDue);
   }
 
   /**

@@ -3,8 +3,8 @@ import type { KernelIpSets, KernelTable } from './backend.ts';
 import type { RoundTally } from './round-report.ts';
 
 export interface UrgentRound {
-  /** See `UrgentPart`; of all tables. */
-  readonly rulesLeft: number;
+  /** In any of the tables; see `UrgentPart`. */
+  readonly leavesMuch: boolean;
   /** Sets grow, tables follow, as in any round; nothing is removed. False where it is left to the whole round. */
   apply(tally: RoundTally): Promise<boolean>;
 }
@@ -19,7 +19,7 @@ export function urgentRound(
   if (parts.length < tables.length) return undefined;
   const sets = new Set(parts.flatMap((part) => [...part.sets]));
   return {
-    rulesLeft: parts.reduce((sum, { rulesLeft }) => sum + rulesLeft, 0),
+    leavesMuch: parts.some((part) => part.leavesMuch),
     async apply(tally) {
       const { faults, ...additions } = await ipSets.applyAdditions(sets);
       tally.count(additions);

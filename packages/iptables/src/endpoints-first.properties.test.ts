@@ -1,6 +1,6 @@
 // Random nodes whose endpoints, policies and sets change, against in-memory kernels: rounds that are divided, so that new
 // endpoints go first, beside rounds that are not. The seed is MANUL_SEED.
-import { DataplaneDriver, type DriverOptions, type KernelBackend } from '@manul/dataplane';
+import { DataplaneDriver, type KernelBackend } from '@manul/dataplane';
 import { defaultRulesConfig, type TableName } from '@manul/rules';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -31,12 +31,12 @@ class Node {
   onWritten = () => {};
   onEndpointsFirst = (_: ReadonlySet<string>) => {};
 
-  constructor(dispatch: 'any' | 'calico', limits: FakeLimits, options: Partial<DriverOptions>) {
+  constructor(dispatch: 'any' | 'calico', limits: FakeLimits, rulesWorthDividing: number) {
     const table = (name: TableName) => new WatchedTable(name, limits, this);
     this.kernel = { raw: table('raw'), mangle: table('mangle'), filter: table('filter') };
     const config = { ...defaultRulesConfig, workloadDispatch: dispatch };
     const onEndpointsFirst = (endpoints: ReadonlySet<string>) => this.onEndpointsFirst(endpoints);
-    this.driver = new DataplaneDriver({ backend: this.#backend(), config, onEndpointsFirst, ...options });
+    this.driver = new DataplaneDriver({ backend: this.#backend(rulesWorthDividing), config, onEndpointsFirst });
   }
 
   async bringTo(state: State) {
@@ -64,11 +64,11 @@ class Node {
     return this.content('FORWARD')?.some((rule) => targetOf(rule) === chain) ?? false;
   }
 
-  #backend(): KernelBackend {
+  #backend(rulesWorthDividing: number): KernelBackend {
     const { run } = this.ipset;
+    const common = { formatRule, marks, insertMode: 'insert', clock, rulesWorthDividing } as const;
     const tables = Object.entries(this.kernel).map(
-      ([name, commands]) =>
-        new IptablesTable({ name: name as TableName, commands, formatRule, marks, insertMode: 'insert', clock }),
+      ([name, commands]) => new IptablesTable({ ...common, name: name as TableName, commands }),
     );
     const listing = new SharedListing(run, 'cali', [4]);
     const ipSets = [new IptablesIpSets({ ipVersion: 4, run, listing, clock, prefix: 'cali' })];
@@ -200,8 +200,8 @@ it('ends as an undivided round; meanwhile whoever was there goes through the old
   let first = 0;
   await fc.assert(
     fc.asyncProperty(history, dispatch, async (states, how) => {
-      const whole = new Node(how, {}, { rulesWorthDividing: Number.POSITIVE_INFINITY });
-      const divided = new Node(how, {}, { rulesWorthDividing: 0 });
+      const whole = new Node(how, {}, Number.POSITIVE_INFINITY);
+      const divided = new Node(how, {}, 0);
       for (const wanted of states) {
         await whole.bringTo(wanted);
         const before = contents(divided);
@@ -237,8 +237,8 @@ it('ends as an undivided round also where the kernel refuses rules', async () =>
   const refuse = (rule: string) => (rule.includes('192.0.2.7') ? 'Invalid argument' : undefined);
   await fc.assert(
     fc.asyncProperty(history, dispatch, async (states, how) => {
-      const whole = new Node(how, { refuse }, { rulesWorthDividing: Number.POSITIVE_INFINITY });
-      const divided = new Node(how, { refuse }, { rulesWorthDividing: 0 });
+      const whole = new Node(how, { refuse }, Number.POSITIVE_INFINITY);
+      const divided = new Node(how, { refuse }, 0);
       for (const wanted of states) {
         const { errors } = await whole.bringTo(wanted);
         const told = new Set<string>();

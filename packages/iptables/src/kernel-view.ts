@@ -34,6 +34,11 @@ export class KernelView {
     return this.#hooks.get(name) ?? [];
   }
 
+  /** Of our chains. */
+  get rules(): number {
+    return this.#chains.values().reduce((sum, { hashes }) => sum + hashes.length, 0);
+  }
+
   chainNames(): IterableIterator<string> {
     return this.#chains.keys();
   }

@@ -116,13 +116,16 @@ export class TablePlan {
     return reading.drift;
   }
 
+  get rulesInKernel(): number {
+    return this.#view.rules;
+  }
+
   /** Rules of the chains that are due, or of those among them that are not in `without`. */
   rulesDue(without: ReadonlySet<string> = new Set()): number {
     let rules = 0;
     for (const name of this.#dirty) {
-      const isWanted = this.#wanted.isReferenced(name);
-      const there = isWanted ? this.#wanted.get(name)?.rules : this.#view.chain(name);
-      rules += without.has(name) ? 0 : (there?.length ?? 0);
+      const chain = this.#wanted.isReferenced(name) ? this.#wanted.get(name)?.rules : this.#view.chain(name);
+      rules += without.has(name) ? 0 : (chain?.length ?? 0);
     }
     return rules;
   }

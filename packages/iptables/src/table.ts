@@ -3,7 +3,7 @@ import type { ApplyReport, KernelFault, KernelTable, UrgentPart, UrgentReport } 
 import type { Chain, IpVersion, Rule, TableName } from '@manul/rules';
 import type { Clock } from './clock.ts';
 import { CommandError } from './exec.ts';
-import type { IptablesCommands } from './iptables-commands.ts';
+import type { IptablesCommands, IptablesVariant } from './iptables-commands.ts';
 import type { SavedTable } from './save-parser.ts';
 import { TablePlan, type TablePlanOptions } from './table-plan.ts';
 import { type Attempt, type PlannedEdit, TableUnavailable, TransactionWriter } from './transaction.ts';
@@ -11,8 +11,18 @@ import { type Attempt, type PlannedEdit, TableUnavailable, TransactionWriter } f
 export interface IptablesTableOptions extends TablePlanOptions {
   readonly commands: IptablesCommands;
   readonly clock: Clock;
+  /** A round with new endpoints is divided where at least so many rules can wait; default by what a transaction costs. */
+  readonly rulesWorthDividing?: number;
 }
 
+/**
+ * From so many rules on, to write them costs more than a transaction does by itself: nft checks all that hooks lead to,
+ * legacy takes the whole table anew.
+ */
+const worthDividing: Readonly<Record<IptablesVariant, (plan: TablePlan) => number>> = {
+  nft: () => 500,
+  legacy: (plan) => Math.max(500, plan.rulesInKernel / 3),
+};
 const nothing: ReadonlySet<string> = new Set();
 const raceRetries = 4;
 const firstBackOffMs = 20;
@@ -110,8 +120,12 @@ export class IptablesTable implements KernelTable {
     }
   }
 
-  get rulesDue(): number {
-    return this.#plan.rulesDue();
+  get isMuchDue(): boolean {
+    return this.#isMuch(this.#plan.rulesDue());
+  }
+
+  #isMuch(rules: number): boolean {
+    return rules >= (this.#options.rulesWorthDividing ?? worthDividing[this.#options.commands.variant](this.#plan));
   }
 
   urgentPart(others: ReadonlySet<string>): UrgentPart | undefined {
@@ -119,7 +133,7 @@ export class IptablesTable implements KernelTable {
       return undefined;
     }
     const { chains, sets } = this.#plan.urgent(others);
-    return { sets, rulesLeft: this.#plan.rulesDue(chains), apply: () => this.#applyUrgent(chains) };
+    return { sets, leavesMuch: this.#isMuch(this.#plan.rulesDue(chains)), apply: () => this.#applyUrgent(chains) };
   }
 
   async #applyUrgent(chains: ReadonlySet<string>): Promise<UrgentReport> {

@@ -43,7 +43,7 @@ export async function createBackend(config: NodeConfig, rules: RulesConfig, log:
 const nothing: ApplyReport = { written: 0, commands: 0, driftHealed: 0, faults: [] };
 
 class DryTable extends NoopTable implements KernelTable {
-  readonly rulesDue = 0;
+  readonly isMuchDue = false;
 
   urgentPart(): undefined {}
 

@@ -7,7 +7,7 @@ const done = () => Promise.resolve(nothing);
 
 class KernelRecordingTable extends RecordingTable {
   readonly apply = done;
-  readonly rulesDue = 0;
+  readonly isMuchDue = false;
 
   urgentPart(): undefined {}
 }

@@ -18,8 +18,8 @@ export class FakeBackend implements KernelBackend {
   /** Where the kernel as a whole refuses, for example `table filter`, and why. */
   readonly broken = new Map<string, string>();
   removalsAllowed = 0;
-  /** Of each table, and all of it can wait. */
-  rulesDue = 0;
+  /** In each table, and all of it can wait. */
+  isMuchDue = false;
   isUnread = false;
   /** Addresses that sets still hold. */
   readonly leaving = new Set<string>();
@@ -67,8 +67,8 @@ class FakeTable extends RecordingTable implements KernelTable {
     return this.#backend.report(`table ${this.name}`, faults);
   }
 
-  get rulesDue(): number {
-    return this.#backend.rulesDue;
+  get isMuchDue(): boolean {
+    return this.#backend.isMuchDue;
   }
 
   urgentPart(others: ReadonlySet<string>): UrgentPart | undefined {
@@ -77,7 +77,7 @@ class FakeTable extends RecordingTable implements KernelTable {
       const { faults, ...report } = this.#backend.report(`urgent ${this.name} but ${[...others].join(' ')}`, []);
       return { ...report, done: faults.length === 0 };
     };
-    return { sets: new Set(this.#backend.urgentSets), rulesLeft: this.#backend.rulesDue, apply };
+    return { sets: new Set(this.#backend.urgentSets), leavesMuch: true, apply };
   }
 
   chain(name: string): Chain | undefined {

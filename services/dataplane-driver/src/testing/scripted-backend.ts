@@ -12,7 +12,7 @@ import type { TableName } from '@manul/rules';
 type Outcome = Partial<ApplyReport>;
 
 class ScriptedTable extends RecordingTable implements KernelTable {
-  readonly rulesDue = 0;
+  readonly isMuchDue = false;
   readonly #outcome: () => Outcome;
 
   constructor(name: TableName, outcome: () => Outcome) {
