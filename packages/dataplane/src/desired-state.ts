@@ -1,5 +1,4 @@
-import { type felix, type HeldObject, HeldObjects } from '@manul/proto';
-import { sameMessage } from './same-message.ts';
+import { encodeObject, felix, type HeldObject, HeldObjects } from '@manul/proto';
 import { type Kind, kindOf, kinds, removalOf, stateKey } from './state-key.ts';
 
 interface HeldSet {
@@ -16,7 +15,8 @@ interface HeldSet {
  * Keys are those of manul.v1.Inventory. Knows nothing of kernels.
  */
 export class DesiredState {
-  readonly #messages = new Map<Kind, Map<string, felix.IToDataplane>>(kinds.map((kind) => [kind, new Map()]));
+  /** Encoded, which takes a tenth of the room that decoded ones do. */
+  readonly #messages = new Map<Kind, Map<string, Uint8Array>>(kinds.map((kind) => [kind, new Map()]));
   readonly #sets = new Map<string, HeldSet>();
   #held = new HeldObjects();
   #seen: Set<string> | undefined;
@@ -80,8 +80,8 @@ export class DesiredState {
     const { key, change } = about;
     if (change !== 'remove') this.#seen?.add(key);
     else this.#seen?.delete(key);
-    const effective =
-      kindOf(key) === 'ipset' ? this.#acceptSet(key, message) : this.#acceptObject(key, message, change);
+    if (kindOf(key) !== 'ipset') return this.#acceptObject(key, message, change) ? [message] : [];
+    const effective = this.#acceptSet(key, message);
     if (!effective) return [];
     this.#held.apply(effective);
     return [effective];
@@ -91,19 +91,25 @@ export class DesiredState {
   *messages(): Generator<felix.IToDataplane> {
     for (const kind of kinds) {
       if (kind === 'ipset') for (const [key, set] of this.#sets) yield setMessage(key, set);
-      else yield* this.#messages.get(kind)?.values() ?? [];
+      else for (const encoded of this.#messages.get(kind)?.values() ?? []) yield felix.ToDataplane.decode(encoded);
     }
     if (this.#inSync) yield { in_sync: {} };
   }
 
-  #acceptObject(key: string, message: felix.IToDataplane, change: string): felix.IToDataplane | undefined {
+  /** False where the message changes nothing. */
+  #acceptObject(key: string, message: felix.IToDataplane, change: string): boolean {
     const objects = this.#messages.get(kindOf(key) as Kind);
-    if (!objects) return message;
-    const held = objects.get(key);
-    if (change === 'remove') return objects.delete(key) ? message : undefined;
-    if (held && sameMessage(held, message)) return undefined;
-    objects.set(key, message);
-    return message;
+    if (change === 'remove') {
+      if (objects && !objects.delete(key)) return false;
+      this.#held.apply(message);
+      return true;
+    }
+    const encoded = encodeObject(message);
+    const held = objects?.get(key);
+    if (held && Buffer.compare(held, encoded) === 0) return false;
+    objects?.set(key, encoded);
+    this.#held.apply(message, encoded);
+    return true;
   }
 
   #acceptSet(key: string, message: felix.IToDataplane): felix.IToDataplane | undefined {
@@ -124,7 +130,7 @@ export class DesiredState {
   #removalOf(kind: Kind, key: string): felix.IToDataplane | undefined {
     if (kind === 'ipset') return { ipset_remove: { id: idOf(key) } };
     const held = this.#messages.get(kind)?.get(key);
-    return held && removalOf(held);
+    return held && removalOf(felix.ToDataplane.decode(held));
   }
 }
 

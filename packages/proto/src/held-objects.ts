@@ -34,8 +34,11 @@ export class HeldObjects {
     return this.#objects.values();
   }
 
-  /** Messages that are about no object change nothing; so does a delta to a set that is not held. */
-  apply(message: felix.IToDataplane): void {
+  /**
+   * Messages that are about no object change nothing; so does a delta to a set that is not held.
+   * @param encoded the message as `encodeObject` gives it, where that is known already
+   */
+  apply(message: felix.IToDataplane, encoded?: Uint8Array): void {
     const about = objectKey(message);
     if (!about) return;
     const { key, change } = about;
@@ -44,7 +47,8 @@ export class HeldObjects {
       this.#remove(held);
       return;
     }
-    const content = change === 'delta' ? deltaContent(held, message.ipset_delta_update) : updateContent(message);
+    const content =
+      change === 'delta' ? deltaContent(held, message.ipset_delta_update) : updateContent(message, encoded);
     if (content === undefined) return;
     this.#remove(held);
     const next = { key, keyHash: held?.keyHash ?? hash64(key), content };
@@ -64,11 +68,15 @@ export class HeldObjects {
   }
 }
 
-function updateContent(message: felix.IToDataplane): bigint {
+/** What a message says, whatever its place in the stream. */
+export function encodeObject({ sequence_number: _, ...object }: felix.IToDataplane): Uint8Array {
+  return felix.ToDataplane.encode(object).finish();
+}
+
+function updateContent(message: felix.IToDataplane, encoded: Uint8Array | undefined): bigint {
   const set = message.ipset_update;
   if (set) return sumMembers(emptySetContent(set.id ?? '', set.type ?? 0), set.members);
-  const { sequence_number: _, ...object } = message;
-  return messageContent(felix.ToDataplane.encode(object).finish());
+  return messageContent(encoded ?? encodeObject(message));
 }
 
 function deltaContent(

@@ -42,6 +42,7 @@ export const established: Match = { on: 'conntrack-state', states: ['RELATED', '
 export const invalid: Match = { on: 'conntrack-state', states: ['INVALID'] };
 
 export function rule(match: readonly Match[] | Match, action: Action, comment?: string): Rule {
-  const matches = Array.isArray(match) ? match : [match as Match];
+  // A copy has no room to spare, as arrays have that were put together: there are many thousand rules.
+  const matches = Array.isArray(match) ? match.slice() : [match as Match];
   return comment === undefined ? { match: matches, action } : { match: matches, action, comments: [comment] };
 }

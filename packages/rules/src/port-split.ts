@@ -12,10 +12,11 @@ export function splitPorts(ports: readonly felix.IPortRange[]): PortRange[][] {
     const range = { first: port.first ?? 0, last: port.last ?? 0 };
     const needed = range.first === range.last ? 1 : 2;
     if (free < needed) {
-      splits.push([]);
+      splits.push([range]);
       free = slots;
+    } else {
+      splits.at(-1)?.push(range);
     }
-    splits.at(-1)?.push(range);
     free -= needed;
   }
   return splits;

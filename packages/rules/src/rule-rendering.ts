@@ -18,8 +18,9 @@ export function renderRules(rules: readonly felix.IRule[], owner: LogOwner, comm
   const rendered = rules.flatMap((one) => renderRule(one, owner, r));
   // Returning at the end of a chain is what happens anyway.
   while (rendered.at(-1)?.action?.do === 'return') rendered.pop();
-  const [first = { match: [] }, ...rest] = rendered;
-  return [{ ...first, comments: [...(first.comments ?? []), comment] }, ...rest];
+  const [first = { match: [] }] = rendered;
+  rendered[0] = { ...first, comments: (first.comments ?? []).concat(comment) };
+  return rendered.slice();
 }
 
 function renderRule(given: felix.IRule, owner: LogOwner, r: Rendering): Rule[] {
