@@ -1,8 +1,7 @@
 // Who may connect, and as whom.
-import { readFileSync } from 'node:fs';
 import type { PeerCertificate } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
-import { type Address, ConfigError, formatAddress, isLocal } from '@manul/config';
+import { type Address, ConfigError, formatAddress, isLocal, readNamedFile } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import type { SyncCall } from './node-stream.ts';
 import { ReloadingCredentials } from './reloading-credentials.ts';
@@ -45,10 +44,10 @@ export function serverIdentity(files: TlsFiles, address: Address, flag = '--list
     throw new ConfigError('--tls-cert-file, --tls-key-file and --tls-client-ca-file belong together');
   }
   const load = () => ({
-    cert: read('--tls-cert-file', tlsCertFile),
-    key: read('--tls-key-file', tlsKeyFile),
+    cert: readNamedFile('--tls-cert-file', tlsCertFile),
+    key: readNamedFile('--tls-key-file', tlsKeyFile),
     // With tokens, client certificates are the administrators' alone.
-    ca: tlsClientCaFile === undefined || tokens ? undefined : read('--tls-client-ca-file', tlsClientCaFile),
+    ca: tlsClientCaFile === undefined || tokens ? undefined : readNamedFile('--tls-client-ca-file', tlsClientCaFile),
   });
   try {
     const credentials = new ReloadingCredentials({ load, requireClientCertificate: !tokens, log });
@@ -56,14 +55,6 @@ export function serverIdentity(files: TlsFiles, address: Address, flag = '--list
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`--tls-cert-file: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function read(flag: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new ConfigError(`${flag}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

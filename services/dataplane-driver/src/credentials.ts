@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ChannelCredentials, Metadata } from '@grpc/grpc-js';
-import { ConfigError } from '@manul/config';
+import { ConfigError, readNamedFile } from '@manul/config';
 import { type DriverConfig, exposedServers } from './config.ts';
 
 /** Throws ConfigError where the settings would talk to others in the clear, or a file cannot be read. */
@@ -22,9 +21,9 @@ export function channelCredentials(config: DriverConfig): ChannelCredentials {
     throw new ConfigError('--tls-cert-file and --tls-key-file belong together');
   }
   return ChannelCredentials.createSsl(
-    read('--tls-ca-file', tlsCaFile),
-    tlsKeyFile === undefined ? null : read('--tls-key-file', tlsKeyFile),
-    tlsCertFile === undefined ? null : read('--tls-cert-file', tlsCertFile),
+    readNamedFile('--tls-ca-file', tlsCaFile),
+    tlsKeyFile === undefined ? null : readNamedFile('--tls-key-file', tlsKeyFile),
+    tlsCertFile === undefined ? null : readNamedFile('--tls-cert-file', tlsCertFile),
   );
 }
 
@@ -46,15 +45,7 @@ export function tokenMetadata({ tokenFile }: DriverConfig): (() => Metadata) | u
   if (tokenFile === undefined) return undefined;
   return () => {
     const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${read('--token-file', tokenFile).toString('utf8').trim()}`);
+    metadata.set('authorization', `Bearer ${readNamedFile('--token-file', tokenFile).toString('utf8').trim()}`);
     return metadata;
   };
-}
-
-function read(flag: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new ConfigError(`${flag}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -5,6 +5,7 @@ import { readRules } from './calico-rule.ts';
 import { readTierName } from './names.ts';
 import { readNetworkPolicy } from './network-policy.ts';
 import { policyKey, policyUnread } from './policy-key.ts';
+import { givenTypes, hasRules, type PolicyTypes } from './policy-types.ts';
 import { noSelector, policySelector, readSelector } from './selectors.ts';
 import type { SourceObject } from './source-object.ts';
 
@@ -91,22 +92,13 @@ function readRulesOf({
   };
 }
 
-// Absent types follow from what rules there are, whether or not they can be understood.
-function readTypes({ spec, errors }: SourceObject): { ingress: boolean; egress: boolean } {
-  const types = errors.isolate('the policy applies to ingress and egress', () =>
-    spec
-      .get('types')
-      .items()
-      .map((type) => type.oneOf('Ingress', 'Egress')),
-  );
-  if (types === undefined) return { ingress: true, egress: true };
-  if (types.length > 0) return { ingress: types.includes('Ingress'), egress: types.includes('Egress') };
+/** Where none are given they follow from what rules there are; ingress, where there are none either. */
+function readTypes(object: SourceObject): PolicyTypes {
+  const given = givenTypes(object, 'types');
+  if (given) return given;
+  const { spec } = object;
   const egress = hasRules(spec.get('egress').value);
   return { ingress: hasRules(spec.get('ingress').value) || !egress, egress };
-}
-
-function hasRules(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 /** Where in the kernel's path a global policy is hooked in. */

@@ -4,6 +4,7 @@ import type { Field } from './field.ts';
 import { type Peer, readPeer } from './kubernetes-peer.ts';
 import { readPodSelector } from './kubernetes-selector.ts';
 import { policyKey, policyUnread } from './policy-key.ts';
+import { givenTypes, hasRules, type PolicyTypes } from './policy-types.ts';
 import { makeRange, type PortProtocol, PortsByProtocol, readPort, readPortProtocol } from './ports.ts';
 import { anySide, makeRule } from './rule.ts';
 import { noSelector, policySelector } from './selectors.ts';
@@ -53,18 +54,9 @@ export function readNetworkPolicy(object: SourceObject, moreFields: readonly str
   };
 }
 
-// A policy whose types cannot be read isolates its pods in both directions: one of them may have been meant.
-function readPolicyTypes({ spec, errors }: SourceObject): { ingress: boolean; egress: boolean } {
-  const types = errors.isolate('the policy applies to ingress and egress', () =>
-    spec
-      .get('policyTypes')
-      .items()
-      .map((type) => type.oneOf('Ingress', 'Egress')),
-  );
-  if (types === undefined) return { ingress: true, egress: true };
-  if (types.length > 0) return { ingress: types.includes('Ingress'), egress: types.includes('Egress') };
-  const egress = spec.get('egress').value;
-  return { ingress: true, egress: Array.isArray(egress) ? egress.length > 0 : egress !== undefined };
+/** Where none are given: ingress, and egress where there are rules for it (networking.k8s.io/v1). */
+function readPolicyTypes(object: SourceObject): PolicyTypes {
+  return givenTypes(object, 'policyTypes') ?? { ingress: true, egress: hasRules(object.spec.get('egress').value) };
 }
 
 function readRules(object: SourceObject, direction: 'ingress' | 'egress'): readonly Rule[] {

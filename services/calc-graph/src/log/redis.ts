@@ -1,6 +1,5 @@
 // Connections to Redis that fail fast and come back by themselves.
-import { readFileSync } from 'node:fs';
-import { ConfigError } from '@manul/config';
+import { readNamedFile } from '@manul/config';
 import { Redis } from 'ioredis';
 
 export interface RedisSettings {
@@ -22,14 +21,16 @@ export function connectRedis(settings: RedisSettings, log: { warn(about: object,
   const username = decodeURIComponent(url.username);
   url.username = '';
   const password =
-    redisPasswordFile === undefined ? undefined : read('--redis-password-file', redisPasswordFile).trim();
+    redisPasswordFile === undefined
+      ? undefined
+      : readNamedFile('--redis-password-file', redisPasswordFile).toString('utf8').trim();
   const tls =
     url.protocol === 'rediss:'
       ? {
           servername: url.hostname,
-          ...(redisCaFile !== undefined && { ca: read('--redis-ca-file', redisCaFile) }),
-          ...(redisCertFile !== undefined && { cert: read('--redis-cert-file', redisCertFile) }),
-          ...(redisKeyFile !== undefined && { key: read('--redis-key-file', redisKeyFile) }),
+          ...(redisCaFile !== undefined && { ca: readNamedFile('--redis-ca-file', redisCaFile) }),
+          ...(redisCertFile !== undefined && { cert: readNamedFile('--redis-cert-file', redisCertFile) }),
+          ...(redisKeyFile !== undefined && { key: readNamedFile('--redis-key-file', redisKeyFile) }),
         }
       : undefined;
   const options = {
@@ -60,12 +61,4 @@ export function connectRedis(settings: RedisSettings, log: { warn(about: object,
     reported = '';
   });
   return redis;
-}
-
-function read(flag: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError(`${flag}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -13,5 +13,5 @@ test.each(['0.0.0.0:8080', ':8080', '10.0.0.1:80'])('%s does, even with --insecu
 test('a file that is missing is named', () => {
   const files = { tlsCertFile: '/missing.crt', tlsKeyFile: '/missing.key', tlsClientCaFile: '/missing.ca' };
   const tls = pageTls({ ...files, insecure: false }, parseAddress('0.0.0.0:1')!);
-  expect(() => tls?.load()).toThrow(/--page: .*missing\.crt/);
+  expect(() => tls?.load()).toThrow(/--tls-cert-file: .*missing\.crt/);
 });

@@ -1,7 +1,6 @@
 // With what the page is served: the same certificates as the streams and the admin API.
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
-import { type Address, ConfigError, formatAddress, isLocal } from '@manul/config';
+import { type Address, ConfigError, formatAddress, isLocal, readNamedFile } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import type { TlsFiles } from '../credentials.ts';
 
@@ -25,7 +24,12 @@ const pollMilliseconds = 5000;
  */
 export function pageTls({ tlsCertFile, tlsKeyFile, tlsClientCaFile }: TlsFiles, address: Address): PageTls | undefined {
   if (tlsCertFile !== undefined && tlsKeyFile !== undefined && tlsClientCaFile !== undefined) {
-    return { load: () => ({ cert: read(tlsCertFile), key: read(tlsKeyFile), ca: read(tlsClientCaFile) }) };
+    const load = () => ({
+      cert: readNamedFile('--tls-cert-file', tlsCertFile),
+      key: readNamedFile('--tls-key-file', tlsKeyFile),
+      ca: readNamedFile('--tls-client-ca-file', tlsClientCaFile),
+    });
+    return { load };
   }
   if (isLocal(address)) return undefined;
   throw new ConfigError(
@@ -57,12 +61,4 @@ export function followCertificates(
     }
   };
   return setInterval(look, every).unref();
-}
-
-function read(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new ConfigError(`--page: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }

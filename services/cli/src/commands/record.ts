@@ -1,5 +1,4 @@
 // `manul record`: writes what a graph is told, or what nodes are sent, to a file that can be replayed.
-import { readFile } from 'node:fs/promises';
 import { ConfigError } from '@manul/config';
 import type { ObjectChange, ObjectError } from '@manul/model';
 import { createLogger, version } from '@manul/observability';
@@ -18,6 +17,7 @@ import { AdminClient } from '../ask/admin-client.ts';
 import { addStreamOptions, connectionConfig, type StreamOptions, streamConnection } from '../ask/server-options.ts';
 import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { readJsonFile } from '../json-file.ts';
 import { recordingStart } from '../replay/clock.ts';
 import { recordCluster } from '../replay/record-cluster.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
@@ -239,7 +239,7 @@ function writerOptions({ maxBytes, maxSeconds, keep }: Options): WriterOptions {
 
 /** Of a file that has been read as JSON; empty where there is none. */
 async function compactJson(file: string | undefined): Promise<string> {
-  return file === undefined ? '' : JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+  return file === undefined ? '' : JSON.stringify(await readJsonFile(file));
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { fromJson } from '@manul/proto';
 import { Command } from 'commander';
 import { exitCodeOf } from '../exit-code.ts';
+import { readJsonFile } from '../json-file.ts';
 import { defaultRenderConfig, parseRenderConfig } from '../render/render-config.ts';
 import { Renderer } from '../render/render-steps.ts';
 
@@ -31,9 +31,9 @@ export async function run(args: readonly string[]): Promise<number> {
 async function render(messages: string, config: string | undefined): Promise<number> {
   try {
     const renderer = new Renderer(
-      config === undefined ? defaultRenderConfig : parseRenderConfig(await readJson(config)),
+      config === undefined ? defaultRenderConfig : parseRenderConfig(await readJsonFile(config)),
     );
-    const steps = await readJson(messages);
+    const steps = await readJsonFile(messages);
     if (!Array.isArray(steps)) throw new TypeError(`${messages}: not an array of steps`);
     // Step by step: the text of a large recording would be too long for one string.
     process.stdout.write('[');
@@ -46,14 +46,5 @@ async function render(messages: string, config: string | undefined): Promise<num
   } catch (error) {
     process.stderr.write(`manul render: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
-  }
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SyntaxError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import type { ApiObject, ObjectChange } from '@manul/model';
 import { readManifests as readTree } from '@manul/source-files';
+import { readJsonFile } from '../json-file.ts';
 
 /** Reads an array of steps. Throws an error that names the file and the place. */
 export async function readSteps(file: string): Promise<ObjectChange[][]> {
@@ -48,15 +49,6 @@ export async function readSuppressOverlaps(file: string | undefined): Promise<bo
   const mode = felix['NFTablesMode'] ?? 'Disabled';
   if (typeof mode !== 'string') throw new TypeError(`${file}: felix.NFTablesMode: not a string`);
   return mode !== 'Disabled';
-}
-
-async function readJsonFile(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SyntaxError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
