@@ -15,3 +15,14 @@ test.each([
   const { status, stderr } = spawnSync('bash', ['-c', script, manul, ...args], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
+
+test.each([
+  ['', 0],
+  ['\n\n', 2],
+  ['\nq\n\n', 1],
+])('a replay by steps that reads %j gives %i', (input, steps) => {
+  const args = ['replay', recording, '--node', 'node-a', '--to', 'messages', '--speed', 'step'];
+  const { status, stdout } = spawnSync(manul, args, { encoding: 'utf8', input });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toHaveLength(steps);
+});

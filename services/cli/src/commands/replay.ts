@@ -1,5 +1,5 @@
 // `manul replay`: a recording to chains, messages, a kernel or real drivers.
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline';
 import { ConfigError, isLocal, parseAddress } from '@manul/config';
 import type { ObjectError } from '@manul/model';
 import { openRecording, RecordingError, type RecordingReader } from '@manul/recording';
@@ -82,11 +82,8 @@ async function replayTo(
   { to, speed, node = header.node || undefined, backend, insecure }: Options,
 ): Promise<void> {
   const write = (text: string) => void process.stdout.write(text);
-  const keyboard = speed === 'step' ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
-  const pace: PaceOptions = {
-    speed,
-    ...(keyboard && { proceed: async () => (await keyboard.question('Enter: next step, q: end ')) !== 'q' }),
-  };
+  const keyboard = speed === 'step' ? createInterface({ input: process.stdin }) : undefined;
+  const pace: PaceOptions = { speed, ...(keyboard && { proceed: asker(keyboard) }) };
   const single = () => paced(oneNode(stepsOf(node), node), pace);
   try {
     if (to === 'chains') await replayToChains(single(), config.render, write);
@@ -100,6 +97,16 @@ async function replayTo(
   } finally {
     keyboard?.close();
   }
+}
+
+/** A line, from people or a script, is for one step; where there are no more, that is the end. */
+function asker(keyboard: Interface): () => Promise<boolean> {
+  const lines = keyboard[Symbol.asyncIterator]();
+  return async () => {
+    process.stderr.write('Enter: next step, q: end ');
+    const { done, value } = await lines.next();
+    return !done && value !== 'q';
+  };
 }
 
 function parseTarget(text: string): Target {
