@@ -1,19 +1,12 @@
 // What the documents hold: commands and links.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** Every document, those not yet committed too. */
+/** Every document, wherever it lies and whether or not it is committed. */
 export function documents(): readonly string[] {
-  const listing = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-    cwd: root,
-  });
-  return listing
-    .toString()
-    .split('\n')
-    .filter((file) => file !== '' && existsSync(join(root, file)));
+  return globSync('**/*.md', { cwd: root, exclude: (name) => /(^|\/)(node_modules|\.\w+)$/.test(name) }).sort();
 }
 
 export const read = (file: string): string => readFileSync(join(root, file), 'utf8');
