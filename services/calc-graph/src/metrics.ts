@@ -36,12 +36,20 @@ export interface SyncMetrics {
 }
 
 export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceMetrics {
-  const gauge = (name: string, help: string, value: () => number) =>
-    metrics.gauge({ name, help, collect: (self) => self.set(value()) });
+  const gauge = gaugeOf(metrics);
   gauge('manul_calc_streams', 'Nodes with an open stream.', gauges.streams);
   gauge('manul_calc_nodes_behind', 'Connected nodes that have not acknowledged what they need.', gauges.nodesBehind);
   gauge('manul_calc_objects_in_error', 'Objects that are not applied as written.', gauges.objectErrors);
   gauge('manul_calc_revision', 'Newest revision of the graph.', gauges.revision);
+  return { ...graphMetrics(metrics), ...syncMetrics(metrics), ...enforcementMetrics(metrics) };
+}
+
+/** Declares gauges whose value is asked for whenever they are read. */
+function gaugeOf(metrics: Metrics): (name: string, help: string, value: () => number) => void {
+  return (name, help, value) => metrics.gauge({ name, help, collect: (self) => self.set(value()) });
+}
+
+function graphMetrics(metrics: Metrics): GraphMetrics {
   const changes = metrics.counter({ name: 'manul_calc_changes_total', help: 'Object changes taken from the source.' });
   const flush = metrics.histogram({ name: 'manul_calc_flush_seconds', help: 'Time to bring the graph up to date.' });
   const work = metrics.counter({
@@ -49,6 +57,16 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
     help: 'Units of work done by flushes.',
     labels: ['kind'],
   });
+  return {
+    changes: (count) => changes.inc(count),
+    flushed(summary, seconds) {
+      flush.observe(seconds);
+      for (const [kind, amount] of Object.entries(summary.work)) work.inc({ kind }, amount);
+    },
+  };
+}
+
+function syncMetrics(metrics: Metrics): SyncMetrics {
   const batches = metrics.counter({ name: 'manul_calc_batches_sent_total', help: 'Batches sent.', labels: ['phase'] });
   const updates = metrics.counter({ name: 'manul_calc_updates_sent_total', help: 'Updates sent.', labels: ['phase'] });
   const bytes = metrics.counter({ name: 'manul_calc_bytes_sent_total', help: 'Bytes of batches sent.' });
@@ -73,22 +91,7 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
     help: 'Statuses from drivers.',
     labels: ['kind'],
   });
-  const apiWrites = metrics.counter({
-    name: 'manul_calc_api_writes_total',
-    help: 'Attempts to write Events, conditions and readiness gates to the API server.',
-    labels: ['kind', 'outcome'],
-  });
   return {
-    apiWrite: (kind, outcome) => apiWrites.inc({ kind, outcome }),
-    watch({ policies, pods }) {
-      gauge('manul_calc_policies_on_the_way', 'Newest versions of policies that not all nodes enforce yet.', policies);
-      gauge('manul_calc_pods_gated', 'Pods whose readiness gate waits for their policy.', pods);
-    },
-    changes: (count) => changes.inc(count),
-    flushed(summary, seconds) {
-      flush.observe(seconds);
-      for (const [kind, amount] of Object.entries(summary.work)) work.inc({ kind }, amount);
-    },
     sent(sent) {
       const phase = manul.v1.Phase[sent.phase].toLowerCase();
       batches.inc({ phase });
@@ -103,5 +106,21 @@ export function createServiceMetrics(metrics: Metrics, gauges: Gauges): ServiceM
     status: (status) =>
       statuses.inc({ kind: Object.keys(status).find((key) => key !== 'sequence_number') ?? 'unknown' }),
     shed: () => shed.inc(),
+  };
+}
+
+function enforcementMetrics(metrics: Metrics): EnforcementMetrics {
+  const gauge = gaugeOf(metrics);
+  const apiWrites = metrics.counter({
+    name: 'manul_calc_api_writes_total',
+    help: 'Attempts to write Events, conditions and readiness gates to the API server.',
+    labels: ['kind', 'outcome'],
+  });
+  return {
+    apiWrite: (kind, outcome) => apiWrites.inc({ kind, outcome }),
+    watch({ policies, pods }) {
+      gauge('manul_calc_policies_on_the_way', 'Newest versions of policies that not all nodes enforce yet.', policies);
+      gauge('manul_calc_pods_gated', 'Pods whose readiness gate waits for their policy.', pods);
+    },
   };
 }
