@@ -175,8 +175,10 @@ class MessageSource {
 }
 
 function protocolOf(random: Random, protocol: string): felix.IRule {
-  if (protocol === '') return random.chance(0.2) ? { not_protocol: { name: random.pick(['tcp', 'udp']) } } : {};
-  return { protocol: protocol === '6' || protocol === '47' ? { number: Number(protocol) } : { name: protocol } };
+  const excluded = { not_protocol: { name: random.pick(['tcp', 'udp']) } };
+  if (protocol === '') return random.chance(0.2) ? excluded : {};
+  const wanted = protocol === '6' || protocol === '47' ? { number: Number(protocol) } : { name: protocol };
+  return { protocol: wanted, ...(random.chance(0.1) && excluded) };
 }
 
 function icmpOf(random: Random, protocol: string): felix.IRule {

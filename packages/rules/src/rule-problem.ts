@@ -11,7 +11,17 @@ export interface RuleProblem {
 
 const actions = new Set(['', 'allow', 'deny', 'pass', 'next-tier', 'log']);
 /** Names that iptables knows by itself. Others it looks up in the host's /etc/protocols, and `ipip` is not 4 there. */
-const protocols = new Set(['tcp', 'udp', 'udplite', 'sctp', 'icmp', 'icmpv6', 'ipv6-icmp', 'esp', 'ah']);
+const protocols: ReadonlyMap<string, number> = new Map([
+  ['tcp', 6],
+  ['udp', 17],
+  ['udplite', 136],
+  ['sctp', 132],
+  ['icmp', 1],
+  ['icmpv6', 58],
+  ['ipv6-icmp', 58],
+  ['esp', 50],
+  ['ah', 51],
+]);
 const withPorts = new Set<string | number>(['tcp', 'udp', 'udplite', 'sctp', 6, 17, 33, 132, 136]);
 const icmp = new Set<string | number>(['icmp', 'icmpv6', 'ipv6-icmp', 1, 58]);
 const safeSetId = /^[A-Za-z0-9:._/@+=-]+$/;
@@ -34,6 +44,22 @@ export function ruleProblem(rule: felix.IRule): RuleProblem | undefined {
 export function protocolOf(protocol: felix.IProtocol | null | undefined): string | number | undefined {
   if (!protocol) return undefined;
   return protocol.name ? protocol.name.toLowerCase() : (protocol.number ?? undefined);
+}
+
+/**
+ * A kernel rule takes one protocol, wanted or excluded: one that is wanted says all that an excluded one could. Undefined
+ * for a rule that excludes what it wants, and so matches nothing.
+ */
+export function withOneProtocol(rule: felix.IRule): felix.IRule | undefined {
+  const [wanted, excluded] = [rule.protocol, rule.not_protocol].map((each) => numberOf(protocolOf(each)));
+  if (wanted === undefined || excluded === undefined) return rule;
+  if (wanted === excluded) return undefined;
+  const { not_protocol: _, ...rest } = rule;
+  return rest;
+}
+
+function numberOf(protocol: string | number | undefined): number | undefined {
+  return typeof protocol === 'string' ? protocols.get(protocol) : protocol;
 }
 
 function protocolProblem(rule: felix.IRule): RuleProblem | undefined {

@@ -52,6 +52,21 @@ describe('rules of a policy', () => {
   });
 });
 
+describe('a protocol that is wanted and one that is not', () => {
+  const both = (protocol: felix.IProtocol, not_protocol: felix.IProtocol) =>
+    render([{ action: 'deny', protocol, not_protocol }])[0];
+
+  test('are one to iptables, which takes no two', () => {
+    expect(both({ number: 132 }, { name: 'UDP' })?.match).toEqual([{ on: 'protocol', protocol: 132 }]);
+    expect(both({ name: 'tcp' }, { number: 17 })?.match).toEqual([{ on: 'protocol', protocol: 'tcp' }]);
+  });
+
+  test('never match where they are the same', () => {
+    expect(both({ name: 'TCP' }, { number: 6 })).toEqual(nothing[0]);
+    expect(both({ name: 'icmpv6' }, { name: 'ipv6-icmp' })).toEqual(nothing[0]);
+  });
+});
+
 describe('one IP version', () => {
   test('a rule with networks of the other version alone says nothing', () => {
     expect(render([{ action: 'deny', src_net: ['fd00::/8'] }], 4)).toEqual(nothing);

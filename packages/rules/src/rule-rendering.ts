@@ -11,7 +11,7 @@ import { MatchBlocks, type Side } from './match-blocks.ts';
 import { splitPorts } from './port-split.ts';
 import { ruleForVersion } from './rule-family.ts';
 import { ruleMatches } from './rule-matches.ts';
-import { protocolOf, ruleProblem } from './rule-problem.ts';
+import { protocolOf, ruleProblem, withOneProtocol } from './rule-problem.ts';
 
 /** The rules of one chain. The first rule carries `comment`, a rule without criteria and action where there is none. */
 export function renderRules(rules: readonly felix.IRule[], owner: LogOwner, comment: string, r: Rendering): Rule[] {
@@ -26,7 +26,8 @@ export function renderRules(rules: readonly felix.IRule[], owner: LogOwner, comm
 function renderRule(given: felix.IRule, owner: LogOwner, r: Rendering): Rule[] {
   const problem = ruleProblem(given);
   if (problem) return renderMisunderstood(given, `${problem.field}: ${problem.reason}`, r);
-  const ours = ruleForVersion(given, r.ipVersion);
+  const single = withOneProtocol(given);
+  const ours = single && ruleForVersion(single, r.ipVersion);
   if (!ours) return [];
   const blocks = new MatchBlocks(r.marks);
   const rest = moveIntoBlocks(ours, blocks, r);
