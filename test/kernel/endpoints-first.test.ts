@@ -119,7 +119,7 @@ describe.runIf(usable).each(variants)('a new pod among many changed policies, ip
         ...{ refreshSeconds: 3_600, postWriteCheckSeconds: 3_600, logLevel: 'silent' },
       },
       {
-        backend: await openBackend(namespace, variant, { run: holding, ipVersions: [4] }),
+        backend: await openBackend(namespace, variant, { run: holding, ipVersions: [4], rulesWorthDividing: 500 }),
       },
     );
     stream = await vi.waitFor(() => {

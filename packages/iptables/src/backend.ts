@@ -29,6 +29,8 @@ export interface IptablesBackendOptions {
   readonly lockFile?: string;
   readonly run?: CommandRunner;
   readonly clock?: Clock;
+  /** See `IptablesTableOptions`. */
+  readonly rulesWorthDividing?: number;
 }
 
 export interface IptablesBackend extends KernelBackend {
@@ -76,9 +78,9 @@ export async function createIptablesBackend(options: IptablesBackendOptions = {}
       lockWaitSeconds: options.lockWaitSeconds ?? 10,
       lockFile: options.lockFile ?? xtablesLockFile(),
     });
+    const { insertMode = 'insert', rulesWorthDividing } = options;
     return (options.tables ?? defaultTables).map(
-      (name) =>
-        new IptablesTable({ name, commands, formatRule, marks, insertMode: options.insertMode ?? 'insert', clock }),
+      (name) => new IptablesTable({ name, commands, formatRule, marks, insertMode, clock, rulesWorthDividing }),
     );
   });
   const listing = new SharedListing(run, prefix, usable);
