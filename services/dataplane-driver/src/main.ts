@@ -196,12 +196,7 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     onEffective: (message) => strict?.onUpdate(message),
     onEndpointsFirst: (endpoints) => driver.endpointsFirst(endpoints),
   });
-  const driverMetrics = createDriverMetrics(metrics, {
-    connected: () => Number(driver.isConnected),
-    objectErrors: () => driver.errors.length,
-    fromLastGood: () => Number(driver.fromLastGood),
-    revision: () => driver.inKernel?.revision ?? 0,
-  });
+  const driverMetrics = createDriverMetrics(metrics, () => driver);
   const traces = tracesOf(config, log);
   const strict = config.strict ? strictMode(config, rules, driverMetrics, log) : undefined;
   const driver = new Driver({
@@ -236,22 +231,22 @@ function assemble(config: NodeConfig, { backend, rules, log, recording }: Given)
     metrics: driverMetrics,
     traces,
   });
-  const keeper =
-    config.stateDir === undefined
-      ? undefined
-      : new LastGoodKeeper({
-          paths: lastGoodPaths(config.stateDir),
-          milliseconds: () => config.lastGoodSeconds * 1000,
-          maxBytes: () => config.lastGoodMaxMegabytes * 1024 * 1024,
-          state: () => driver.lastGood(),
-          onWritten: (ok) => driverMetrics.lastGoodWritten(ok),
-          log,
-        });
-  const network =
-    config.workloadInterfaces === 'any' && !config.rawEgressOnly
-      ? watchNetwork(config, driver, dataplane, log)
-      : undefined;
+  const keeper = keeperOf(config, driver, driverMetrics, log);
+  const network = networkWatchOf(config, driver, dataplane, log);
   return { driver, dataplane, keeper, network, strict, metrics, driverMetrics, traces, health };
+}
+
+/** Undefined where no state is kept on disk. */
+function keeperOf(config: NodeConfig, driver: Driver, metrics: DriverMetrics, log: Logger): LastGoodKeeper | undefined {
+  if (config.stateDir === undefined) return undefined;
+  return new LastGoodKeeper({
+    paths: lastGoodPaths(config.stateDir),
+    milliseconds: () => config.lastGoodSeconds * 1000,
+    maxBytes: () => config.lastGoodMaxMegabytes * 1024 * 1024,
+    state: () => driver.lastGood(),
+    onWritten: (ok) => metrics.lastGoodWritten(ok),
+    log,
+  });
 }
 
 function tracesOf({ tracesEndpoint: endpoint, node }: NodeConfig, log: Logger): Traces | undefined {
@@ -270,7 +265,14 @@ function strictMode(config: NodeConfig, rules: RulesConfig, metrics: DriverMetri
   });
 }
 
-function watchNetwork(config: NodeConfig, driver: Driver, dataplane: DataplaneDriver, log: Logger): HostNetworkWatch {
+/** Undefined where pods are found by their interfaces' names alone, or nothing is programmed for them. */
+function networkWatchOf(
+  config: NodeConfig,
+  driver: Driver,
+  dataplane: DataplaneDriver,
+  log: Logger,
+): HostNetworkWatch | undefined {
+  if (config.workloadInterfaces !== 'any' || config.rawEgressOnly) return undefined;
   let warned = false;
   return new HostNetworkWatch({
     pollMilliseconds: config.interfacePollSeconds * 1000,

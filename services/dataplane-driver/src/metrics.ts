@@ -2,11 +2,12 @@ import type { ReloadOutcome } from '@manul/config';
 import type { Metrics } from '@manul/observability';
 import type { FinishedRound } from './apply-loop.ts';
 
-export interface Gauges {
-  readonly connected: () => number;
-  readonly objectErrors: () => number;
-  readonly fromLastGood: () => number;
-  readonly revision: () => number;
+/** What gauges ask a driver for. */
+interface Observed {
+  readonly isConnected: boolean;
+  readonly errors: { readonly length: number };
+  readonly fromLastGood: boolean;
+  readonly inKernel: { readonly revision: number } | undefined;
 }
 
 export interface DriverMetrics {
@@ -19,13 +20,24 @@ export interface DriverMetrics {
   readonly reloaded: (outcome: ReloadOutcome) => void;
 }
 
-export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMetrics {
-  const gauge = (name: string, help: string, value: () => number) =>
-    metrics.gauge({ name, help, collect: (self) => self.set(value()) });
-  gauge('manul_driver_connected', '1 while a stream from a server is open.', gauges.connected);
-  gauge('manul_driver_objects_in_error', 'Objects that are not enforced as they were sent.', gauges.objectErrors);
-  gauge('manul_driver_from_last_good', '1 while the state on disk is all that there is.', gauges.fromLastGood);
-  gauge('manul_driver_revision', 'Newest revision that is in the kernel.', gauges.revision);
+/** `driver` is there by the time that metrics are read. */
+export function createDriverMetrics(metrics: Metrics, driver: () => Observed): DriverMetrics {
+  const gauge = (name: string, help: string, value: (now: Observed) => number) =>
+    metrics.gauge({ name, help, collect: (self) => self.set(value(driver())) });
+  gauge('manul_driver_connected', '1 while a stream from a server is open.', (now) => Number(now.isConnected));
+  gauge(
+    'manul_driver_objects_in_error',
+    'Objects that are not enforced as they were sent.',
+    (now) => now.errors.length,
+  );
+  gauge('manul_driver_from_last_good', '1 while the state on disk is all that there is.', (now) =>
+    Number(now.fromLastGood),
+  );
+  gauge('manul_driver_revision', 'Newest revision that is in the kernel.', (now) => now.inKernel?.revision ?? 0);
+  return { round: roundMetrics(metrics), ...streamMetrics(metrics), ...stateMetrics(metrics) };
+}
+
+function roundMetrics(metrics: Metrics): DriverMetrics['round'] {
   const counter = (name: string, help: string) => metrics.counter({ name, help });
   const rounds = metrics.histogram({
     name: 'manul_driver_round_seconds',
@@ -50,6 +62,22 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     'New or changed endpoints that were in the kernel before the rest of their round.',
   );
   const failed = counter('manul_driver_rounds_incomplete_total', 'Rounds that had to be tried again.');
+  return (round) => {
+    rounds.observe(round.milliseconds / 1000);
+    written.inc(round.written);
+    commands.inc(round.commands);
+    drift.inc(round.driftHealed);
+    splits.inc(round.splitTransactions);
+    lockWait.inc(round.lockWaitMs / 1000);
+    endpointsFirst.inc(round.endpointsFirst);
+    if (round.retry.length > 0) failed.inc();
+  };
+}
+
+type StreamMetrics = Pick<DriverMetrics, 'received' | 'disconnected' | 'digestMismatch'>;
+
+function streamMetrics(metrics: Metrics): StreamMetrics {
+  const counter = (name: string, help: string) => metrics.counter({ name, help });
   const updates = counter('manul_driver_updates_received_total', 'Updates received.');
   const bytes = counter('manul_driver_bytes_received_total', 'Bytes of batches received.');
   const lost = counter('manul_driver_disconnects_total', 'Streams lost.');
@@ -57,36 +85,35 @@ export function createDriverMetrics(metrics: Metrics, gauges: Gauges): DriverMet
     'manul_driver_digest_mismatches_total',
     'Times that the state differed from what was sent.',
   );
-  const saves = metrics.counter({
-    name: 'manul_driver_last_good_writes_total',
-    help: 'Writes of the last-good state.',
-    labels: ['result'],
-  });
-  const cut = counter('manul_driver_connections_cut_total', 'Connections cut because policy no longer allows them.');
-  const reloads = metrics.counter({
-    name: 'manul_driver_config_reloads_total',
-    help: 'Attempts to take over changed settings.',
-    labels: ['outcome'],
-  });
   return {
-    reloaded: (outcome) => reloads.inc({ outcome }),
-    round(round) {
-      rounds.observe(round.milliseconds / 1000);
-      written.inc(round.written);
-      commands.inc(round.commands);
-      drift.inc(round.driftHealed);
-      splits.inc(round.splitTransactions);
-      lockWait.inc(round.lockWaitMs / 1000);
-      endpointsFirst.inc(round.endpointsFirst);
-      if (round.retry.length > 0) failed.inc();
-    },
     received(count, size) {
       updates.inc(count);
       bytes.inc(size);
     },
     disconnected: () => lost.inc(),
     digestMismatch: () => mismatches.inc(),
-    connectionsCut: (connections) => cut.inc(connections),
+  };
+}
+
+/** Of the state on disk, of connections in the kernel's table, and of settings. */
+function stateMetrics(metrics: Metrics): Omit<DriverMetrics, 'round' | keyof StreamMetrics> {
+  const saves = metrics.counter({
+    name: 'manul_driver_last_good_writes_total',
+    help: 'Writes of the last-good state.',
+    labels: ['result'],
+  });
+  const cut = metrics.counter({
+    name: 'manul_driver_connections_cut_total',
+    help: 'Connections cut because policy no longer allows them.',
+  });
+  const reloads = metrics.counter({
+    name: 'manul_driver_config_reloads_total',
+    help: 'Attempts to take over changed settings.',
+    labels: ['outcome'],
+  });
+  return {
     lastGoodWritten: (ok) => saves.inc({ result: ok ? 'ok' : 'error' }),
+    connectionsCut: (connections) => cut.inc(connections),
+    reloaded: (outcome) => reloads.inc({ outcome }),
   };
 }

@@ -45,20 +45,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const add = (usage: string, summary: string) => command.command(usage).description(summary).exitOverride();
   const to = ['--to <FILE>', 'the recording that is written'] as const;
 
-  addOutputOption(add('info', 'what is in it').argument('<FILE>')).action(
-    async (file: string, { output }: { output: Output }) => {
-      const info = await recordingInfo(file);
-      print(output === 'json' ? JSON.stringify(info, undefined, 2) : infoText(info));
-    },
-  );
+  addOutputOption(add('info', 'what is in it').argument('<FILE>')).action(tellInfo);
   addOutputOption(add('diff', 'how two states differ, object by object').argument('<FILE>').argument('<FILE>'))
     .option('--at <MOMENT>', "the first one's moment; its end without it", parseMoment)
     .option('--and-at <MOMENT>', "the second one's", parseMoment)
-    .action(async (first: string, second: string, { at, andAt, output }: DiffOptions) => {
-      const differences = diffStates(await stateAt(first, at), await stateAt(second, andAt));
-      if (output === 'json') print(JSON.stringify(differences, undefined, 2));
-      else if (differences.length > 0) print(diffText(differences));
-      code = differences.length > 0 ? found : 0;
+    .action(async (first: string, second: string, options: DiffOptions) => {
+      code = await tellDifferences(first, second, options);
     });
   add('cut', 'a part that can be replayed by itself')
     .argument('<FILE>')
@@ -78,10 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   add('verify', 'whether it can be read to its end')
     .argument('<FILE>')
     .action(async (file: string) => {
-      const { damage, entries } = await recordingInfo(file);
-      if (damage === undefined) print(`${file}: ${entries} entries, all good`);
-      else complain(name, damage);
-      code = damage === undefined ? 0 : found;
+      code = await verify(file);
     });
   add('shrink', 'the smallest recording with which a command still fails')
     .argument('<FILE>')
@@ -94,10 +83,30 @@ export async function run(args: readonly string[]): Promise<number> {
   return runCommand(command, args, () => code);
 }
 
+async function tellInfo(file: string, { output }: { readonly output: Output }): Promise<void> {
+  const info = await recordingInfo(file);
+  print(output === 'json' ? JSON.stringify(info, undefined, 2) : infoText(info));
+}
+
 interface DiffOptions {
   readonly at?: Moment;
   readonly andAt?: Moment;
   readonly output: Output;
+}
+
+/** Gives the exit code, as `verify` does. */
+async function tellDifferences(first: string, second: string, { at, andAt, output }: DiffOptions): Promise<number> {
+  const differences = diffStates(await stateAt(first, at), await stateAt(second, andAt));
+  if (output === 'json') print(JSON.stringify(differences, undefined, 2));
+  else if (differences.length > 0) print(diffText(differences));
+  return differences.length > 0 ? found : 0;
+}
+
+async function verify(file: string): Promise<number> {
+  const { damage, entries } = await recordingInfo(file);
+  if (damage === undefined) print(`${file}: ${entries} entries, all good`);
+  else complain(name, damage);
+  return damage === undefined ? 0 : found;
 }
 
 interface CutOptions {

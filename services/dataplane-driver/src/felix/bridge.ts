@@ -63,14 +63,25 @@ export async function runFelixBridge(
     onEnd: () => driver.refresh(),
     log,
   });
-  const metrics = createDriverMetrics(new Metrics(), {
-    connected: () => Number(driver.isConnected),
-    objectErrors: () => driver.errors.length,
-    fromLastGood: () => 0,
-    revision: () => driver.inKernel?.revision ?? 0,
-  });
+  const driver = driverBefore(child, config.node, log);
+  const client = new SyncClient({ ...connection, handler: driver, log });
+  driver.attach(client);
+  client.start();
+  return {
+    told: () => driver.inKernel,
+    waitForPosition: (position) => driver.waitForPosition(position),
+    async stop() {
+      client.stop();
+      await Promise.all([driver.stop(), child.stop()]);
+    },
+  };
+}
+
+/** The half of a driver that talks to the server; what it would program itself it hands on. */
+function driverBefore(child: ChildDriver, node: string, log: Logger): Driver {
+  const metrics = createDriverMetrics(new Metrics(), () => driver);
   const driver = new Driver({
-    node: config.node,
+    node,
     version,
     sink: child,
     recorder: undefined,
@@ -86,17 +97,7 @@ export async function runFelixBridge(
     log,
     metrics,
   });
-  const client = new SyncClient({ ...connection, handler: driver, log });
-  driver.attach(client);
-  client.start();
-  return {
-    told: () => driver.inKernel,
-    waitForPosition: (position) => driver.waitForPosition(position),
-    async stop() {
-      client.stop();
-      await Promise.all([driver.stop(), child.stop()]);
-    },
-  };
+  return driver;
 }
 
 function isEndpointStatus(report: felix.FromDataplane): boolean {
