@@ -17,7 +17,7 @@ const project = (name: string, groupOrder: number, include: string[], files: 'pa
     hookTimeout: 600_000,
     // Real kernels and servers have bad moments. What passes only the second time is named at the end: see CONTRIBUTING.md.
     retry: process.env['CI'] ? 1 : 0,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 240_000 } },
     fileParallelism: files === 'parallel',
   },
 });
