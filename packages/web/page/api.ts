@@ -31,6 +31,7 @@ export type Matrix = Whole<manul.v1.IReachabilityMatrix>;
 export type MatrixGroup = Whole<manul.v1.IMatrixGroup>;
 export type MatrixCell = Whole<manul.v1.IMatrixCell>;
 type NamespaceList = Whole<manul.v1.INamespaceList>;
+export type NamespaceSummary = NamespaceList['namespaces'][number];
 
 /** A page of the nodes, those that are worst first, with what all of them add up to. */
 export interface NodePage {

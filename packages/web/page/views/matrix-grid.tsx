@@ -1,6 +1,6 @@
 // The matrix: a grid that the arrow keys walk, of which one cell has the focus.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Matrix } from '../api.ts';
+import type { Matrix, MatrixCell } from '../api.ts';
 import { count } from '../format.ts';
 import { cellAt, columnsOf, fillOf, nameOf, type Row, rowsOf, shortName } from '../matrix.ts';
 import { href } from '../router.ts';
@@ -41,56 +41,83 @@ export function MatrixGrid({ matrix, port, chosen, onChoose }: MatrixGridProps) 
     <div class="matrix-box">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid that arrow keys walk is made of a table */}
       <table class="matrix" ref={table} role="grid" aria-label="Reachability" onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            <th scope="col" class="corner">
-              from <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
-            </th>
-            {columns.map((column, index) => (
-              <th
-                key={nameOf(column)}
-                scope="col"
-                class={`column-name ${index === focused.column ? 'here' : ''} ${column === 'outside' ? 'outside' : ''}`}
-              >
-                <GroupName group={column} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames columns={columns} focused={focused.column} />
         <tbody>
           {rows.map((row, r) => (
             <tr key={nameOf(row)} class={row === 'outside' ? 'outside-row' : ''}>
               <th scope="row" class={`row-name ${r === focused.row ? 'here' : ''}`}>
                 <GroupName group={row} />
               </th>
-              {columns.map((column, c) => {
-                const cell = cellAt(matrix, r, c, port);
-                const fill = fillOf(cell);
-                const isAt = r === focused.row && c === focused.column;
-                const isChosen = chosen?.row === r && chosen.column === c;
-                const said = cell ? `${count(cell.allowed)} of ${count(cell.pairs)} pairs allowed` : 'not asked';
-                return (
-                  <td key={nameOf(column)} class={column === 'outside' ? 'outside' : ''}>
-                    <button
-                      type="button"
-                      class={`cell ${fill}`}
-                      tabIndex={isAt ? 0 : -1}
-                      aria-pressed={isChosen}
-                      data-at={isAt ? '' : undefined}
-                      aria-disabled={fill === 'nobody'}
-                      aria-label={`${nameOf(row)} to ${nameOf(column)}: ${said}`}
-                      title={`${nameOf(row)} → ${nameOf(column)}: ${said}`}
-                      onFocus={() => setAt({ row: r, column: c })}
-                      onClick={() => fill !== 'nobody' && onChoose({ row: r, column: c })}
-                    />
-                  </td>
-                );
-              })}
+              {columns.map((column, c) => (
+                <GridCell
+                  key={nameOf(column)}
+                  cell={cellAt(matrix, r, c, port)}
+                  names={[nameOf(row), nameOf(column)]}
+                  isOutside={column === 'outside'}
+                  isAt={r === focused.row && c === focused.column}
+                  isChosen={chosen?.row === r && chosen.column === c}
+                  onFocus={() => setAt({ row: r, column: c })}
+                  onChoose={() => onChoose({ row: r, column: c })}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ColumnNames({ columns, focused }: { readonly columns: readonly Row[]; readonly focused: number }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" class="corner">
+          from <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
+        </th>
+        {columns.map((column, index) => (
+          <th
+            key={nameOf(column)}
+            scope="col"
+            class={`column-name ${index === focused ? 'here' : ''} ${column === 'outside' ? 'outside' : ''}`}
+          >
+            <GroupName group={column} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface GridCellProps {
+  readonly cell: MatrixCell | undefined;
+  readonly names: readonly [from: string, to: string];
+  readonly isOutside: boolean;
+  /** Where Tab leads. */
+  readonly isAt: boolean;
+  readonly isChosen: boolean;
+  readonly onFocus: () => void;
+  readonly onChoose: () => void;
+}
+
+function GridCell({ cell, names: [from, to], isOutside, isAt, isChosen, onFocus, onChoose }: GridCellProps) {
+  const fill = fillOf(cell);
+  const said = cell ? `${count(cell.allowed)} of ${count(cell.pairs)} pairs allowed` : 'not asked';
+  return (
+    <td class={isOutside ? 'outside' : ''}>
+      <button
+        type="button"
+        class={`cell ${fill}`}
+        tabIndex={isAt ? 0 : -1}
+        aria-pressed={isChosen}
+        data-at={isAt ? '' : undefined}
+        aria-disabled={fill === 'nobody'}
+        aria-label={`${from} to ${to}: ${said}`}
+        title={`${from} → ${to}: ${said}`}
+        onFocus={onFocus}
+        onClick={() => fill !== 'nobody' && onChoose()}
+      />
+    </td>
   );
 }
 

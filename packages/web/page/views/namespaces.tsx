@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { NamespaceSummary } from '../api.ts';
 import { count, percent } from '../format.ts';
 import { Empty, Notice } from '../parts/notice.tsx';
 import { Pager, usePages } from '../parts/pager.tsx';
@@ -48,18 +49,7 @@ export function Namespaces() {
             </thead>
             <tbody>
               {data.namespaces.map((namespace) => (
-                <tr key={namespace.name}>
-                  <th scope="row">
-                    <a href={href('/reachability', { namespace: namespace.name })}>{namespace.name}</a>
-                  </th>
-                  <td class="number">{count(namespace.pods)}</td>
-                  <td class="number">{count(namespace.workloads)}</td>
-                  <td class="number">
-                    <a href={href('/policies', { namespace: namespace.name })}>{count(namespace.policies)}</a>
-                  </td>
-                  <Share part={namespace.ingress_isolated} whole={namespace.pods} />
-                  <Share part={namespace.egress_isolated} whole={namespace.pods} />
-                </tr>
+                <NamespaceRow key={namespace.name} namespace={namespace} />
               ))}
             </tbody>
           </table>
@@ -67,6 +57,23 @@ export function Namespaces() {
       )}
       {data && <Pager pages={pages} next={data.next_page_token} total={data.total} size={pageSize} />}
     </section>
+  );
+}
+
+function NamespaceRow({ namespace }: { readonly namespace: NamespaceSummary }) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href('/reachability', { namespace: namespace.name })}>{namespace.name}</a>
+      </th>
+      <td class="number">{count(namespace.pods)}</td>
+      <td class="number">{count(namespace.workloads)}</td>
+      <td class="number">
+        <a href={href('/policies', { namespace: namespace.name })}>{count(namespace.policies)}</a>
+      </td>
+      <Share part={namespace.ingress_isolated} whole={namespace.pods} />
+      <Share part={namespace.egress_isolated} whole={namespace.pods} />
+    </tr>
   );
 }
 

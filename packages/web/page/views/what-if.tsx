@@ -24,21 +24,25 @@ interface State {
   readonly error?: string;
 }
 
+interface Change {
+  /** YAML. */
+  readonly apply: string;
+  readonly delete: string;
+  readonly enforce_staged: boolean;
+}
+
 export function WhatIfView() {
   const { moment } = useMoment();
-  const [apply, setApply] = useState('');
-  const [remove, setRemove] = useState('');
-  const [staged, setStaged] = useState(false);
   const [state, setState] = useState<State>({ busy: false });
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
-  const ask = async () => {
+  const ask = async (change: Change) => {
     abort.current?.abort();
     abort.current = new AbortController();
     const { signal } = abort.current;
     setState({ busy: true });
     try {
-      const result = await call('whatIf', { apply, delete: remove, enforce_staged: staged }, { at: moment, signal });
+      const result = await call('whatIf', change, { at: moment, signal });
       setState({ busy: false, result });
     } catch (error) {
       if (!signal.aborted) setState({ busy: false, error: (error as Error).message });
@@ -48,48 +52,7 @@ export function WhatIfView() {
     <>
       <h1>What if</h1>
       <p class="lead">Paste a change. It is computed beside the cluster, and nothing is applied.</p>
-      <form
-        class="card what-if"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask();
-        }}
-      >
-        <label>
-          Apply (YAML)
-          <textarea
-            rows={12}
-            spellcheck={false}
-            value={apply}
-            placeholder={example}
-            onInput={(event) => setApply(event.currentTarget.value)}
-          />
-        </label>
-        <details>
-          <summary>Delete objects, staged policies</summary>
-          <label>
-            Delete (YAML)
-            <textarea
-              rows={5}
-              spellcheck={false}
-              value={remove}
-              onInput={(event) => setRemove(event.currentTarget.value)}
-            />
-          </label>
-          <label class="check">
-            <input type="checkbox" checked={staged} onChange={(event) => setStaged(event.currentTarget.checked)} />{' '}
-            Enforce staged policies too
-          </label>
-        </details>
-        <div class="actions">
-          <button type="submit" class="primary" disabled={state.busy || ((apply + remove).trim() === '' && !staged)}>
-            {state.busy ? 'Computing…' : 'Show what changes'}
-          </button>
-          <button type="button" onClick={() => setApply(example)}>
-            Insert an example
-          </button>
-        </div>
-      </form>
+      <ChangeForm busy={state.busy} onAsk={(change) => void ask(change)} />
       <div aria-live="polite" aria-busy={state.busy}>
         {state.error !== undefined && (
           <p class="notice bad" role="alert">
@@ -99,6 +62,61 @@ export function WhatIfView() {
         {state.result && <Result result={state.result} />}
       </div>
     </>
+  );
+}
+
+interface ChangeFormProps {
+  readonly busy: boolean;
+  readonly onAsk: (change: Change) => void;
+}
+
+function ChangeForm({ busy, onAsk }: ChangeFormProps) {
+  const [apply, setApply] = useState('');
+  const [remove, setRemove] = useState('');
+  const [staged, setStaged] = useState(false);
+  return (
+    <form
+      class="card what-if"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk({ apply, delete: remove, enforce_staged: staged });
+      }}
+    >
+      <label>
+        Apply (YAML)
+        <textarea
+          rows={12}
+          spellcheck={false}
+          value={apply}
+          placeholder={example}
+          onInput={(event) => setApply(event.currentTarget.value)}
+        />
+      </label>
+      <details>
+        <summary>Delete objects, staged policies</summary>
+        <label>
+          Delete (YAML)
+          <textarea
+            rows={5}
+            spellcheck={false}
+            value={remove}
+            onInput={(event) => setRemove(event.currentTarget.value)}
+          />
+        </label>
+        <label class="check">
+          <input type="checkbox" checked={staged} onChange={(event) => setStaged(event.currentTarget.checked)} />{' '}
+          Enforce staged policies too
+        </label>
+      </details>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={busy || ((apply + remove).trim() === '' && !staged)}>
+          {busy ? 'Computing…' : 'Show what changes'}
+        </button>
+        <button type="button" onClick={() => setApply(example)}>
+          Insert an example
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -127,7 +145,7 @@ function Result({ result }: { readonly result: WhatIfResult }) {
       <ul class="changes">
         {result.changes.map((change, index) => (
           <li key={index}>
-            <Change change={change} />
+            <ChangedVerdict change={change} />
           </li>
         ))}
       </ul>
@@ -161,7 +179,7 @@ function Isolation({ result }: { readonly result: WhatIfResult }) {
   );
 }
 
-function Change({ change }: { readonly change: VerdictChange }) {
+function ChangedVerdict({ change }: { readonly change: VerdictChange }) {
   const through = change.host_traffic === 'forwarded' ? 'through ' : '';
   const end = (workload: VerdictChange['from']) => {
     if (!workload) return nowhere.has(change.external) ? 'outside' : `outside (${change.external})`;
