@@ -30,8 +30,7 @@ export async function runProbes(
       const task = tasks[index]!;
       outcomes[index] = await task.prober.probe(task.target, timeout);
     });
-  const doubtful = () =>
-    tasks.flatMap((task, index) => (task.allow && isUnanswered(outcomes[index]!) ? [index] : []));
+  const doubtful = () => tasks.flatMap((task, index) => (task.allow && isUnanswered(outcomes[index]!) ? [index] : []));
   await pass([...tasks.keys()], CONCURRENT, milliseconds);
   for (const timeout of LATER_MILLISECONDS) await pass(doubtful(), CONCURRENT_LATER, timeout);
   return outcomes;
