@@ -24,6 +24,7 @@ const hooks: Partial<Record<TableName, readonly string[]>> = {
 class Node {
   readonly ipset = new FakeIpset();
   readonly kernel: Readonly<Record<'raw' | 'mangle' | 'filter', FakeIptables>>;
+  readonly backend: KernelBackend;
   readonly driver: DataplaneDriver;
   /** Why transactions were. */
   readonly refused: string[] = [];
@@ -36,7 +37,8 @@ class Node {
     this.kernel = { raw: table('raw'), mangle: table('mangle'), filter: table('filter') };
     const config = { ...defaultRulesConfig, workloadDispatch: dispatch };
     const onEndpointsFirst = (endpoints: ReadonlySet<string>) => this.onEndpointsFirst(endpoints);
-    this.driver = new DataplaneDriver({ backend: this.#backend(rulesWorthDividing), config, onEndpointsFirst });
+    this.backend = this.#backend(rulesWorthDividing);
+    this.driver = new DataplaneDriver({ backend: this.backend, config, onEndpointsFirst });
   }
 
   async bringTo(state: State) {
@@ -73,7 +75,11 @@ class Node {
     const listing = new SharedListing(run, 'cali', [4]);
     const ipSets = [new IptablesIpSets({ ipVersion: 4, run, listing, clock, prefix: 'cali' })];
     const allowRemovals = () => [...tables, ...ipSets].forEach((part) => void part.allowRemovals());
-    return { name: 'fake', tables, ipSets, allowRemovals, verify: async () => {} };
+    const verify = async () => {
+      listing.invalidate();
+      for (const part of [...ipSets, ...tables]) await part.verify('all');
+    };
+    return { name: 'fake', tables, ipSets, allowRemovals, verify };
   }
 }
 
@@ -254,6 +260,34 @@ it('ends as an undivided round also where the kernel refuses rules', async () =>
         expect(errors.filter(({ object }) => told.has(object))).toEqual([]);
       }
     }),
+    runs,
+  );
+});
+
+it('ends as an undivided round also where others empty chains, before and while it is known', async () => {
+  const victims = ['FORWARD', 'cali-FORWARD', 'cali-from-wl-dispatch', 'cali-pi-np/prod/p0', ...endpointChains];
+  const meddling = fc.subarray(victims, { maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(
+      history,
+      dispatch,
+      fc.infiniteStream(meddling),
+      fc.boolean(),
+      async (states, how, meddlings, isKnown) => {
+        const nodes = [new Node(how, {}, Number.POSITIVE_INFINITY), new Node(how, {}, 0)] as const;
+        for (const wanted of states) {
+          const emptied = meddlings.next().value;
+          for (const node of nodes) {
+            for (const chain of emptied) node.kernel.filter.chains.get(chain)?.splice(0);
+            if (isKnown) await node.backend.verify('all');
+            await node.bringTo(wanted);
+            await node.backend.verify('all');
+            expect(await node.driver.apply()).toMatchObject({ errors: [], retry: [] });
+          }
+          expect(nodes[1].chains()).toEqual(nodes[0].chains());
+        }
+      },
+    ),
     runs,
   );
 });
