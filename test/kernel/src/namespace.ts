@@ -55,6 +55,9 @@ function missingTools(): string[] {
   return tools.filter((tool) => spawnSync(tool, ['--version'], { env: { PATH: path }, stdio: 'ignore' }).error);
 }
 
+/** A driver gives up on a command sooner; but a million members are many for a busy machine. */
+const timeoutMs = 10 * 60_000;
+
 export async function openNamespace(kind: NamespaceKind = available ?? 'user'): Promise<Namespace> {
   const holder = spawn('unshare', [...unshareFlags[kind], 'sh', '-c', 'echo ready; exec cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -77,7 +80,7 @@ export async function openNamespace(kind: NamespaceKind = available ?? 'user'): 
     lockFile,
     run: async (command, args, options) => {
       commands.push([command, ...args].join(' '));
-      return await run('nsenter', [...enter, command, ...args], options);
+      return await run('nsenter', [...enter, command, ...args], { timeoutMs, ...options });
     },
     takeCommands: () => {
       const taken = commands;
