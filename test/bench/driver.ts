@@ -30,7 +30,8 @@ interface Options {
 interface Call {
   readonly command: string;
   readonly args: readonly string[];
-  readonly stdin: string;
+  /** As they were given. */
+  readonly pieces: readonly string[];
 }
 
 /** The flags that services/cli/bin/manul starts a driver with. */
@@ -52,15 +53,16 @@ const options = command.opts<Options>();
 const isWrite = ({ command: name, args }: Call) =>
   (name.endsWith('-restore') && !args.includes('--test')) || (name === 'ipset' && args[0] === 'restore');
 
-/** A runner that keeps what it was given. */
+/** A runner that keeps what it was given, as it is: joining megabytes would count as the driver's work. */
 function recordingRunner(): { readonly run: CommandRunner; take(): readonly Call[] } {
   const { run } = createCommandRunner();
   let calls: Call[] = [];
   return {
     run: (name, args, given = {}) => {
-      const stdin = given.stdin === undefined ? '' : [...given.stdin].join('');
-      calls.push({ command: name, args, stdin });
-      return run(name, args, { ...given, stdin });
+      const { stdin = [] } = given;
+      const pieces: string[] = [];
+      calls.push({ command: name, args, pieces });
+      return run(name, args, { ...given, stdin: noted(typeof stdin === 'string' ? [stdin] : stdin, pieces) });
     },
     take: () => {
       const taken = calls;
@@ -70,11 +72,16 @@ function recordingRunner(): { readonly run: CommandRunner; take(): readonly Call
   };
 }
 
+function* noted(pieces: Iterable<string>, seen: string[]): Generator<string> {
+  for (const piece of pieces) {
+    seen.push(piece);
+    yield piece;
+  }
+}
+
+const linesOf = ({ pieces }: Call) => pieces.join('').split('\n');
 const lines = (calls: readonly Call[]) =>
-  calls.reduce(
-    (sum, { stdin }) => sum + stdin.split('\n').filter((line) => /^(-|:|add|del|create)/.test(line)).length,
-    0,
-  );
+  calls.flatMap(linesOf).filter((line) => /^(-|:|add|del|create)/.test(line)).length;
 
 /** On a busy machine more telling than the time on the wall: CPU seconds of this process, and of its children that have ended. */
 function cpuSeconds(): number {
@@ -183,10 +190,11 @@ async function bareChanges(variant: IptablesVariant, calls: readonly Call[]): Pr
   const { run } = createCommandRunner();
   const restore = `iptables-${variant}-restore`;
   const times: number[] = [];
-  for (const { stdin } of calls.filter((call) => call.command === restore)) {
-    const chain = /cali-pi-\S+/.exec(stdin)?.[0];
+  for (const call of calls.filter(({ command: name }) => name === restore)) {
+    const written = linesOf(call);
+    const chain = /cali-pi-\S+/.exec(written.join(' '))?.[0];
     if (!chain) continue;
-    const rules = stdin.split('\n').filter((line) => line.includes(`${chain} `));
+    const rules = written.filter((line) => line.includes(`${chain} `));
     const bodies = rules.map((line) => line.replace(/^-R (\S+) \d+/, '-A $1').replace(/^-I (\S+) \d+/, '-A $1'));
     const input = ['*filter', `:${chain} - [0:0]`, ...bodies.filter((line) => line.startsWith('-A')), 'COMMIT', ''];
     times.push(await timed(() => run(restore, ['--noflush'], { stdin: input.join('\n') })));
@@ -201,15 +209,15 @@ function bareInFreshNamespace(calls: readonly Call[]): { readonly ms: number; re
     const calls = JSON.parse(readFileSync(0, 'utf8'));
     const { spawnSync } = require('node:child_process');
     const start = performance.now();
-    for (const { command, args, stdin } of calls) {
-      const { status, stderr } = spawnSync(command, args, { input: stdin });
+    for (const { command, args, input } of calls) {
+      const { status, stderr } = spawnSync(command, args, { input });
       if (status !== 0) throw new Error(command + ': ' + stderr);
     }
     const wall = performance.now() - start;
     const [user, system] = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ').slice(13, 15);
     console.log(JSON.stringify({ ms: wall, cpu: (Number(user) + Number(system)) / 100 }));`;
   const { status, stdout } = spawnSync('unshare', ['--net', process.execPath, '--eval', script], {
-    input: JSON.stringify(calls),
+    input: JSON.stringify(calls.map(({ pieces, ...call }) => ({ ...call, input: pieces.join('') }))),
     stdio: ['pipe', 'pipe', 'inherit'],
     maxBuffer: 2 ** 30,
   });
