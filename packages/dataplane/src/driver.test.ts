@@ -133,6 +133,21 @@ describe('a large round with new endpoints', () => {
     expect(backend.log).toEqual(round);
   });
 
+  test('are told of when both IP versions have them', async () => {
+    const both = new FakeBackend([4, 6]);
+    const onEndpointsFirst = () => both.log.push('told');
+    const dual = new DataplaneDriver({ backend: both, config: defaultRulesConfig, onEndpointsFirst });
+    dual.onUpdate(workloadUpdate('a'));
+    dual.onUpdate(inSync);
+    both.isMuchDue = true;
+    await dual.apply();
+    const before = both.log.slice(0, both.log.indexOf('told'));
+    expect(before.toSorted()).toEqual(
+      ['additions to ', 'urgent filter but ', 'urgent mangle but ', 'urgent raw but '].flatMap((part) => [part, part]),
+    );
+    expect(both.log).toHaveLength(8 + 1 + 10);
+  });
+
   test('is not divided without them, for little, or where a table has to be read', async () => {
     send(policyUpdate('db'), workloadRemove('a'));
     await driver.apply();
