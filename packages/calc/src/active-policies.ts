@@ -14,10 +14,10 @@ import { policyMessage } from './rules-message.ts';
 import { members, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
-/** Hears of what endpoints' policies depend on. */
+/** Hears of changes to what the policies of endpoints depend on. */
 interface TargetListener {
   targetAdded(target: Target): void;
-  /** Policies joined or left, or their order changed. */
+  /** Policies joined or left the target, or their order changed. */
   targetChanged(target: Target): void;
   targetRemoved(target: Target): void;
 }
@@ -48,7 +48,7 @@ export class ActivePolicies {
   /** Policies of which it may have changed whether some node needs them, or what their rules name. */
   readonly #unsettled = new Set<PolicyOutput>();
   readonly #emptinessChanged = new Set<Target>();
-  /** New ones, which nobody tells yet of what their selectors match. */
+  /** Targets that are new: what their selectors match has yet to be looked for. */
   readonly #unmatched = new Map<IndexedSelector, Target>();
   #nextTargetId = 1;
 
@@ -56,12 +56,12 @@ export class ActivePolicies {
     this.#parts = parts;
   }
 
-  /** Needed by every node. */
+  /** Policies that every node needs. */
   everywhere(): Iterable<PolicyOutput> {
     return this.#everywhere;
   }
 
-  /** Of the policies in that tier. */
+  /** Targets of the policies in that tier. */
   targetsOfTier(name: string): ReadonlySet<Target> {
     const targets = new Set<Target>();
     for (const { meta, target } of this.#policies.values()) if (meta.tier === name && target) targets.add(target);
@@ -101,7 +101,7 @@ export class ActivePolicies {
     this.#unmatched.clear();
   }
 
-  /** Has the IP sets used that active policies name, and no others. */
+  /** Takes into use the IP sets that active policies name, and lets go of all others. */
   settle(): void {
     for (const target of this.#emptinessChanged) {
       for (const policy of members(target.policies)) this.#unsettled.add(policy);
@@ -187,7 +187,7 @@ export class ActivePolicies {
     output.clear();
   }
 
-  /** To where the policy is needed from now on. */
+  /** Moves the policy to where it is needed from now on. */
   #move(output: PolicyOutput, target: Target | undefined, everywhere: boolean): void {
     const old = output.target;
     const wasEverywhere = output.everywhere;
@@ -233,7 +233,7 @@ export class ActivePolicies {
     output.setsSpan = output.everywhere ? undefined : output.target;
   }
 
-  /** As they were used, whatever has become of the policy since. */
+  /** Undoes what `#useSets` did, whatever has become of the policy since. */
   #unuseSets(output: PolicyOutput): void {
     output.usesSets = false;
     for (const set of members(output.sets)) {

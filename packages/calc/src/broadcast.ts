@@ -3,7 +3,7 @@
 import { addModulo64, digestTerm } from '@manul/proto';
 import { type Output, updateFields } from './output.ts';
 
-/** Of the messages that all nodes are sent; a stream may do without some of them. */
+/** Field numbers of the updates that all nodes are sent; a stream may do without some of them. */
 const broadcastFields: readonly number[] = [
   updateFields.host_metadata,
   updateFields.service_account,
@@ -11,24 +11,24 @@ const broadcastFields: readonly number[] = [
   updateFields.service,
 ];
 
-/** So few that a chunk of large objects is no larger than a batch, and a chunk of small ones worth it. */
+/** Few enough for a chunk of large objects to fit a batch, many enough for a chunk of small ones to pay. */
 const slotsPerChunk = 256;
 /** Chunks are numbered through all lists, with room for any number of them in each. */
 const chunksPerList = 2 ** 24;
 
 export interface Chunk {
-  /** Encoded manul.v1.ToNode of all that is in it. */
+  /** An encoded manul.v1.ToNode with all updates of the chunk. */
   readonly frame: Buffer;
   readonly updates: number;
-  /** Of what is in it. */
+  /** The sum of the digest terms of the chunk's objects. */
   readonly digest: bigint;
 }
 
 interface List {
-  /** Undefined where nobody has taken the place yet of one that is gone. */
+  /** Undefined: a place whose output is gone, and which no other has taken yet. */
   readonly slots: (Output | undefined)[];
   readonly free: number[];
-  /** Undefined where it has to be put together anew. */
+  /** Undefined: a chunk that has to be put together anew. */
   readonly chunks: (Chunk | undefined)[];
 }
 
@@ -49,13 +49,13 @@ export class Broadcast {
     this.changed(output);
   }
 
-  /** Its content, or whether it is there at all. */
+  /** The output's content changed, or whether it exists. */
   changed(output: Output): void {
     const chunk = output.chunk!;
     this.#lists[Math.floor(chunk / chunksPerList)]!.chunks[chunk % chunksPerList] = undefined;
   }
 
-  /** It is gone everywhere. */
+  /** Every node has heard that the output is gone: its place is free. */
   release(output: Output): void {
     const slot = this.#slotOf.get(output);
     if (slot === undefined) return;
@@ -90,7 +90,7 @@ export class Broadcast {
     return undefined;
   }
 
-  /** Of everything in that chunk and those after it. */
+  /** The digest of everything in that chunk and those after it. */
   digestFrom(start: number, wants: (field: number) => boolean): bigint {
     let digest = 0n;
     for (let next = this.chunkFrom(start, wants); next; next = this.chunkFrom(next.number + 1, wants)) {

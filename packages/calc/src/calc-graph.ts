@@ -63,7 +63,7 @@ export interface CalculationGraphOptions {
 
 /** The graph, and how large it is inside. */
 export interface InspectableGraph extends CalculationGraph {
-  /** Of every index; all 0 when everything is deleted and every node has heard of it. */
+  /** The size of every index; all are 0 once everything is deleted and every node has heard of it. */
   sizes(): Readonly<Record<string, number>>;
 }
 
@@ -100,7 +100,7 @@ class Graph implements InspectableGraph {
   readonly #cluster = new ClusterOutputs(this.#nodes, this.#subscriptions.broadcast, this.#work);
   readonly #batchSize: number;
   #sourceInSync = false;
-  /** Of the last flush; undefined before the first that sent anything. */
+  /** The last flush's; undefined before the first flush in sync, until which nothing is sent. */
   #revision: number | undefined;
 
   constructor({ suppressOverlaps = false, batchSize = 4096 }: CalculationGraphOptions, observer?: OutputObserver) {

@@ -30,7 +30,7 @@ class ClusterOutput extends Output {
     this.#broadcast = broadcast;
   }
 
-  /** False where that says what was said before. */
+  /** False where the message is the one that was set before. */
   setMessage(message: felix.IToDataplane, origin: Origin | undefined): boolean {
     const encoded = encodeMessage(message);
     const changed = !isFrameOf(this.#frame, encoded);

@@ -10,9 +10,12 @@ export interface CalculationGraph {
   flush(): FlushSummary;
   /** Every node that an endpoint or a node object names. */
   nodes(): Iterable<string>;
-  /** Who is to hold a policy, by its key in updates; undefined where there is none that is enforced. As of the last flush. */
+  /**
+   * Names of the nodes that are to hold a policy, as of the last flush. By its key in updates; undefined where no such
+   * policy is enforced.
+   */
   nodesOfPolicy(key: string): Iterable<string> | undefined;
-  /** Where a workload's endpoint is, by its key in updates, and the keys in updates of the policies that apply to it. */
+  /** As of the last flush. By the workload's key in updates; undefined where it has no endpoint. */
   placeOfWorkload(key: string): WorkloadPlace | undefined;
   /** Starts a node's stream, with everything that the node needs pending. Costs that node's snapshot only. */
   subscribe(node: string, start?: ResumeStart): NodeSequencer;
@@ -20,6 +23,7 @@ export interface CalculationGraph {
 
 export interface WorkloadPlace {
   readonly node: string;
+  /** Keys in updates of the policies that apply to it. */
   readonly policies: readonly string[];
 }
 
@@ -61,12 +65,13 @@ export interface NodeSequencer {
   digest(): bigint;
   /** Digest of everything the node needs now, whatever has been taken. */
   targetDigest(): bigint;
+  /** Ends the subscription; nothing is kept for it any more. */
   close(): void;
 }
 
 export interface Batch {
   readonly frames: readonly Buffer[];
-  /** Messages in them. */
+  /** How many updates the frames hold. */
   readonly updates: number;
   /** The revision that the node has reached; undefined while more of the same flush is pending. */
   readonly revision: number | undefined;

@@ -7,7 +7,7 @@ const few = 8;
  */
 export type Counts<K extends object | string> = K | CountTable<K> | undefined;
 
-/** With that key once more; to be put where the counts were. */
+/** The counts with that key once more; to be put where the counts were. */
 export function withKey<K extends object | string>(counts: Counts<K>, key: K): Counts<K> {
   if (counts === undefined) return key;
   if (counts instanceof CountTable) {
@@ -19,7 +19,7 @@ export function withKey<K extends object | string>(counts: Counts<K>, key: K): C
   return table;
 }
 
-/** With that key, which is there, once less; to be put where the counts were. */
+/** The counts with that key, which they hold, once less; to be put where the counts were. */
 export function withoutKey<K extends object | string>(counts: Counts<K>, key: K): Counts<K> {
   if (!(counts instanceof CountTable)) return undefined;
   counts.remove(key);
@@ -44,7 +44,7 @@ const none: readonly never[] = [];
 
 /** Two arrays while the keys are few, then a map. */
 class CountTable<K extends object | string> {
-  /** Exactly those. */
+  /** The keys while they are few. Never written to. */
   #keys: readonly K[];
   #counts: number[];
   #many: Map<K, number> | undefined;
@@ -99,7 +99,7 @@ class CountTable<K extends object | string> {
     this.#counts = this.#counts.toSpliced(at, 1);
   }
 
-  /** As small as it may be. */
+  /** The smallest form of the same counts. */
   reduced(): Counts<K> {
     if (this.size > 1) return this;
     for (const key of this.keys()) return (this.#many?.get(key) ?? this.#counts[0]) === 1 ? key : this;

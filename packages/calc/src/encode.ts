@@ -92,7 +92,7 @@ export function encodeField(tag: number, parts: readonly Bytes[]): Buffer {
   return field;
 }
 
-/** What comes before the content of such a field. */
+/** Tag and length of such a field, which come before its content. */
 export function fieldHeader(tag: number, length: number): ByteString {
   let header = String.fromCharCode(tag);
   let rest = length;
@@ -100,7 +100,7 @@ export function fieldHeader(tag: number, length: number): ByteString {
   return header + String.fromCharCode(rest);
 }
 
-/** With the header. */
+/** The length of such a field with its header, in bytes. */
 export function fieldLength(contentLength: number): number {
   return 1 + varintLength(contentLength) + contentLength;
 }

@@ -19,7 +19,7 @@ import type { LabelSet } from './labels.ts';
 import { type NodeState, Output, type Placement, type Rendering, updateFields } from './output.ts';
 import { noPolicies, type Resolution } from './resolution.ts';
 
-/** An endpoint on the node that has it. What it is sent as is put together when it is sent: it goes to one node only. */
+/** An endpoint of a node. Its message is put together only when it is sent, since it goes to that node alone. */
 export abstract class EndpointOutput extends Output {
   readonly node: NodeState;
   /** False once the endpoint is gone. */
@@ -52,7 +52,7 @@ export abstract class EndpointOutput extends Output {
     return this.alive && node === this.node;
   }
 
-  /** True where that changes the endpoint. */
+  /** Sets which policies apply to it. True where that changes its message. */
   resolve(resolution: Resolution): boolean {
     const changed = !resolution.equals(this.#resolution);
     this.#resolution = resolution;
@@ -60,7 +60,7 @@ export abstract class EndpointOutput extends Output {
     return changed;
   }
 
-  /** What it is sent as is no longer what it was. */
+  /** Its message is no longer what it was. */
   protected changed(): void {
     this.node.touch(this, this.content);
     this.content = undefined;
@@ -72,7 +72,7 @@ export abstract class EndpointOutput extends Output {
     return { frame, content: this.content };
   }
 
-  /** The parts of its message. */
+  /** The parts of its encoded message, in order. */
   protected abstract encode(): readonly Bytes[];
 }
 
@@ -88,7 +88,7 @@ export class WorkloadEndpointOutput extends EndpointOutput {
   readonly orchestratorId: string;
   readonly workloadId: string;
   readonly endpointId: string;
-  // The encoded fields before and after the tiers.
+  // The encoded fields that come before `tiers`, and those that come after.
   #before: ByteString = '';
   #after: ByteString = '';
 
@@ -148,7 +148,7 @@ function encodeParts(fields: felix.IWorkloadEndpoint): ByteString {
   return byteString(felix.WorkloadEndpoint.encode(fields).finish());
 }
 
-/** Those with smaller field numbers than `tiers`. */
+/** The fields with smaller numbers than `tiers` has. */
 function leadingFields(value: WorkloadEndpoint): felix.IWorkloadEndpoint {
   return {
     state: 'active',

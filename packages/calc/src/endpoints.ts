@@ -44,7 +44,7 @@ export class Endpoints {
     return this.#ofNode.get(node) ?? [];
   }
 
-  /** By its key in updates. */
+  /** The output of a workload's endpoint, by its key in updates. */
   workload(key: string): EndpointOutput | undefined {
     return this.#workloads.get(key)?.endpoint;
   }
@@ -115,7 +115,7 @@ export class Endpoints {
     };
   }
 
-  /** The one that is there, or was there, on this node; holds one reference to the node. */
+  /** The endpoint that is, or was, on this node, or else a new one. It holds one reference to the node. */
   #endpointFor(
     node: NodeState,
     old: EndpointOutput | undefined,

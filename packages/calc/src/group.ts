@@ -28,7 +28,7 @@ export interface Item {
   readonly node: NodeState | undefined;
   /** Set by the label index; undefined outside it. */
   group: Group | undefined;
-  /** Where it is in its group. */
+  /** Its index among its group's items. */
   place: number;
 }
 
@@ -42,7 +42,7 @@ export class Group {
   readonly pairs: OneOrMany<GroupLabel>;
   #items: Item | Item[] | undefined;
   matches: SmallSet<IndexedSelector>;
-  /** How many of the items are endpoints of which node. */
+  /** The nodes of those items that are endpoints, each with how many of them it has. */
   nodes: Counts<NodeState>;
   /** Kept here by the label index's listener. */
   matchSet: GroupSet | undefined;
@@ -77,7 +77,7 @@ export class Group {
     }
   }
 
-  /** The last takes its place. */
+  /** Costs the same however many there are: the last item takes the place of the one that leaves. */
   remove(item: Item): void {
     const items = this.#items;
     item.group = undefined;
@@ -115,9 +115,9 @@ export class IndexedSelector {
   memberWatchers: SmallSet<MemberWatcher>;
   nodeWatcher: NodeWatcher | undefined;
   references = 0;
-  /** What is known of everything that it matches, until that has been looked for. */
+  /** What is known of everything that it matches; undefined once what it matches has been looked for. */
   restrictions: LabelRestrictions | undefined;
-  /** One of these labels all it matches have. */
+  /** Whatever it matches has one of these labels. */
   filedUnder: SmallSet<LabelEntry<Group, IndexedSelector>>;
 
   constructor(canonical: string, { node, restrictions }: Selector) {

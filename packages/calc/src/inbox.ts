@@ -19,7 +19,7 @@ export class Inbox {
     }
   }
 
-  /** Takes the updates of one kind out. */
+  /** Removes and gives the updates of one kind. */
   take<K extends keyof ResourceByKind>(kind: K): Updates<K> {
     const updates = this.#byKind.get(kind) ?? new Map();
     this.#byKind.delete(kind);

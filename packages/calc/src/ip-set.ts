@@ -8,7 +8,7 @@ import { OverlapFilter } from './overlap.ts';
 import type { SpanUser } from './span.ts';
 import type { WorkCounters } from './work.ts';
 
-/** What a set holds, which its identifier is derived from. */
+/** What a set holds. Its identifier is derived from this. */
 export type IpSetSource =
   /** The addresses of all that the selector matches. */
   | { readonly kind: 'selector'; readonly selector: string }
@@ -37,13 +37,13 @@ const { IPSetType } = felix.IPSetUpdate;
 export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
   readonly id: string;
   readonly source: IpSetSource;
-  /** Policies and profiles that name it, active or not. */
+  /** How many policies and profiles name it, active or not. */
   references = 0;
-  /** Those of them that are active. */
+  /** How many of the references are of active policies and profiles. */
   uses = 0;
-  /** Those that are needed on every node. */
+  /** How many of the uses are by what every node needs. */
   usesEverywhere = 0;
-  /** Whether members are kept. */
+  /** Whether its members are computed: they are while something uses it. */
   active = false;
   selector: IndexedSelector | undefined;
   #nodes: Counts<NodeState>;
@@ -51,7 +51,7 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
   #filter: OverlapFilter | undefined;
   /** Members as they are sent; the keys of `#counts` where nothing filters them. */
   readonly #visible: Set<string> | undefined;
-  /** By member, whether it came or went since the last flush. */
+  /** Members that came (true) or went (false) since the last flush. */
   #changes: Map<string, boolean> | undefined;
   readonly #work: WorkCounters;
   readonly #onChange: (set: IpSet) => void;
@@ -189,7 +189,7 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
     return true;
   }
 
-  /** It has no user any more. */
+  /** Drops the members of a set that nothing uses any more. */
   clear(): void {
     this.#counts = undefined;
     this.#visible?.clear();
@@ -227,7 +227,7 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
     return this.content;
   }
 
-  /** Nobody lags any more. */
+  /** No node lags behind any more: the steps that led here are not needed. */
   override settled(): void {
     super.settled();
     if (this.pending === 0) this.#delta = undefined;
@@ -279,7 +279,7 @@ const protocolNames: ReadonlyMap<string | number, string> = new Map<string | num
   [132, 'sctp'],
 ]);
 
-/** As members write it. */
+/** A protocol as the members of sets spell it. */
 export function portProtocol(protocol: string | number): string {
   return protocolNames.get(protocol) ?? String(protocol).toLowerCase();
 }

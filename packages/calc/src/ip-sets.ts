@@ -9,9 +9,9 @@ import { members, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
 export interface LabelIndexes {
-  /** Of endpoints and network sets. */
+  /** What selectors match among endpoints and network sets. */
   readonly endpoints: LabelIndex;
-  /** Of nodes, which policies name apart. */
+  /** What selectors match among nodes, which policies name by selectors of their own. */
   readonly nodes: LabelIndex;
 }
 
@@ -38,7 +38,7 @@ export class IpSets {
     this.#options = { suppressOverlaps, work, onChange: (set) => this.#changed.add(set) };
   }
 
-  /** The set of that source, for someone who names it. */
+  /** The set of that source, with one more reference to it. */
   reference(source: IpSetSource): IpSet {
     const name = sourceName(source);
     let set = this.#bySource.get(name);
@@ -128,7 +128,7 @@ export class IpSets {
   }
 }
 
-/** Has the sets follow what their selectors match, all at once. */
+/** Begins to follow what the sets' selectors match; all at once, since one pass over the index serves them all. */
 function fill(index: LabelIndex, sets: readonly IpSet[]): void {
   const selectors = index.acquireSelectors(sets.map((set) => (set.source as { selector: string }).selector));
   index.match(selectors);

@@ -26,7 +26,7 @@ export class LabelKey<Having extends object, Asking extends object> extends Labe
 
 /** A label's key with one of its values. */
 export class LabelPair<Having extends object, Asking extends object> extends LabelEntry<Having, Asking> {
-  /** Never used again. */
+  /** Unique: the number of a pair that is gone is never given to another. */
   readonly id: number;
   readonly key: LabelKey<Having, Asking>;
   readonly value: string;
@@ -57,7 +57,7 @@ export class LabelDirectory<Having extends object, Asking extends object> {
     return key;
   }
 
-  /** To be filed under at once. */
+  /** The pair, made where there is none. The caller files something under it at once: only then is it ever released. */
   pair(key: LabelKey<Having, Asking>, value: string): LabelPair<Having, Asking> {
     let pair = key.pairs.get(value);
     if (!pair) {

@@ -26,7 +26,7 @@ export class LabelIndex {
   #itemCount = 0;
   readonly #selectors = new Map<string, IndexedSelector>();
   readonly #directory = new LabelDirectory<Group, IndexedSelector>();
-  /** Selectors that say of no label that it must be there. */
+  /** Selectors that require no label: every group has to be tested for them. */
   readonly #unfiled = new Set<IndexedSelector>();
 
   constructor(labelSets: LabelSets, work: WorkCounters, listener?: GroupListener) {
@@ -80,7 +80,7 @@ export class LabelIndex {
     for (const key of selectorKeys(selector.node)) this.#directory.releaseKey(this.#directory.key(key));
   }
 
-  /** Joins before the one that it replaces leaves, so that what both have in common stays untouched. */
+  /** The new item joins before the old one leaves, so that what both have in common is not touched. */
   replaceItem(old: Item | undefined, item: Item | undefined): void {
     if (item) {
       this.#itemCount++;
@@ -162,7 +162,7 @@ export class LabelIndex {
     return pairs.sort((a, b) => a.id - b.id);
   }
 
-  /** Those that are asked for and not hidden by nearer ones. */
+  /** Adds the labels that some selector asks for and that no nearer label of the same key hides. */
   #addPairs(labels: LabelSet, pairs: GroupLabel[]): void {
     const { names } = labels.keys;
     const hiding = pairs.length;
@@ -207,7 +207,7 @@ export class LabelIndex {
     this.#listener?.itemJoined(item);
   }
 
-  /** To be called when it is in another group, if it is to be. */
+  /** To be called once the item is in its next group, where it is to have one. */
   #left(item: Item, group: Group): void {
     const { node } = item;
     if (node) group.nodes = withoutKey(group.nodes, node);
@@ -242,7 +242,7 @@ export class LabelIndex {
     return best ? flatten(best) : this.#groups.values();
   }
 
-  /** Under the label that the fewest groups have, and of those the one with the fewest selectors. */
+  /** Files it under the label that the fewest groups have; among equals, under that with the fewest selectors. */
   #file(selector: IndexedSelector, restrictions: LabelRestrictions): void {
     let lowest = Number.POSITIVE_INFINITY;
     let best: string | undefined;
@@ -266,7 +266,7 @@ export class LabelIndex {
     }
   }
 
-  /** Those of the label with one of the values (undefined: any), as far as they are known. */
+  /** The known entries for a label that has one of the values (undefined: any value). */
   #entries(name: string, values: ReadonlySet<string> | undefined): (LabelEntry<Group, IndexedSelector> | undefined)[] {
     const key: LabelKey<Group, IndexedSelector> | undefined = this.#directory.find(name);
     return values ? [...values].map((value) => key?.pairs.get(value)) : [key];
@@ -278,7 +278,7 @@ function labelOf({ pairs }: Group, key: string): string | undefined {
   return undefined;
 }
 
-/** How often a selector filed there would be looked at in vain, about. */
+/** About how often a selector that is filed there would be tested in vain. */
 function costOf(entry: LabelEntry<Group, IndexedSelector> | undefined): number {
   return (1 + memberCount(entry?.having)) * (1 + memberCount(entry?.asking));
 }

@@ -1,4 +1,4 @@
-// Labels as they are kept: an item's as one text, apart from those that some selector asks for.
+// Labels in little memory: items with the same keys share the list of them, and the values are one text.
 import type { Labels } from '@manul/model';
 
 /** The keys, shared by all that have the same, and the values. Taken from LabelSets, and to be given back. */
@@ -17,11 +17,11 @@ interface LabelKeys {
 const separator = '\0';
 
 export class LabelSets {
-  /** By key signature; there are few. */
+  /** Lists of keys by their signature; there are few. */
   readonly #keys = new Map<string, LabelKeys>();
-  /** Those asked for last, which items that come one after the other tend to have in common. */
+  /** The list that was asked for last: items that come one after the other tend to have the same keys. */
   #recent: LabelKeys | undefined;
-  /** How many of them have each key. */
+  /** How many lists have each key. */
   readonly #keyCounts = new Map<string, number>();
 
   acquire(labels: Labels): LabelSet {
@@ -62,7 +62,7 @@ export class LabelSets {
       const known = this.#keys.get(signature);
       if (!known) return this.#createKeys(names, signature);
       if (sameNames(known.names, names)) return known;
-      // Only where a key holds the separator.
+      // Two lists may not have one signature, as they could where a key holds the separator.
       signature += separator;
     }
   }

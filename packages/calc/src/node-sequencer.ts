@@ -7,7 +7,7 @@ import { type NodeState, type Output, type OutputKind, outputKinds, type Subscri
 
 /** What sequencers need of the graph. */
 export interface SequencerHost {
-  /** Of the last flush; undefined before the first flush in sync, until which nothing is sent. */
+  /** The last flush's; undefined before the first flush in sync, until which nothing is sent. */
   readonly revision: number | undefined;
   /** Everything that the node needs and the broadcast does not have, each output at least once. */
   neededOutputs(node: NodeState): Iterable<Output>;
@@ -38,13 +38,13 @@ export class Sequencer implements NodeSequencer, Subscriber {
   // What is pending, each in one of the three, with the content that the node holds; undefined: it holds none of it.
   readonly #updates = byKind();
   readonly #removals = byKind();
-  /** Since the last flush, and therefore not sorted yet. */
+  /** What was touched since the last flush, and therefore is not sorted yet. */
   #touched: Pending = new Map();
-  /** What the node said that it holds and nothing is known of, by hash of key. */
+  /** What the node said that it holds and the graph does not know, by hash of key. */
   #toForget = new Map<bigint, bigint>();
   /** False until the first thing is asked of it: a snapshot is not held in memory for those who wait for theirs. */
   #started = false;
-  /** In the three of them. */
+  /** How many outputs are pending in all of those. */
   #pendingCount = 0;
   /** The first chunk of the broadcast that the node has not taken; of those after it nothing is pending above. */
   #nextChunk = Number.POSITIVE_INFINITY;
@@ -188,7 +188,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
     this.#host.started(this);
   }
 
-  /** Has it sent, unless the node holds it as it is. */
+  /** Makes the output pending, unless the node holds its present content. */
   #lacks(output: Output): void {
     const updates = this.#updates[output.kind];
     if (!this.#wants(output.field) || updates.has(output)) return;
@@ -204,7 +204,7 @@ export class Sequencer implements NodeSequencer, Subscriber {
     return this.#inventory!.get(output.keyHash);
   }
 
-  /** Something that was not known when the node said what it holds, and is now. */
+  /** What the node holds of an output that the graph did not know when the node said what it holds. */
   #claim(output: Output): bigint | undefined {
     if (this.#toForget.size === 0) return undefined;
     const content = this.#toForget.get(output.keyHash);

@@ -4,7 +4,7 @@ import type { WorkCounters } from './work.ts';
 
 /** All nodes by name, for as long as something refers to them. */
 export class Nodes {
-  /** Those with subscribers that listen, for what every node needs. */
+  /** Nodes with subscribers that listen: they are told of what every node needs. */
   readonly subscribed = new Set<NodeState>();
   readonly #byName = new Map<string, NodeState>();
   readonly #work: WorkCounters;
@@ -14,7 +14,7 @@ export class Nodes {
     this.#work = work;
   }
 
-  /** To be called before there are nodes. */
+  /** To be called before there is any node. */
   observe(observer: OutputObserver): void {
     this.#observer = observer;
     // Stands for all of them where something is needed everywhere.

@@ -8,14 +8,14 @@ export type LogStep = Pick<manul.v1.ILogEntry, 'seed' | 'nodes' | 'spans' | 'obj
 
 interface Span {
   readonly id: number;
-  /** As the log has it. */
+  /** The nodes' slots, as the log holds them. */
   readonly slots: SlotSet;
-  /** Outputs that the log has there. */
+  /** How many outputs the log places there. */
   outputs: number;
 }
 
 interface Known {
-  /** As the log has them. */
+  /** Content and place, as the log holds them. */
   content: bigint;
   place: 'everywhere' | NodeState | NodeSet;
 }
@@ -91,7 +91,7 @@ export class OutputLog implements OutputObserver {
     this.#nodesAdded.clear();
   }
 
-  /** Nothing is placed there any more: what was has been touched. */
+  /** Nothing is placed on those nodes any more: whatever was has been touched, and so is written too. */
   #forgetNodes(step: StepBuilder): void {
     for (const [node, forget] of this.#nodesGone) {
       const slot = this.#slots.get(node);
@@ -158,7 +158,7 @@ export class OutputLog implements OutputObserver {
     step.spansGone.push(span.id);
   }
 
-  /** Whether the nodes are there, where the log has it otherwise. */
+  /** Writes which of the nodes are in the span, where the log says otherwise. */
   #writeSpan(place: NodeSet, nodes: Iterable<NodeState>, step: StepBuilder): void {
     const { id, slots } = this.#spans.get(place)!;
     for (const node of nodes) {

@@ -84,7 +84,7 @@ export class OutputReplica {
     }
   }
 
-  /** To another state, wherever it came from: nodes hear of what differs. */
+  /** Takes on another state, wherever it came from: nodes hear of what differs. */
   #replace(step: LogStep): void {
     const table = new SlotTable();
     this.#nameNodes(step.nodes ?? [], table);
@@ -212,7 +212,7 @@ interface Move {
   readonly staying: readonly NodeState[];
 }
 
-/** For whom among the subscribed nodes a change of place makes a difference; found once for all that move alike. */
+/** For which subscribed nodes a change of place makes a difference; found once for all outputs that move alike. */
 class Moves {
   readonly #subscribed: Iterable<NodeState>;
   readonly #known = new Map<ReplicaPlace, Map<ReplicaPlace, Move>>();

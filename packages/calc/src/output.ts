@@ -18,11 +18,11 @@ export const updateFields = {
 
 const fieldsByWord: ReadonlyMap<string, number> = new Map(Object.entries(updateFields));
 
-/** In the order in which updates are sent; removals go the other way. */
+/** In the order in which updates are sent. Removals are sent in the reverse order. */
 export const outputKinds = ['ipset', 'policy', 'profile', 'endpoint', 'cluster'] as const;
 export type OutputKind = (typeof outputKinds)[number];
 
-/** Of the update of the object with that key. */
+/** The field number in felix.ToDataplane of updates of the object with that key. */
 export function updateField(key: string): number {
   return fieldsByWord.get(key.slice(0, key.indexOf(' '))) ?? 0;
 }
@@ -31,7 +31,7 @@ export function updateField(key: string): number {
 export interface Rendering {
   /** An encoded manul.v1.ToNode with one update. */
   readonly frame: Buffer;
-  /** Of what the node holds once it has applied the frame. */
+  /** The content's hash that the node holds once it has applied the frame. */
   readonly content: bigint;
 }
 
@@ -50,14 +50,14 @@ export abstract class Output {
   abstract readonly kind: OutputKind;
   /** Field number of its update in felix.ToDataplane. */
   abstract readonly field: number;
-  /** Where it is in the broadcast; undefined for what is not needed everywhere by its nature. */
+  /** The chunk of the broadcast that it is in; undefined for kinds that not every node is sent. */
   chunk: number | undefined;
   /**
    * The content's hash; undefined until somebody needs it. Where a node with a subscriber has nothing pending for this
    * output, it is defined, and is what the node holds.
    */
   content: bigint | undefined;
-  /** Sequencers that have yet to send something about it. */
+  /** How many sequencers have yet to send something about it. */
   pending = 0;
   /** Where it waits to be forgotten, or to come back, while removals of it are pending. */
   retiredIn: Map<string, Output> | undefined;
@@ -123,11 +123,11 @@ export interface OutputObserver {
 /** A node that endpoints, a node object or subscribers name. */
 export class NodeState {
   readonly name: string;
-  /** Those of its subscriptions that have begun to take. */
+  /** Subscriptions that have begun to take, and so are told of changes. */
   subscribers: SmallSet<Subscriber>;
-  /** Reasons to know this node: endpoints, a node object, subscriptions. */
+  /** How many reasons there are to know this node: endpoints, a node object, subscriptions. */
   references = 0;
-  /** Those of them that are subscriptions. */
+  /** How many of the references are subscriptions. */
   subscriptions = 0;
   observer: OutputObserver | undefined;
   readonly #work: WorkCounters;

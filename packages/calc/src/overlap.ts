@@ -95,7 +95,7 @@ function ipv4Bits(address: string): bigint {
   return address.split('.').reduce((bits, octet) => bits * 256n + BigInt(octet), 0n);
 }
 
-/** Of canonical text, which may end in dotted decimals. */
+/** The 128 bits of a canonical IPv6 address, which may end in dotted decimals. */
 function ipv6Bits(address: string): bigint {
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
   if (dotted) {

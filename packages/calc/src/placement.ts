@@ -4,7 +4,7 @@ import { messageOfFrame } from './encode.ts';
 import type { EndpointOutput } from './endpoint-output.ts';
 import { NodeState, type Placement } from './output.ts';
 
-/** Undefined where nobody needs it; `everywhere` gives the names of all. */
+/** Names of the nodes that need an output; undefined where none does. `everywhere` gives the names of all nodes. */
 export function nodeNames(placement: Placement, everywhere: () => Iterable<string>): Iterable<string> | undefined {
   if (placement === undefined) return undefined;
   if (placement === 'everywhere') return everywhere();

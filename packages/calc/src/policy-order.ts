@@ -7,7 +7,7 @@ export interface PolicyMeta {
   readonly namespace: string;
   readonly name: string;
   readonly tier: string;
-  /** Undefined: last. */
+  /** Undefined: after all that have one. */
   readonly order: number | undefined;
   readonly ingress: boolean;
   readonly egress: boolean;
@@ -39,11 +39,11 @@ export interface KnownTier {
   /** False where policies name a tier that does not exist. */
   readonly exists: boolean;
   readonly order: number | undefined;
-  /** Empty where it has never been known: drivers drop then. */
+  /** Empty for a tier that has never existed: drivers then drop what no policy in it decides. */
   readonly defaultAction: DefaultAction | '';
 }
 
-/** Tiers that do not exist go last, before them those without order. */
+/** Tiers with an order come first, then those without one, and last those that do not exist. */
 export function compareTiers(a: KnownTier, b: KnownTier): number {
   if (a.exists !== b.exists) return a.exists ? -1 : 1;
   const [x, y] = [orderOf(a), orderOf(b)];
@@ -63,7 +63,7 @@ export class Tiers {
   readonly #tiers = new Map<string, KnownTier>();
   readonly #policies = new Map<string, number>();
 
-  /** True where that changes anything. */
+  /** True where the tier, or the order of tiers, changed. */
   update(name: string, tier: Tier | undefined): boolean {
     const old = this.#tiers.get(name);
     if (!tier) {

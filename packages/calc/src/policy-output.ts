@@ -17,9 +17,9 @@ export class Target extends Span implements NodeWatcher {
   readonly id: number;
   readonly selector: IndexedSelector;
   policies: SmallSet<PolicyOutput>;
-  /** Those that it is among the targets of. */
+  /** The match sets that have this target. */
   matchSets: SmallSet<MatchSet>;
-  /** The one of them that has no other target. */
+  /** The match set that has this target and no other. */
   soleMatchSet: MatchSet | undefined;
   readonly #emptinessChanged: Set<Target>;
 
@@ -62,13 +62,13 @@ export class PolicyOutput extends Output {
   meta: PolicyMeta;
   /** Undefined once it is gone. */
   target: Target | undefined;
-  /** Assumed needed on every node. */
+  /** Every node is sent it, as a performance hint of the policy asks. */
   everywhere = false;
-  /** What its rules name. */
+  /** The IP sets that its rules name. */
   sets: SmallSet<IpSet>;
-  /** Whether those are in use on its behalf. */
+  /** Whether the sets are in use on its behalf. */
   usesSets = false;
-  /** Where they are, in that case; undefined: everywhere. */
+  /** Where the sets are then in use; undefined: everywhere. */
   setsSpan: Span | undefined;
   #frame = noFrame;
 
@@ -106,7 +106,7 @@ export class PolicyOutput extends Output {
     return changed;
   }
 
-  /** It is gone. */
+  /** The policy is gone. */
   clear(): void {
     this.#frame = noFrame;
     this.content = undefined;

@@ -13,11 +13,11 @@ import type { WorkCounters } from './work.ts';
 export class PolicyResolver {
   readonly #tiers: Tiers;
   readonly #work: WorkCounters;
-  /** Those of none or of several targets, by the targets' identifiers. */
+  /** Match sets with no target or with several, by the targets' identifiers. */
   readonly #matchSets = new Map<string, MatchSet>();
   readonly #changedGroups = new Set<Group>();
   readonly #changedMatchSets = new Set<MatchSet>();
-  /** Some perhaps more than once. */
+  /** Items that came into another group; some perhaps more than once. */
   #movedItems: EndpointItem[] = [];
 
   constructor(tiers: Tiers, work: WorkCounters) {
@@ -138,7 +138,7 @@ export class PolicyResolver {
   }
 }
 
-/** The only one, or a list by identifier. */
+/** The group's only target, or all of them in the order of their identifiers. */
 function targetsOf(group: Group): SmallSet<Target> {
   const targets: Target[] = [];
   for (const { nodeWatcher } of members(group.matches)) if (nodeWatcher instanceof Target) targets.push(nodeWatcher);

@@ -132,7 +132,7 @@ export class Profiles {
     if (profile.children === undefined) this.#unsettled.add(profile);
   }
 
-  /** Has the IP sets used that needed profiles name, and forgets what neither exists nor is referred to. */
+  /** Takes into use the IP sets that needed profiles name; forgets profiles that neither exist nor are referred to. */
   settle(): void {
     for (const profile of this.#unsettled) {
       if (!profile.hasMessage) this.#setRules(profile, undefined, undefined);

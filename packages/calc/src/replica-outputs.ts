@@ -71,15 +71,15 @@ export function placeHas(place: ReplicaPlace, node: NodeState): boolean {
   return place === 'everywhere' || place === node;
 }
 
-/** Anything but an IP set. */
+/** An output of any kind but IP sets. */
 export class ReplicaOutput extends Output {
   readonly kind: OutputKind;
   readonly key: string;
   readonly field: number;
-  /** Where it has a place, being of a kind that all nodes are sent. */
+  /** The broadcast, for kinds that all nodes are sent. */
   broadcast: Broadcast | undefined;
   readonly #clusterKey: string;
-  /** Undefined once it is gone. */
+  /** Which nodes need it; undefined once it is gone. */
   place: ReplicaPlace;
   #frame: Buffer | string = '';
 
@@ -139,7 +139,7 @@ export class ReplicaOutput extends Output {
   }
 }
 
-/** Takes differences as well as whole contents. */
+/** An IP set, of which the log may hold differences as well as whole contents. */
 class ReplicaIpSet extends ReplicaOutput {
   #type: felix.IPSetUpdate.IPSetType = 0;
   #members = new Set<string>();
@@ -176,7 +176,7 @@ class ReplicaIpSet extends ReplicaOutput {
     return encodeMessageFrame({ ipset_remove: { id: this.#id } });
   }
 
-  /** Nobody lags any more. */
+  /** No node lags behind any more: the steps that led here are not needed. */
   override settled(): void {
     super.settled();
     if (this.pending === 0) this.#delta = undefined;

@@ -29,7 +29,7 @@ export class ReplicaSpans {
     return this.#byId.entries();
   }
 
-  /** The span of that number, which is new unless there is one. */
+  /** The span of that number, which is made where there is none. */
   acquire(id: number): ReplicaSpan {
     let span = this.#byId.get(id);
     if (!span) {
@@ -67,7 +67,7 @@ export class ReplicaSpans {
     for (const slot of span.slots) removeFrom(this.#narrowBySlot, slot, span);
   }
 
-  /** What the node needs for being in spans. */
+  /** The outputs that the node needs because it is in their spans. */
   *outputsOf(node: NodeState): Iterable<ReplicaOutput> {
     const slot = this.table.slot(node);
     if (slot === undefined) return;

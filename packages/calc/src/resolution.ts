@@ -7,7 +7,7 @@ import type { PolicyMeta } from './policy-order.ts';
 export interface ResolvedTier {
   readonly name: string;
   readonly defaultAction: DefaultAction | '';
-  /** In order; at least one. */
+  /** In the order in which they apply; at least one. */
   readonly policies: OneOrMany<PolicyMeta>;
 }
 
@@ -44,7 +44,7 @@ export class Resolution {
     return {
       tiers: this.#select(isNormal),
       untracked_tiers: this.#select((policy) => policy.untracked).map(passOn),
-      // Before destination NAT there is no outgoing traffic to match.
+      // Ingress alone: outgoing traffic does not pass destination NAT.
       pre_dnat_tiers: this.#select((policy) => policy.preDnat && !policy.untracked, false).map(passOn),
       forward_tiers: this.#select((policy) => isNormal(policy) && policy.applyOnForward),
     };

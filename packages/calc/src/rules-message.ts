@@ -11,7 +11,7 @@ import { isMember, type SmallSet, withMember } from './small-set.ts';
 export interface RulesMessage {
   /** An encoded felix.ToDataplane, in memory that is not to be kept. */
   readonly message: Uint8Array;
-  /** Each once, with a reference held. */
+  /** The sets that the rules name, each once and with a reference held. */
   readonly sets: SmallSet<IpSet>;
   readonly rulePaths: readonly string[];
 }
@@ -30,7 +30,7 @@ const outboundField = 0x12;
 /** Tag and length of Rule.rule_id, which no field of a rule comes after. */
 const ruleIdHeader = '\xca\x0c\x10';
 const ruleIdLength = 16;
-/** What is hashed. */
+/** Memory for what is hashed, used again each time. */
 let scratch = Buffer.alloc(4096);
 
 export function policyMessage(policy: Policy, takeSet: TakeSet, giveBack: GiveSetBack): RulesMessage {

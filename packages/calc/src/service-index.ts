@@ -1,7 +1,7 @@
 import type { EndpointSlice } from '@manul/model';
 import { addTo, removeFrom, type SetsByKey } from './sets-by-key.ts';
 
-/** A set of a service's endpoints. */
+/** An IP set of a service's endpoints, as this index sees it. */
 export interface ServiceSet {
   addMember(member: string): void;
   removeMember(member: string): void;

@@ -56,7 +56,7 @@ function hasBit(words: Uint32Array, slot: number): boolean {
   return word !== undefined && (word & (1 << (slot & 31))) !== 0;
 }
 
-/** Of the same array where it is large enough. */
+/** The words with that bit set: the same array where it is large enough, else a larger one. */
 function withBit(words: Uint32Array, slot: number): Uint32Array {
   const at = slot >>> 5;
   let larger = words;

@@ -3,7 +3,7 @@ import type { NodeSet, NodeState, Output } from './output.ts';
 import { members, type SmallSet, withMember, withoutMember } from './small-set.ts';
 import type { WorkCounters } from './work.ts';
 
-/** An IP set, as far as spans are concerned. */
+/** What is needed wherever an output is that refers to it: an IP set. */
 export interface SpanUser extends Output {
   retainNode(node: NodeState): void;
   releaseNode(node: NodeState): void;
@@ -69,7 +69,7 @@ export class Span implements NodeSet {
     for (const node of this.nodes()) node.touch(output, undefined);
   }
 
-  /** To be called when the output no longer says that it is needed here. */
+  /** To be called once the output's `placement` is another. */
   removeOutput(output: Output): void {
     this.#outputs = withoutMember(this.#outputs, output);
     for (const node of this.nodes()) node.touch(output, output.content);

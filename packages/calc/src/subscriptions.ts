@@ -1,4 +1,4 @@
-// The streams that nodes' drivers take what they need from, whatever the outputs come from.
+// The streams of nodes: a sequencer for each subscription, whether outputs come from a graph or from a log.
 import { Broadcast } from './broadcast.ts';
 import type { NodeSequencer, ResumeStart } from './contract.ts';
 import { Sequencer, type SequencerHost } from './node-sequencer.ts';
@@ -22,7 +22,7 @@ export class Subscriptions {
     this.#host = this.#hostSequencers(neededOutputs);
   }
 
-  /** Of the last flush; undefined before the first that sent anything. */
+  /** The last flush's; undefined before the first flush in sync, until which nothing is sent. */
   get revision(): number | undefined {
     return this.#revision;
   }

@@ -36,7 +36,7 @@ export interface ObjectError {
 }
 
 export interface Conversion {
-  /** None of a policy of which it is not known whom it is for: then the version before stays in force. */
+  /** Empty for a policy whose selector cannot be read: then the version before it stays in force. */
   readonly updates: readonly ModelUpdate[];
   readonly errors: readonly ObjectError[];
 }

@@ -12,7 +12,7 @@ export function hash64(data: string | Uint8Array): bigint {
 
 const scratch = Buffer.alloc(8);
 
-/** An object's part of a digest. */
+/** What an object adds to a digest, which is the sum of them modulo 2^64. */
 export function digestTerm(keyHash: bigint, content: bigint): bigint {
   return keyHash ^ content;
 }

@@ -23,7 +23,7 @@ export class FelixFrameReader {
   readonly #maxBytes: number;
   #pieces: Uint8Array[] = [];
   #held = 0;
-  /** Of the envelope that is being received; undefined while its length is. */
+  /** The length of the envelope that is being received; undefined while the length itself is being received. */
   #length: number | undefined;
 
   constructor(maxBytes = maxFelixFrameBytes) {

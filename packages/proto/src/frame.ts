@@ -4,7 +4,7 @@ import { manul } from '../gen/messages.js';
 
 type Position = Readonly<{ epoch: number; revision: number }>;
 
-/** One update. Belongs in front of the position that it is part of. */
+/** A frame of one update. In a batch it comes before the position that it belongs to. */
 export function encodeUpdateFrame(update: manul.v1.IUpdate): Buffer {
   return encodeFrame({ updates: [update] });
 }
@@ -16,7 +16,7 @@ export function encodePositionFrame(position: Position, digest: Uint8Array): Buf
   return encodeFrame({ position, digest });
 }
 
-/** For every batch of a snapshot or of the difference to an inventory; UPDATE needs none. */
+/** Every batch of a snapshot, or of the difference to an inventory, has such a frame; phase UPDATE needs none. */
 export function encodePhaseFrame(phase: manul.v1.Phase): Buffer {
   return encodeFrame({ phase });
 }

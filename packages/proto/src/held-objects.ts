@@ -21,7 +21,7 @@ export class HeldObjects {
   readonly #objects = new Map<string, HeldObject>();
   #digest = 0n;
 
-  /** Of everything held. */
+  /** The digest of everything held, as in manul.v1.Inventory. */
   get digest(): bigint {
     return this.#digest;
   }

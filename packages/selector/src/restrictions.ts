@@ -1,6 +1,6 @@
 import type { SelectorNode } from './ast.ts';
 
-/** What holds for one label of everything that a selector matches. At least one of the fields says something. */
+/** What a selector requires of one label of whatever it matches. At least one of the fields says something. */
 export interface LabelRestriction {
   readonly present: boolean;
   readonly absent: boolean;

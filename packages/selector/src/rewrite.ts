@@ -3,9 +3,9 @@ import type { SelectorNode } from './ast.ts';
 export interface Rewriting {
   /** Put before every label key. */
   readonly prefix?: string;
-  /** Instead of `all()`. */
+  /** What takes the place of `all()`. */
   readonly all?: SelectorNode;
-  /** Instead of `global()`. */
+  /** What takes the place of `global()`. */
   readonly global?: SelectorNode;
 }
 

@@ -28,7 +28,7 @@ export class Admission<T> {
     this.#admit();
   }
 
-  /** It is done, gone, or too slow for others to wait for. */
+  /** The candidate is done, gone, or too slow for others to wait for. */
   release(candidate: T): void {
     this.#waiting.delete(candidate);
     if (this.#admitted.delete(candidate)) this.#admit();

@@ -5,7 +5,7 @@ import { encodeFrame, encodePhaseFrame, manul } from '@manul/proto';
 const digestBytes = 8;
 const noDigest = Buffer.alloc(digestBytes);
 
-/** Of a flush that ends with the batch. */
+/** The position and digest of a flush that ends with the batch. */
 export interface BatchEnd {
   readonly epoch: number;
   readonly revision: number;

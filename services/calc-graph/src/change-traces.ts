@@ -25,11 +25,11 @@ export class ChangeTraces {
   #change: { readonly span: OpenSpan | undefined; readonly objects: string[]; count: number } | undefined;
   #flush: OpenSpan | undefined;
   #revision = 0;
-  /** Of the last flush that was traced, until somebody takes it. */
+  /** The trace parent of the last flush that was traced, until `take`. */
   #parent = '';
-  /** Below which deliveries of that revision belong. */
+  /** The span that deliveries of that revision belong below. */
   #served: { readonly revision: number; readonly parent: string } | undefined;
-  /** By node, what was sent and is not acknowledged. */
+  /** By node: what was sent last and is not acknowledged. */
   readonly #deliveries = new Map<string, Delivery>();
 
   constructor(traces: SpanSource) {
@@ -66,7 +66,7 @@ export class ChangeTraces {
     this.#parent = flush.traceParent;
   }
 
-  /** What the flushes since it was last asked belong below, in the log or in streams; empty where none is traced. */
+  /** The span that flushes since the last call belong below, in the log or in streams; empty where none is traced. */
   take(): string {
     const parent = this.#parent;
     this.#parent = '';

@@ -41,7 +41,7 @@ export class GraphFeed {
   #inSync = false;
   #revision = 0;
   #stopped = false;
-  /** Of the oldest change since the last flush. */
+  /** When the oldest change since the last flush came. */
   #observedAt: number | undefined;
 
   constructor(options: GraphFeedOptions) {

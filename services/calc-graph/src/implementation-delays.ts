@@ -6,7 +6,7 @@ interface Batch {
 }
 
 interface Waiting {
-  /** Of the oldest change that the node has yet to be sent. */
+  /** When the oldest change came that the node has yet to be sent. */
   unsent: number | undefined;
   /** Sent and not acknowledged, in order of revision. */
   sent: Batch[];

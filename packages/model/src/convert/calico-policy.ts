@@ -30,7 +30,7 @@ export function removeCalicoPolicy(object: SourceObject): void {
 
 function setPolicy(object: SourceObject, read: () => Policy): void {
   object.setIfRead('policy', calicoPolicyKey(object), policyUnread, () => {
-    // Staged to be deleted: what takes effect then is that it is not there.
+    // Staged to be deleted: what-if is to see the cluster without it.
     return isStaged(object) && object.spec.get('stagedAction').value === 'Delete' ? undefined : read();
   });
 }

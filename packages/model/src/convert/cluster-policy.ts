@@ -16,7 +16,7 @@ export interface ProtocolPorts {
   readonly ports: readonly PortMatch[];
 }
 
-/** In what the cluster-wide kinds of policy.networking.k8s.io differ from each other. */
+/** Where the cluster-wide kinds of policy.networking.k8s.io differ from each other. */
 export interface ClusterPolicyDialect {
   readonly kind: PolicyKind;
   readonly actions: Readonly<Record<string, RuleAction>>;

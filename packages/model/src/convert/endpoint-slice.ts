@@ -6,7 +6,7 @@ import type { SourceObject } from './source-object.ts';
 
 const serviceNameLabel = 'kubernetes.io/service-name';
 
-/** Addresses whether ready or not: policy does not wait for health checks. */
+/** Takes ready and unready addresses alike: policy does not wait for health checks. */
 export function convertEndpointSlice(object: SourceObject): void {
   object.set('endpointSlice', object.key, {
     namespace: object.namespace,

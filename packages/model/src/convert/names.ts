@@ -30,7 +30,7 @@ export function readInterfaceName(field: Field): string {
   return field.matching(interfacePattern, 'an interface name');
 }
 
-/** Tiers have no dots in their names: policies' names may begin with them and one. */
+/** A tier's name has no dot: in the names of policies, a dot ends the tier's name that they may begin with. */
 export function readTierName(field: Field): string {
   return field.matching(labelPattern, 'the name of a tier');
 }

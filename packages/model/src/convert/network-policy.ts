@@ -28,7 +28,7 @@ function networkPolicyKey({ namespace, name }: SourceObject): string {
   return policyKey('KubernetesNetworkPolicy', namespace, name);
 }
 
-/** Without a spec it denies all ingress to the namespace. @throws FieldError if it is not known whom it is for. */
+/** Without a spec it denies all ingress to the namespace. @throws FieldError if its selector cannot be read. */
 export function readNetworkPolicy(object: SourceObject, moreFields: readonly string[] = []): Policy {
   const { spec, namespace, name, errors } = object;
   if (!spec.isAbsent) errors.addUnknown(spec, [...fields, ...moreFields]);

@@ -109,7 +109,7 @@ function podPorts(object: SourceObject): readonly EndpointPort[] {
   return ports;
 }
 
-// Policies refer to ports of pods by name alone.
+// Policies refer to a pod's ports by name, so one without a name means nothing to them.
 function readNamedPort(port: Field): EndpointPort | undefined {
   const name = port.get('name');
   if (name.isAbsent || name.value === '') return undefined;

@@ -5,5 +5,5 @@ export function policyKey(kind: PolicyKind, namespace: string, name: string): st
   return `${kind}|${namespace}|${name}`;
 }
 
-/** What becomes of a policy of which it is not known whom it is for. */
+/** The effect of a selector that cannot be read: of whom the policy is for, nothing is known. */
 export const policyUnread = 'this version of the policy is not applied';

@@ -43,7 +43,7 @@ export interface PolicySelectorParts {
   readonly serviceAccountSelector: WrittenSelector;
 }
 
-/** Whom a policy is for. `field` is where to report what only shows when the parts are put together. */
+/** Selects what a policy applies to. Errors that only show once the parts are put together are reported at `field`. */
 export function policySelector(parts: PolicySelectorParts, field: Field): string {
   const { selector, namespace, namespaceSelector, serviceAccountSelector } = parts;
   let { node } = selector;

@@ -30,7 +30,7 @@ export function calico(kind: string, spec: unknown, metadata: object = {}): ApiO
 }
 
 export interface Converted<T> {
-  /** Of the one update of the kind; undefined: a removal, or none. */
+  /** The value of the one update of the kind; undefined: a removal, or no update. */
   readonly value: T | undefined;
   /** `<field>: <reason>; <effect>` */
   readonly errors: readonly string[];

@@ -67,7 +67,7 @@ export class AdminServer {
   });
   readonly #health = new HealthImplementation({ '': 'NOT_SERVING', [serviceName]: 'NOT_SERVING' });
   readonly #feeds = new Set<{ pump(): void }>();
-  /** Whose callers are in no hurry: several flushes in one message cost less. */
+  /** Streams whose callers are in no hurry: several flushes in one message cost less. */
   readonly #unhurried = new Set<{ pump(): void }>();
   readonly #watches = new Set<StatusCall>();
   readonly #lastWatched = new WeakMap<StatusCall, string>();
@@ -173,7 +173,7 @@ export class AdminServer {
     for (const call of this.#watches) this.#tell(call);
   }
 
-  /** One that takes too slowly is told of the newest alone. */
+  /** A caller that takes too slowly is told of the newest status alone. */
   #tell(call: StatusCall): void {
     if (call.writableNeedDrain) return;
     const status = this.#options.api.getStatus(call.request);

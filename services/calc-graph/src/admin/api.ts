@@ -7,7 +7,7 @@ import type { CalcGraphStatus } from '../status.ts';
 import type { ClusterThreadOptions } from './cluster-thread.ts';
 import type { RevisionLog } from './revision-log.ts';
 
-/** Each call throws, or rejects with, an AdminError where there is no answer. Who gives up waiting says so by `signal`. */
+/** Each call throws, or rejects with, an AdminError where there is no answer. Who gives up waiting aborts `signal`. */
 export interface AdminApi {
   getStatus(request: manul.v1.IStatusRequest): manul.v1.IStatus;
   getEnforcement(request: manul.v1.IEnforcementRequest): manul.v1.IEnforcement;

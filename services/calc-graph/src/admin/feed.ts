@@ -6,7 +6,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 export interface FeedSource<T> {
   /** Undefined where nothing is pending. */
   next(): T | undefined;
-  /** Everything that a caller is owed who does not follow has been taken. */
+  /** Everything has been taken that a caller gets who asks once and does not follow. */
   readonly isCaughtUp: boolean;
   close(): void;
 }

@@ -10,7 +10,7 @@ type Position = Readonly<{ epoch: number; revision: number }>;
 
 interface Held {
   readonly newest: string;
-  /** The version in force, where of the newest nobody can tell whom it is for. */
+  /** The version in force, where the newest one's selector cannot be read. */
   readonly inForce?: string;
 }
 
@@ -78,7 +78,7 @@ class InputFeed implements FeedSource<manul.v1.IInputBatch> {
   readonly #pending: Map<string, Input | undefined>;
   #config: string | undefined;
   #flush: { readonly position: Position; readonly time: number } | undefined;
-  /** Something was told since the last flush that was told. */
+  /** Whether something was told since the last end of a flush that was told. */
   #isOwed = true;
   isCaughtUp = false;
 

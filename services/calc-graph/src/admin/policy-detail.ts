@@ -8,7 +8,7 @@ import { AdminError } from './error.ts';
 
 const maxListed = 200;
 
-/** `nodes_not_enforcing` has all its nodes; `withEnforcement` knows better. Throws AdminError. */
+/** `nodes_not_enforcing` names all of its nodes: `withEnforcement` keeps those that do not. Throws AdminError. */
 export function policyDetail(
   id: string,
   model: ClusterModel,
@@ -37,7 +37,7 @@ export function policyDetail(
   };
 }
 
-/** With what the nodes' receipts say. */
+/** The detail with what the nodes' receipts say of its enforcement. */
 export function withEnforcement(
   detail: manul.v1.IPolicyDetail,
   nodes: readonly NodeStatus[],

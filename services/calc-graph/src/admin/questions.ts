@@ -8,7 +8,7 @@ export interface Questions {
   whoCan(request: manul.v1.IWhoCanRequest): manul.v1.IWhoCanResponse;
   whatIf(request: manul.v1.IWhatIfRequest): manul.v1.IWhatIfResponse;
   listPolicies(request: manul.v1.IListPoliciesRequest): manul.v1.IPolicyList;
-  /** `nodes_not_enforcing` has all its nodes: what is enforced where is not known here. */
+  /** `nodes_not_enforcing` names all nodes of the policy: what is enforced where is not known here. */
   getPolicy(request: manul.v1.IPolicyRequest): manul.v1.IPolicyDetail;
   listNamespaces(request: manul.v1.IListNamespacesRequest): manul.v1.INamespaceList;
   listWorkloads(request: manul.v1.IListWorkloadsRequest): manul.v1.IWorkloadList;

@@ -11,7 +11,7 @@ export interface RunningOptions {
   readonly conversion: ConversionOptions;
   /** Drivers' DefaultEndpointToHostAction. */
   readonly endpointToHost: string;
-  /** Of the thread's heap. */
+  /** The limit of the thread's heap. */
   readonly maxMegabytes: number;
 }
 

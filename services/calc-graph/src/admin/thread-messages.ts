@@ -18,7 +18,7 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'taken' }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: object }
-  /** Without a code: a defect. */
+  /** An error without a code is a defect. */
   | {
       readonly kind: 'failure';
       readonly id: number;

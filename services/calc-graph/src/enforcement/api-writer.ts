@@ -18,7 +18,7 @@ export interface ApiWriterOptions {
   /** The first attempt did not succeed. */
   readonly onFailed: (key: string, reason: string) => void;
   readonly perSecond: () => number;
-  /** What waits to be written; beyond it is dropped. */
+  /** How many writes may wait; those beyond are dropped. */
   readonly maxWaiting: number;
   readonly maxPauseMilliseconds?: number;
 }
@@ -60,12 +60,12 @@ export class ApiWriter {
     this.#schedule(0);
   }
 
-  /** It need not be written any more. */
+  /** What is about that key need not be written any more. */
   forget(key: string): void {
     this.#waiting.delete(key);
   }
 
-  /** None of it: who leads now knows by itself what there is to write. */
+  /** Drops all that waits: whoever leads now knows by itself what there is to write. */
   clear(): void {
     this.#waiting.clear();
   }

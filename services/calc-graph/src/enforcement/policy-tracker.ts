@@ -20,7 +20,7 @@ export interface PolicyTrackerOptions {
 
 interface Known {
   readonly policy: PolicyVersion;
-  /** In updates: one object can be several policies. */
+  /** The policies' keys in updates: one object can be several policies. */
   readonly keys: readonly string[];
   readonly hasMistakes: boolean;
   readonly condition: ReturnType<typeof knownCondition>;
@@ -30,13 +30,13 @@ interface Tracked {
   readonly since: number;
   /** Undefined until the graph has worked it in. */
   mark: Mark | undefined;
-  /** Ids of reports. */
+  /** The ids of the reports that were made. */
   readonly told: Set<string>;
 }
 
-/** Of one round, so that a change of all policies does not hold up streams. */
+/** Questions in one round: a change of all policies is not to hold up streams. */
 const maxChecks = 50_000;
-/** Of one version: nodes that flap are not to fill the API server with Events. */
+/** Reports of one version: nodes that flap are not to fill the API server with Events. */
 const maxReports = 5;
 
 export class PolicyTracker {

@@ -18,7 +18,7 @@ const maxEntryBytes = 1024 * 1024;
 const overheadBytes = 24;
 const nanosecondsPerMillisecond = 1e6;
 
-/** As a Redis stream wants it, which keeps entries in this order. */
+/** A position as the id of an entry in a Redis stream, which keeps entries in the order of their ids. */
 export function entryId({ epoch, revision }: LogPosition): string {
   return `${epoch}-${revision}`;
 }

@@ -13,7 +13,7 @@ export interface LogWriterOptions {
   /** Another process reigns. */
   readonly onDeposed: (epoch: number) => void;
   readonly onWritten?: (bytes: number) => void;
-  /** Of the step that is written now; see LogEntry. */
+  /** What spans of the step that is written now belong below; see LogEntry. */
   readonly traceParent?: () => string;
   readonly now?: () => number;
 }
@@ -47,7 +47,7 @@ export class LogWriter {
   /** Flushes of the graph so far, and those that what was taken from the outputs covers. */
   #flushes = 0;
   #taken = 0;
-  /** Of the oldest change that is not in what was taken. */
+  /** When the oldest change came that is not in what was taken. */
   #observedAt: number | undefined;
   #written: { readonly flushes: number; readonly position: LogPosition } | undefined;
   /** Taken from the outputs and not yet known to be written. */
@@ -59,7 +59,7 @@ export class LogWriter {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Of the entry written last. */
+  /** The position of the entry that was written last. */
   get position(): LogPosition | undefined {
     return this.#head;
   }
@@ -68,7 +68,7 @@ export class LogWriter {
     return this.#flushes;
   }
 
-  /** So many of the graph's flushes are in the log, to that position. Undefined in who does not lead. */
+  /** How many of the graph's flushes are in the log, and to which position. Undefined unless this process leads. */
   get written(): { readonly flushes: number; readonly position: LogPosition } | undefined {
     return this.#written;
   }

@@ -110,7 +110,7 @@ export interface StoredServer {
 export interface ReadReceipts {
   /** By Redis' clock, in milliseconds. */
   readonly now: number;
-  /** Of all nodes that are stored. */
+  /** How many nodes are stored. */
   readonly count: number;
   readonly servers: ReadonlyMap<string, StoredServer>;
   readonly status: Buffer;
@@ -181,7 +181,7 @@ export class ReceiptStore {
     };
   }
 
-  /** Those of the nodes that nobody has written of for so long, and such servers. */
+  /** Removes those of the nodes, and the servers, of which nothing was written for so long. */
   async forget(nodes: readonly string[], milliseconds: number): Promise<void> {
     await this.#redis.manulForgetReceipts(...this.#keys, milliseconds, ...nodes);
   }

@@ -144,12 +144,12 @@ export class Leader {
     });
   }
 
-  /** Of the graph, so far. */
+  /** How many flushes of the graph there were. */
   get flushes(): number {
     return this.#writer.flushes;
   }
 
-  /** How many of those are in the log, and where; undefined where another process leads. */
+  /** How many of the flushes are in the log, and to which position; undefined where another process leads. */
   get written(): LogWriter['written'] {
     return this.#writer.written;
   }
@@ -208,7 +208,7 @@ export class Follower implements ServedState {
     return this.#revision > 0;
   }
 
-  /** Where in the log the state is from that nodes are served. */
+  /** The position in the log of the state that nodes are served. */
   get served(): LogPosition | undefined {
     return this.#served;
   }

@@ -26,7 +26,7 @@ const tickMilliseconds = 500;
 const lostMilliseconds = 10_000;
 const forgetMilliseconds = 60 * 60 * 1000;
 const ticksBetweenSweeps = 120;
-/** Of one write, so that Redis is not held up. */
+/** Nodes in one write, so that Redis is not held up. */
 const maxNodesAtOnce = 500;
 
 interface KnownReceipt {
