@@ -67,6 +67,7 @@ export interface InspectableGraph extends CalculationGraph {
   sizes(): Readonly<Record<string, number>>;
 }
 
+/** An empty graph. It computes at `flush`, sends nothing before `setInSync`, and does no I/O. */
 export function createCalculationGraph(options: CalculationGraphOptions = {}): InspectableGraph {
   return new Graph(options);
 }

@@ -11,6 +11,7 @@ export class ProblemLog {
     this.#now = now;
   }
 
+  /** Tells the problem, unless it is known with that reason. It began when the subject first had one. */
   raise(subject: string, reason: string): void {
     const before = this.#open.get(subject);
     if (before?.reason === reason) return;
@@ -19,6 +20,7 @@ export class ProblemLog {
     this.#tell(problem);
   }
 
+  /** Tells that the problem of the subject is over, where it has one. */
   resolve(subject: string): void {
     const problem = this.#open.get(subject);
     if (!problem) return;

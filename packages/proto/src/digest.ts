@@ -17,10 +17,12 @@ export function digestTerm(keyHash: bigint, content: bigint): bigint {
   return keyHash ^ content;
 }
 
+/** The sum, modulo 2^64. */
 export function addModulo64(sum: bigint, term: bigint): bigint {
   return BigInt.asUintN(64, sum + term);
 }
 
+/** The difference, modulo 2^64. */
 export function subtractModulo64(sum: bigint, term: bigint): bigint {
   return BigInt.asUintN(64, sum - term);
 }
@@ -35,6 +37,7 @@ export function emptySetContent(id: string, type: felix.IPSetUpdate.IPSetType): 
   return hash64(`${id} ${felix.IPSetUpdate.IPSetType[type]}`);
 }
 
+/** What a member, as messages write it, adds to the content of its set. */
 export function memberContent(member: string): bigint {
   return hash64(member);
 }

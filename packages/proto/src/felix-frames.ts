@@ -11,6 +11,7 @@ const lengthBytes = 8;
 /** Felix sets no limit. One message is at most a set of a million members, some 50 MB. */
 export const maxFelixFrameBytes = 512 * 1024 * 1024;
 
+/** The frame of an encoded envelope. */
 export function encodeFelixFrame(envelope: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(lengthBytes + envelope.length);
   frame.writeBigUInt64LE(BigInt(envelope.length));

@@ -21,10 +21,12 @@ export function encodePhaseFrame(phase: manul.v1.Phase): Buffer {
   return encodeFrame({ phase });
 }
 
+/** A frame that answers a hello: the first of a stream. */
 export function encodeWelcomeFrame(welcome: manul.v1.IWelcome): Buffer {
   return encodeFrame({ welcome });
 }
 
+/** A frame that says why the server ends the stream, and when to come back. */
 export function encodeGoodbyeFrame(goodbye: manul.v1.IGoodbye): Buffer {
   return encodeFrame({ goodbye });
 }

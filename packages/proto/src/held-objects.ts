@@ -30,6 +30,7 @@ export class HeldObjects {
     return this.#objects.size;
   }
 
+  /** Everything held, in no particular order. */
   values(): Iterable<HeldObject> {
     return this.#objects.values();
   }

@@ -13,6 +13,7 @@ export type LabelRestrictions = ReadonlyMap<string, LabelRestriction>;
 
 const none: LabelRestrictions = new Map();
 
+/** What a selector requires, label by label. Cheap: it may find less than there is, and never what does not hold. */
 export function labelRestrictions(node: SelectorNode): LabelRestrictions {
   switch (node.op) {
     case 'has':

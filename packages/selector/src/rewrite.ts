@@ -9,6 +9,7 @@ export interface Rewriting {
   readonly global?: SelectorNode;
 }
 
+/** The selector with these parts replaced. */
 export function rewriteNode(node: SelectorNode, rewriting: Rewriting): SelectorNode {
   switch (node.op) {
     case 'all':

@@ -14,14 +14,17 @@ export const namespacePrefix = 'pcns.';
 /** Before the keys of labels that endpoints inherit from their service account. */
 export const serviceAccountPrefix = 'pcsa.';
 
+/** The name of the profile that pods have for their namespace. */
 export function namespaceProfile(namespace: string): string {
   return `kns.${namespace}`;
 }
 
+/** The name of the profile that pods have for their service account. */
 export function serviceAccountProfile(namespace: string, name: string): string {
   return `ksa.${namespace}.${name}`;
 }
 
+/** Of policies that name no tier; those below are for the two tiers of policy.networking.k8s.io. */
 export const defaultTier = 'default';
 export const adminTier = 'kube-admin';
 export const baselineTier = 'kube-baseline';

@@ -42,10 +42,12 @@ export class Field {
     return this.value === undefined;
   }
 
+  /** @throws FieldError with the path of this value. */
   fail(reason: string): never {
     throw new FieldError(this.path, reason);
   }
 
+  /** @throws FieldError that says what is here instead. */
   failExpecting(what: string): never {
     this.fail(`expected ${what}, got ${show(this.value)}`);
   }
@@ -91,6 +93,7 @@ export class Field {
     return Object.entries(this.object()).map(([key, value]) => [key, new Field(value, this, key)]);
   }
 
+  /** @throws FieldError where it is no string, or absent; likewise below, where no default is named. */
   string(): string {
     return typeof this.value === 'string' ? this.value : this.failExpecting('a string');
   }

@@ -8,4 +8,5 @@ export interface ConversionOptions {
   readonly nodePeers: boolean;
 }
 
+/** As Felix converts. A calc-graph with default settings differs in one thing: it takes nodes as peers. */
 export const defaultOptions: ConversionOptions = { interfacePrefix: 'cali', sourceSpoofing: false, nodePeers: false };
