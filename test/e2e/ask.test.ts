@@ -141,6 +141,29 @@ describe('of a live service', () => {
       stderr: expect.stringContaining('is calc-graph run with --admin?'),
     });
   });
+
+  test('--at asks about the recent past, by revision or time', async () => {
+    const question = ['explain', 'prod/client', 'prod/database', '5432'];
+    const revision = server.handle.revision();
+    const time = new Date().toISOString();
+    // Longer than the clock's finest step.
+    expect(await ask(...question)).toMatchObject({ code: 3 });
+    const flushed = server.handle.nextFlush();
+    server.source.apply(allowOnly('database', 'client', 5432));
+    await flushed;
+    expect(await ask(...question)).toMatchObject({ code: 0 });
+    for (const moment of [String(revision), time]) {
+      const then = await ask(...question, '--at', moment);
+      expect(then.stdout).toContain(`As of revision ${revision} of epoch`);
+      expect(then.code).toBe(3);
+    }
+    const whoCould = await ask('who-can', 'reach', 'prod/database', '--at', String(revision));
+    expect(whoCould.stdout).toContain('prod/app=web');
+    expect(await ask(...question, '--at', '1999-01-01')).toMatchObject({
+      code: 1,
+      stderr: 'manul explain: the service keeps nothing that is so old\n',
+    });
+  });
 });
 
 describe('of a recording', () => {

@@ -11546,6 +11546,9 @@ export namespace manul {
             /** ExplainRequest endpoint_to_host. */
             endpoint_to_host: string;
 
+            /** ExplainRequest at. */
+            at?: (manul.v1.Moment.$Properties|null);
+
             /**
              * Creates a new ExplainRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -11620,12 +11623,129 @@ export namespace manul {
                 /** ExplainRequest endpoint_to_host */
                 endpoint_to_host?: (string|null);
 
+                /** ExplainRequest at */
+                at?: (manul.v1.Moment.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an ExplainRequest. */
-            type $Shape = manul.v1.ExplainRequest.$Properties;
+            type $Shape = {
+              from?: string|null;
+              to?: string|null;
+              protocol?: string|null;
+              port?: number|null;
+              source_port?: number|null;
+              ip_version?: number|null;
+              endpoint_to_host?: string|null;
+              at?: manul.v1.Moment.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Moment.
+         * @deprecated Use manul.v1.Moment.$Properties instead.
+         */
+        interface IMoment extends manul.v1.Moment.$Properties {
+        }
+
+        /** Represents a Moment. */
+        class Moment {
+
+            /**
+             * Constructs a new Moment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: manul.v1.Moment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Moment revision. */
+            revision?: (number|null);
+
+            /** Moment time. */
+            time?: (number|null);
+
+            /** Moment moment. */
+            moment?: ("revision"|"time");
+
+            /**
+             * Creates a new Moment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Moment instance
+             */
+            static create(properties: manul.v1.Moment.$Shape): manul.v1.Moment & manul.v1.Moment.$Shape;
+            static create(properties?: manul.v1.Moment.$Properties): manul.v1.Moment;
+
+            /**
+             * Encodes the specified Moment message. Does not implicitly {@link manul.v1.Moment.verify|verify} messages.
+             * @param message Moment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: manul.v1.Moment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Moment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {manul.v1.Moment & manul.v1.Moment.$Shape} Moment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): manul.v1.Moment & manul.v1.Moment.$Shape;
+
+            /**
+             * Creates a Moment message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Moment
+             */
+            static fromObject(object: { [k: string]: any }): manul.v1.Moment;
+
+            /**
+             * Creates a plain object from a Moment message. Also converts values to other types if specified.
+             * @param message Moment
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: manul.v1.Moment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Moment to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Moment {
+
+            /** Properties of a Moment. */
+            interface $Properties {
+
+                /** Moment revision */
+                revision?: (number|null);
+
+                /** Moment time */
+                time?: (number|null);
+
+                /** Moment moment */
+                moment?: ("revision"|"time");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Moment. */
+            type $Shape = {
+              revision?: number|null;
+              time?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ moment?: undefined; revision?: null; time?: null }|{ moment?: "revision"; revision: number; time?: null }|{ moment?: "time"; revision?: null; time: number })
+            );
         }
 
         /**
@@ -12297,6 +12417,9 @@ export namespace manul {
             /** WhoCanRequest max_groups. */
             max_groups: number;
 
+            /** WhoCanRequest at. */
+            at?: (manul.v1.Moment.$Properties|null);
+
             /**
              * Creates a new WhoCanRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -12365,12 +12488,23 @@ export namespace manul {
                 /** WhoCanRequest max_groups */
                 max_groups?: (number|null);
 
+                /** WhoCanRequest at */
+                at?: (manul.v1.Moment.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a WhoCanRequest. */
-            type $Shape = manul.v1.WhoCanRequest.$Properties;
+            type $Shape = {
+              pod?: string|null;
+              direction?: manul.v1.WhoCanRequest.Direction|null;
+              protocol?: string|null;
+              port?: number|null;
+              max_groups?: number|null;
+              at?: manul.v1.Moment.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
 
             /** Direction enum. */
             enum Direction {
@@ -12812,6 +12946,9 @@ export namespace manul {
             /** WhatIfRequest max_changes. */
             max_changes: number;
 
+            /** WhatIfRequest at. */
+            at?: (manul.v1.Moment.$Properties|null);
+
             /**
              * Creates a new WhatIfRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -12877,12 +13014,22 @@ export namespace manul {
                 /** WhatIfRequest max_changes */
                 max_changes?: (number|null);
 
+                /** WhatIfRequest at */
+                at?: (manul.v1.Moment.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a WhatIfRequest. */
-            type $Shape = manul.v1.WhatIfRequest.$Properties;
+            type $Shape = {
+              apply?: string|null;
+              "delete"?: string|null;
+              enforce_staged?: boolean|null;
+              max_changes?: number|null;
+              at?: manul.v1.Moment.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**

@@ -20868,6 +20868,7 @@ export const manul = $root.manul = (() => {
             ExplainRequest.prototype.source_port = 0;
             ExplainRequest.prototype.ip_version = 0;
             ExplainRequest.prototype.endpoint_to_host = "";
+            ExplainRequest.prototype.at = null;
 
             ExplainRequest.create = function(properties) {
                 return new ExplainRequest(properties);
@@ -20894,6 +20895,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(48).uint32(message.ip_version);
                 if (message.endpoint_to_host != null && $Object.hasOwnProperty.call(message, "endpoint_to_host") && message.endpoint_to_host !== "")
                     writer.uint32(58).string(message.endpoint_to_host);
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    $root.manul.v1.Moment.encode(message.at, writer.uint32(66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20990,6 +20993,12 @@ export const manul = $root.manul = (() => {
                                 delete message.endpoint_to_host;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.at = $root.manul.v1.Moment.decode(reader, reader.size(), $undefined, _depth + 1, message.at);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -21038,6 +21047,11 @@ export const manul = $root.manul = (() => {
                 if (object.endpoint_to_host != null)
                     if (typeof object.endpoint_to_host !== "string" || object.endpoint_to_host.length)
                         message.endpoint_to_host = $String(object.endpoint_to_host);
+                if (object.at != null) {
+                    if (!$util.isObject(object.at))
+                        throw $TypeError(".manul.v1.ExplainRequest.at: object expected");
+                    message.at = $root.manul.v1.Moment.fromObject(object.at, _depth + 1);
+                }
                 return message;
             };
 
@@ -21057,6 +21071,7 @@ export const manul = $root.manul = (() => {
                     object.source_port = 0;
                     object.ip_version = 0;
                     object.endpoint_to_host = "";
+                    object.at = null;
                 }
                 if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
                     object.from = message.from;
@@ -21072,6 +21087,8 @@ export const manul = $root.manul = (() => {
                     object.ip_version = message.ip_version;
                 if (message.endpoint_to_host != null && $Object.hasOwnProperty.call(message, "endpoint_to_host"))
                     object.endpoint_to_host = message.endpoint_to_host;
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    object.at = $root.manul.v1.Moment.toObject(message.at, options, _depth + 1);
                 return object;
             };
 
@@ -21080,6 +21097,173 @@ export const manul = $root.manul = (() => {
             };
 
             return ExplainRequest;
+        })();
+
+        v1.Moment = (function() {
+
+            const Moment = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Moment.prototype.revision = null;
+            Moment.prototype.time = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(Moment.prototype, "moment", {
+                get: $util.oneOfGetter($oneOfFields = ["revision", "time"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Moment.create = function(properties) {
+                return new Moment(properties);
+            };
+
+            Moment.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision"))
+                    writer.uint32(8).uint64(message.revision);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    writer.uint32(16).uint64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Moment.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.manul.v1.Moment();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.revision = reader.uint64();
+                            message.moment = "revision";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.time = reader.uint64();
+                            message.moment = "time";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Moment.fromObject = function (object, _depth) {
+                if (object instanceof $root.manul.v1.Moment)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".manul.v1.Moment: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.manul.v1.Moment();
+                if (object.revision != null)
+                    if ($util.Long)
+                        message.revision = $util.Long.fromValue(object.revision, true);
+                    else if (typeof object.revision === "string")
+                        message.revision = $parseInt(object.revision, 10);
+                    else if (typeof object.revision === "number")
+                        message.revision = object.revision;
+                    else if (typeof object.revision === "object")
+                        message.revision = new $util.LongBits(object.revision.low >>> 0, object.revision.high >>> 0).toNumber(true);
+                if (object.time != null)
+                    if ($util.Long)
+                        message.time = $util.Long.fromValue(object.time, true);
+                    else if (typeof object.time === "string")
+                        message.time = $parseInt(object.time, 10);
+                    else if (typeof object.time === "number")
+                        message.time = object.time;
+                    else if (typeof object.time === "object")
+                        message.time = new $util.LongBits(object.time.low >>> 0, object.time.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            Moment.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision")) {
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.revision = typeof message.revision === "number" ? $BigInt(message.revision) : $util.Long.fromBits(message.revision.low >>> 0, message.revision.high >>> 0, true).toBigInt();
+                    else if (typeof message.revision === "number")
+                        object.revision = options.longs === $String ? $String(message.revision) : message.revision;
+                    else
+                        object.revision = options.longs === $String ? $util.Long.prototype.toString.call(message.revision) : options.longs === $Number ? new $util.LongBits(message.revision.low >>> 0, message.revision.high >>> 0).toNumber(true) : message.revision;
+                    if (options.oneofs)
+                        object.moment = "revision";
+                }
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time")) {
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.time = typeof message.time === "number" ? $BigInt(message.time) : $util.Long.fromBits(message.time.low >>> 0, message.time.high >>> 0, true).toBigInt();
+                    else if (typeof message.time === "number")
+                        object.time = options.longs === $String ? $String(message.time) : message.time;
+                    else
+                        object.time = options.longs === $String ? $util.Long.prototype.toString.call(message.time) : options.longs === $Number ? new $util.LongBits(message.time.low >>> 0, message.time.high >>> 0).toNumber(true) : message.time;
+                    if (options.oneofs)
+                        object.moment = "time";
+                }
+                return object;
+            };
+
+            Moment.prototype.toJSON = function() {
+                return Moment.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Moment;
         })();
 
         v1.Explanation = (function() {
@@ -22341,6 +22525,7 @@ export const manul = $root.manul = (() => {
             WhoCanRequest.prototype.protocol = "";
             WhoCanRequest.prototype.port = 0;
             WhoCanRequest.prototype.max_groups = 0;
+            WhoCanRequest.prototype.at = null;
 
             WhoCanRequest.create = function(properties) {
                 return new WhoCanRequest(properties);
@@ -22363,6 +22548,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(32).uint32(message.port);
                 if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups") && message.max_groups !== 0)
                     writer.uint32(40).uint32(message.max_groups);
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    $root.manul.v1.Moment.encode(message.at, writer.uint32(50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22441,6 +22628,12 @@ export const manul = $root.manul = (() => {
                                 delete message.max_groups;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.at = $root.manul.v1.Moment.decode(reader, reader.size(), $undefined, _depth + 1, message.at);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -22494,6 +22687,11 @@ export const manul = $root.manul = (() => {
                 if (object.max_groups != null)
                     if ($Number(object.max_groups) !== 0)
                         message.max_groups = object.max_groups >>> 0;
+                if (object.at != null) {
+                    if (!$util.isObject(object.at))
+                        throw $TypeError(".manul.v1.WhoCanRequest.at: object expected");
+                    message.at = $root.manul.v1.Moment.fromObject(object.at, _depth + 1);
+                }
                 return message;
             };
 
@@ -22511,6 +22709,7 @@ export const manul = $root.manul = (() => {
                     object.protocol = "";
                     object.port = 0;
                     object.max_groups = 0;
+                    object.at = null;
                 }
                 if (message.pod != null && $Object.hasOwnProperty.call(message, "pod"))
                     object.pod = message.pod;
@@ -22522,6 +22721,8 @@ export const manul = $root.manul = (() => {
                     object.port = message.port;
                 if (message.max_groups != null && $Object.hasOwnProperty.call(message, "max_groups"))
                     object.max_groups = message.max_groups;
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    object.at = $root.manul.v1.Moment.toObject(message.at, options, _depth + 1);
                 return object;
             };
 
@@ -23236,6 +23437,7 @@ export const manul = $root.manul = (() => {
             WhatIfRequest.prototype["delete"] = "";
             WhatIfRequest.prototype.enforce_staged = false;
             WhatIfRequest.prototype.max_changes = 0;
+            WhatIfRequest.prototype.at = null;
 
             WhatIfRequest.create = function(properties) {
                 return new WhatIfRequest(properties);
@@ -23256,6 +23458,8 @@ export const manul = $root.manul = (() => {
                     writer.uint32(24).bool(message.enforce_staged);
                 if (message.max_changes != null && $Object.hasOwnProperty.call(message, "max_changes") && message.max_changes !== 0)
                     writer.uint32(32).uint32(message.max_changes);
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    $root.manul.v1.Moment.encode(message.at, writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23325,6 +23529,12 @@ export const manul = $root.manul = (() => {
                                 delete message.max_changes;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.at = $root.manul.v1.Moment.decode(reader, reader.size(), $undefined, _depth + 1, message.at);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23364,6 +23574,11 @@ export const manul = $root.manul = (() => {
                 if (object.max_changes != null)
                     if ($Number(object.max_changes) !== 0)
                         message.max_changes = object.max_changes >>> 0;
+                if (object.at != null) {
+                    if (!$util.isObject(object.at))
+                        throw $TypeError(".manul.v1.WhatIfRequest.at: object expected");
+                    message.at = $root.manul.v1.Moment.fromObject(object.at, _depth + 1);
+                }
                 return message;
             };
 
@@ -23380,6 +23595,7 @@ export const manul = $root.manul = (() => {
                     object["delete"] = "";
                     object.enforce_staged = false;
                     object.max_changes = 0;
+                    object.at = null;
                 }
                 if (message.apply != null && $Object.hasOwnProperty.call(message, "apply"))
                     object.apply = message.apply;
@@ -23389,6 +23605,8 @@ export const manul = $root.manul = (() => {
                     object.enforce_staged = message.enforce_staged;
                 if (message.max_changes != null && $Object.hasOwnProperty.call(message, "max_changes"))
                     object.max_changes = message.max_changes;
+                if (message.at != null && $Object.hasOwnProperty.call(message, "at"))
+                    object.at = $root.manul.v1.Moment.toObject(message.at, options, _depth + 1);
                 return object;
             };
 

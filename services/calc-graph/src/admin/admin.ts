@@ -6,6 +6,7 @@ import type { Logger } from '@manul/observability';
 import { ClusterModel } from '@manul/reachability';
 import type { CalcGraphConfig } from '../config.ts';
 import { adminIdentity } from '../credentials.ts';
+import { LivePast } from '../page/live-past.ts';
 import { Page } from '../page/page.ts';
 import type { ReceiptView } from '../receipts.ts';
 import type { CalcGraphStatus } from '../status.ts';
@@ -39,6 +40,7 @@ export class Admin {
   readonly #server: AdminServer | undefined;
   readonly #inputs: InputLog | undefined;
   readonly #page: Page | undefined;
+  readonly #past: LivePast;
   readonly #address: string | undefined;
   #pageUrl: string | undefined;
 
@@ -76,11 +78,12 @@ export class Admin {
     });
     this.#cluster = cluster;
     this.#staysReady = config.answersReady;
-    this.api = new Queries(this.#subject, cluster);
-    const page = Page.of({ config, subject: this.#subject, api: this.api, log });
-    this.#page = page;
+    const past = new LivePast(this.#subject);
+    this.#past = past;
+    this.api = new Queries(this.#subject, cluster, past);
+    this.#page = Page.of({ config, subject: this.#subject, api: this.api, past, log });
     this.graph = retaining(graph, (updates) => {
-      page?.updating(updates);
+      past.updating(updates);
       model.update(updates);
       cluster.updated(updates);
     });
@@ -123,12 +126,13 @@ export class Admin {
     this.#inputs?.flushed({ epoch: this.#subject.epoch, revision: summary.revision }, Date.now() * 1000);
     this.#subject.revisions.flushed(summary.revision, summary.pendingNodes.length, Date.now());
     if (this.#staysReady) this.#cluster.prepare();
-    this.#page?.flushed(summary.revision);
+    this.#past.flushed(summary.revision);
     this.#server?.flushed();
   }
 
   async stop(): Promise<void> {
     await this.#page?.stop();
+    await this.#past.stop();
     await this.#cluster.stop();
     await this.#server?.stop();
   }

@@ -1,6 +1,7 @@
 // Answers the admin API's calls: at once what the graph and the receipts say, through a thread what takes the whole cluster.
 import type { manul } from '@manul/proto';
 import { explain, ModelDirectory, nodeView, QuestionError } from '@manul/reachability';
+import type { Past } from '../page/past.ts';
 import type { AdminApi, AdminSubject } from './api.ts';
 import type { ClusterThread } from './cluster-thread.ts';
 import { enforcementMessage } from './enforcement-message.ts';
@@ -12,11 +13,13 @@ import { statusMessage } from './status-message.ts';
 export class Queries implements AdminApi {
   readonly #subject: AdminSubject;
   readonly #cluster: ClusterThread;
+  readonly #past: Pick<Past, 'at'>;
   readonly #directory: ModelDirectory;
 
-  constructor(subject: AdminSubject, cluster: ClusterThread) {
+  constructor(subject: AdminSubject, cluster: ClusterThread, past: Pick<Past, 'at'>) {
     this.#subject = subject;
     this.#cluster = cluster;
+    this.#past = past;
     this.#directory = new ModelDirectory(subject.model);
   }
 
@@ -33,7 +36,8 @@ export class Queries implements AdminApi {
     return this.#subject.revisions.list(request);
   }
 
-  async explain(request: manul.v1.IExplainRequest): Promise<manul.v1.IExplanation> {
+  async explain(request: manul.v1.IExplainRequest, signal?: AbortSignal): Promise<manul.v1.IExplanation> {
+    if (request.at) return (await this.#at(request.at)).explain(request, signal);
     const position = this.#ready();
     const { graph, answers } = this.#subject;
     const { endpointToHost } = answers;
@@ -41,11 +45,13 @@ export class Queries implements AdminApi {
     return answered(() => explain(request, { directory: this.#directory, node, position, endpointToHost }));
   }
 
-  whoCan(request: manul.v1.IWhoCanRequest, signal?: AbortSignal): Promise<manul.v1.IWhoCanResponse> {
+  async whoCan(request: manul.v1.IWhoCanRequest, signal?: AbortSignal): Promise<manul.v1.IWhoCanResponse> {
+    if (request.at) return (await this.#at(request.at)).whoCan(request, signal);
     return this.#ask('whoCan', request, signal);
   }
 
-  whatIf(request: manul.v1.IWhatIfRequest, signal?: AbortSignal): Promise<manul.v1.IWhatIfResponse> {
+  async whatIf(request: manul.v1.IWhatIfRequest, signal?: AbortSignal): Promise<manul.v1.IWhatIfResponse> {
+    if (request.at) return (await this.#at(request.at)).whatIf(request, signal);
     return this.#ask('whatIf', request, signal);
   }
 
@@ -78,6 +84,13 @@ export class Queries implements AdminApi {
   async #ask<N extends QuestionName>(name: N, request: Request<N>, signal?: AbortSignal): Promise<Answer<N>> {
     const position = this.#ready();
     return { ...(await this.#cluster.ask(name, request, signal)), position };
+  }
+
+  #at({ revision, time }: manul.v1.IMoment): Promise<AdminApi> {
+    this.#ready();
+    const moment = revision ?? this.#subject.revisions.by(time ?? 0);
+    if (moment === undefined) throw new AdminError('not-found', 'the service keeps nothing that is so old');
+    return this.#past.at(moment);
   }
 
   #ready(): manul.v1.IPosition {

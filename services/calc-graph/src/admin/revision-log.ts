@@ -39,6 +39,11 @@ export class RevisionLog {
     if (this.#revisions.length > maxRevisions) this.#revisions.splice(0, maxRevisions / 10);
   }
 
+  /** The newest revision that there was by then, in microseconds since the Unix epoch; undefined before the oldest. */
+  by(time: number): number | undefined {
+    return this.#revisions.findLast((revision) => Number(revision.time) <= time)?.position?.revision ?? undefined;
+  }
+
   list({ limit, before_revision: before }: manul.v1.IListRevisionsRequest): manul.v1.IRevisionList {
     const wanted = this.#revisions.filter(({ position }) => !before || Number(position?.revision) < before);
     const most = Math.min(limit || defaultLimit, maxRevisions);

@@ -8,7 +8,7 @@ import type { Past } from './past.ts';
 
 export interface PageSubject {
   readonly api: AdminApi;
-  readonly past: Past;
+  readonly past: Pick<Past, 'timeLine' | 'at'>;
   readonly status: () => CalcGraphStatus;
 }
 

@@ -7,6 +7,8 @@ import { connectionConfig, type TlsOptions } from './server-options.ts';
 
 export interface Connection extends TlsOptions {
   readonly server: string;
+  /** The moment that questions are about; without it, now. */
+  readonly at?: manul.v1.IMoment | undefined;
 }
 
 type StreamName = 'watchStatus' | 'streamNode' | 'streamNodes' | 'streamInputs';
@@ -20,10 +22,12 @@ const deadlineMilliseconds = 120_000;
 export class AdminClient implements ClusterQueries {
   readonly #client: Client;
   readonly #server: string;
+  readonly #moment: { readonly at?: manul.v1.IMoment };
 
   /** Throws ConfigError. */
-  constructor({ server, ...tls }: Connection) {
+  constructor({ server, at, ...tls }: Connection) {
     this.#server = server;
+    this.#moment = at === undefined ? {} : { at };
     this.#client = new Client(server, channelCredentials(connectionConfig(server, tls)), {
       'grpc.max_receive_message_length': -1,
       ...(tls.tlsServerName !== undefined && { 'grpc.ssl_target_name_override': tls.tlsServerName }),
@@ -70,15 +74,15 @@ export class AdminClient implements ClusterQueries {
   }
 
   explain(request: manul.v1.IExplainRequest): Promise<manul.v1.IExplanation> {
-    return this.call('explain', request);
+    return this.call('explain', { ...request, ...this.#moment });
   }
 
   whoCan(request: manul.v1.IWhoCanRequest): Promise<manul.v1.IWhoCanResponse> {
-    return this.call('whoCan', request);
+    return this.call('whoCan', { ...request, ...this.#moment });
   }
 
   whatIf(request: manul.v1.IWhatIfRequest): Promise<manul.v1.IWhatIfResponse> {
-    return this.call('whatIf', request);
+    return this.call('whatIf', { ...request, ...this.#moment });
   }
 
   close(): void {

@@ -35,15 +35,21 @@ export function addClusterOptions(command: Command): Command {
   return addServerOptions(command)
     .addOption(new Option('--recording <FILE>', 'a recording instead').conflicts('manifests'))
     .option('--manifests <DIR>', 'a tree of manifests instead')
-    .option('--at <MOMENT>', 'with --recording: a revision, or a time such as 2026-01-31T12:00:00Z', parseMoment);
+    .option(
+      '--at <MOMENT>',
+      "of a recording, or of a service's recent past: a revision, or a time such as 2026-01-31T12:00:00Z",
+      parseMoment,
+    );
 }
 
 /** Rejects with ConfigError where the options name no cluster. */
 export async function openCluster(options: ClusterOptions, complain: (text: string) => void): Promise<ClusterQueries> {
   const { recording, manifests, at } = options;
-  if (at !== undefined && recording === undefined) throw new ConfigError('--at: is for --recording');
   if (recording !== undefined) return openRecorded(recording, at, complain);
-  if (manifests !== undefined) return openManifests(manifests, complain);
+  if (manifests !== undefined) {
+    if (at !== undefined) throw new ConfigError('--at: manifests have no past; it is for --server and --recording');
+    return openManifests(manifests, complain);
+  }
   return connect(options, 'which cluster? give --server, --recording or --manifests');
 }
 
@@ -54,7 +60,7 @@ async function openManifests(directory: string, complain: (text: string) => void
 }
 
 /** Throws ConfigError, with `question` where no server is named. */
-export function connect(options: ServerOptions, question: string): AdminClient {
+export function connect(options: ServerOptions & { readonly at?: Moment }, question: string): AdminClient {
   const { server } = options;
   if (server === undefined) throw new ConfigError(question);
   return new AdminClient({ ...options, server });
