@@ -93,7 +93,8 @@ function linesOf(job: SetJob): number {
   return job.before.length + job.members.length + job.after.length;
 }
 
-const membersAtOnce = 4096;
+/** Texts of this many lines are still small ones to the garbage collector. */
+const membersAtOnce = 1024;
 
 function* inputOf(jobs: readonly SetJob[]): Generator<string> {
   let small = '';
@@ -102,7 +103,7 @@ function* inputOf(jobs: readonly SetJob[]): Generator<string> {
     for (let from = 0; from < members.length; from += membersAtOnce) {
       const lines = members.slice(from, from + membersAtOnce).join(`\n${memberLine}`);
       small += `${memberLine}${lines}\n`;
-      if (small.length > 65_536) {
+      if (small.length > 32_768) {
         yield small;
         small = '';
       }

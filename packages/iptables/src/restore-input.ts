@@ -122,26 +122,32 @@ export function countChanges(edits: readonly ChainEdit[]): number {
   return edits.reduce((sum, { declare, lines }) => sum + (declare ? 1 : 0) + lines.length, 0);
 }
 
-const pieceLength = 65_536;
+const linesAtOnce = 512;
 
 /**
  * A transaction's text, in pieces: it may be megabytes, and whoever reads it begins before all of it is there. The edits'
  * order is the caller's; all chains are declared first.
  */
 export function* restoreInput(table: string, edits: readonly ChainEdit[]): Generator<string> {
-  let piece = `*${table}\n`;
+  let piece = [`*${table}`];
   for (const { declare, chain } of edits) {
-    if (declare) piece += `:${chain} - [0:0]\n`;
+    if (declare) piece.push(`:${chain} - [0:0]`);
   }
   for (const { lines } of edits) {
-    if (lines.length === 0) continue;
-    piece += `${lines.join('\n')}\n`;
-    if (piece.length > pieceLength) {
-      yield piece;
-      piece = '';
+    for (const line of lines) piece.push(line);
+    if (piece.length >= linesAtOnce) {
+      yield textOf(piece);
+      piece = [];
     }
   }
-  yield `${piece}COMMIT\n`;
+  piece.push('COMMIT');
+  yield textOf(piece);
+}
+
+/** Joined at once: what is added to a text is copied once more when it is written. */
+function textOf(lines: string[]): string {
+  lines.push('');
+  return lines.join('\n');
 }
 
 /** The edit that a line of that text belongs to, counted from 1; undefined for the table's own lines. */

@@ -41,7 +41,8 @@ export function renderRules(
     hashes.push(hash);
     bodies.push(rest === '' ? comment : `${comment} ${rest}`);
   }
-  return { hashes, bodies };
+  // A copy has no room to spare: the hashes stay.
+  return { hashes: hashes.slice(), bodies };
 }
 
 // Digests go about as texts with a character for each byte, and through one buffer: a hash object or buffers of its own

@@ -134,7 +134,7 @@ export class TablePlan {
   urgent(others: ReadonlySet<string>): { readonly chains: ReadonlySet<string>; readonly sets: ReadonlySet<string> } {
     const chains = urgentChains(others, {
       wanted: this.#wanted,
-      roots: [...this.#hooks.values()].flatMap((hook) => [...targetsOf(rulesOf(hook))]),
+      roots: [...this.#hooks.values()].flatMap((hook) => targetsOf(rulesOf(hook))),
       due: this.#dirty,
       isInKernel: (name) => this.#view.chain(name) !== undefined,
     });
@@ -274,7 +274,7 @@ export class TablePlan {
       {
         edit,
         rewrite: () => editChain(name, undefined, rendered) ?? edit,
-        targets: [...targetsOf(this.#wanted.get(name)?.rules ?? [])],
+        targets: targetsOf(this.#wanted.get(name)?.rules ?? []),
         written: () => this.#view.chainWritten(name, rendered.hashes),
         emptied: () => this.#view.chainWritten(name, []),
       },
@@ -388,7 +388,7 @@ function rulesOf({ inserted, appended }: WantedHook): readonly Rule[] {
 }
 
 function leadsTo(hook: WantedHook, name: string): boolean {
-  return targetsOf(rulesOf(hook)).some((target) => target === name);
+  return targetsOf(rulesOf(hook)).includes(name);
 }
 
 /** Text that would not stay on its line must never reach iptables-restore. */

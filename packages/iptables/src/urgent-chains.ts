@@ -47,9 +47,9 @@ function reachOf(name: string, wanted: WantedChains): Set<string> {
 }
 
 function leadsOn(name: string, wanted: WantedChains): boolean {
-  return !targetsIn(name, wanted).next().done;
+  return targetsIn(name, wanted).length > 0;
 }
 
-function targetsIn(name: string, wanted: WantedChains): Generator<string> {
+function targetsIn(name: string, wanted: WantedChains): readonly string[] {
   return targetsOf(wanted.get(name)?.rules ?? []);
 }

@@ -87,10 +87,12 @@ export class WantedChains {
 }
 
 /** The chains that rules jump or go to, as often as they do. */
-export function* targetsOf(rules: readonly Rule[]): Generator<string> {
+export function targetsOf(rules: readonly Rule[]): string[] {
+  const targets: string[] = [];
   for (const { action } of rules) {
     if (action?.do === 'jump' || action?.do === 'go-to') {
-      yield action.chain;
+      targets.push(action.chain);
     }
   }
+  return targets;
 }
