@@ -1,8 +1,8 @@
 // An external dataplane driver that was written for Felix, as the kernel of one of our drivers: started as Felix starts
 // it, told what Felix would tell it, and started again, from the beginning, whenever it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { DesiredState, notYet, type RoundReport } from '@manul/dataplane';
 import type { Logger } from '@manul/observability';
 import { encodeFelixFrame, FelixFrameReader, felix } from '@manul/proto';
@@ -29,6 +29,7 @@ const stopMilliseconds = 5_000;
 interface Running {
   readonly process: ChildProcess;
   readonly input: Writable;
+  readonly ended: PromiseWithResolvers<void>;
   sequence: number;
 }
 
@@ -76,11 +77,15 @@ export class ChildDriver implements Kernel, MessageSink {
     if (!inSync || this.#stopped) return { ...report, retry: [] };
     const queue = this.#queue;
     this.#queue = [];
-    const running = this.#running;
-    if (running) return { ...report, written: await this.#send(running, queue), retry: [] };
-    if (performance.now() - this.#startedAt < restartMilliseconds) return { ...report, retry: [this.#lastEnd] };
-    const started = this.#start();
-    return { ...report, written: await this.#send(started, this.#everything()), retry: [] };
+    const isNew = this.#running === undefined;
+    if (isNew && performance.now() - this.#startedAt < restartMilliseconds) {
+      return { ...report, retry: [this.#lastEnd] };
+    }
+    const running = this.#running ?? this.#start();
+    const written = await this.#send(running, isNew ? this.#everything() : queue);
+    // What one that ends at once has taken from its pipe, nobody knows.
+    if (isNew) await this.#ended(running, restartMilliseconds);
+    return this.#running === running ? { ...report, written, retry: [] } : { ...report, retry: [this.#lastEnd] };
   }
 
   /** Closes the pipes, as Felix's end would. */
@@ -88,11 +93,10 @@ export class ChildDriver implements Kernel, MessageSink {
     this.#stopped = true;
     const running = this.#running;
     if (!running) return;
-    const ended = once(running.process, 'exit');
     running.input.end();
-    const deadline = setTimeout(() => running.process.kill('SIGKILL'), stopMilliseconds);
-    await ended;
-    clearTimeout(deadline);
+    await this.#ended(running, stopMilliseconds);
+    running.process.kill('SIGKILL');
+    await running.ended.promise;
   }
 
   *#everything(): Generator<felix.IToDataplane> {
@@ -100,7 +104,6 @@ export class ChildDriver implements Kernel, MessageSink {
     const source_to_raw_config = { [environmentSource]: { source: 'environment variable', config } };
     yield { config_update: { config, source_to_raw_config } };
     yield* this.state.messages();
-    yield { in_sync: {} };
   }
 
   async #send(running: Running, messages: Iterable<felix.IToDataplane>): Promise<number> {
@@ -118,17 +121,30 @@ export class ChildDriver implements Kernel, MessageSink {
   #start(): Running {
     const { executable, log } = this.#options;
     const child = spawn(executable, [], { stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'] });
-    const running: Running = { process: child, input: child.stdio[3] as Writable, sequence: 0 };
+    const input = child.stdio[3] as Writable;
+    const running: Running = { process: child, input, ended: Promise.withResolvers(), sequence: 0 };
     this.#running = running;
     this.#startedAt = performance.now();
     this.#inError.clear();
     // Its end tells.
     running.input.on('error', () => {});
     this.#listen(child, child.stdio[4] as Readable);
-    child.once('error', (error) => this.#ended(running, error.message));
-    child.once('exit', (code, signal) => this.#ended(running, `${executable} ended with ${signal ?? `code ${code}`}`));
-    log.info({ executable, pid: child.pid }, 'driver started');
+    const end = (reason: string) => {
+      this.#noteEnd(running, reason);
+      running.ended.resolve();
+    };
+    child.once('error', (error) => end(error.message));
+    child.once('exit', (code, signal) => end(`${executable} ended with ${signal ?? `code ${code}`}`));
+    child.once('spawn', () => log.info({ executable, pid: child.pid }, 'driver started'));
     return running;
+  }
+
+  /** Settles with its end, at the latest after so long. */
+  async #ended(running: Running, milliseconds: number): Promise<void> {
+    const waited = new AbortController();
+    const long = setTimeout(milliseconds, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([running.ended.promise, long]);
+    waited.abort();
   }
 
   #listen(child: ChildProcess, output: Readable): void {
@@ -160,7 +176,7 @@ export class ChildDriver implements Kernel, MessageSink {
     else this.#inError.delete(object);
   }
 
-  #ended(running: Running, reason: string): void {
+  #noteEnd(running: Running, reason: string): void {
     if (this.#running !== running) return;
     this.#running = undefined;
     this.#queue = [];
