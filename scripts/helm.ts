@@ -43,14 +43,16 @@ export interface RenderOptions {
 }
 
 /** The chart's objects as YAML. Throws with what Helm says where values do not fit the schema. */
-export function renderChart({ values = [], set = [] }: RenderOptions = {}): string {
-  const given = [...values.flatMap((file) => ['--values', file]), ...set.flatMap((text) => ['--set', text])];
-  return helm('template', 'manul', chart, '--namespace', 'manul-system', ...given);
+export function renderChart(options: RenderOptions = {}): string {
+  return helm('template', 'manul', chart, '--namespace', 'manul-system', ...argumentsOf(options));
 }
 
-export function lintChart({ values = [], set = [] }: RenderOptions = {}): string {
-  const given = [...values.flatMap((file) => ['--values', file]), ...set.flatMap((text) => ['--set', text])];
-  return helm('lint', '--strict', chart, ...given);
+export function lintChart(options: RenderOptions = {}): string {
+  return helm('lint', '--strict', chart, ...argumentsOf(options));
+}
+
+function argumentsOf({ values = [], set = [] }: RenderOptions): string[] {
+  return [...values.flatMap((file) => ['--values', file]), ...set.flatMap((text) => ['--set', text])];
 }
 
 function helm(...args: string[]): string {

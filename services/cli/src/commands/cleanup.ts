@@ -1,6 +1,7 @@
 // `manul cleanup`: leaves the kernel as it was before Manul came.
 import { type CleanupReport, cleanUp, type IptablesVariant } from '@manul/iptables';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodeOf } from '../exit-code.ts';
 
 interface Options {
   readonly backend: 'auto' | 'nft' | 'legacy' | 'all';
@@ -28,6 +29,7 @@ Exit codes:
 `;
 
 export async function run(args: readonly string[]): Promise<number> {
+  let code = 0;
   const command = new Command('manul cleanup')
     .description("Removes from this host's kernel all that Manul put there, and only that.")
     .addOption(
@@ -39,14 +41,13 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--dry-run', 'tell what would be removed, and change nothing', false)
     .addOption(new Option('--output <form>', 'how to print the report').choices(['table', 'json']).default('table'))
     .addHelpText('after', help)
-    .exitOverride();
-  try {
-    command.parse([...args], { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-  const options = command.opts<Options>();
+    .action(async (options: Options) => {
+      code = await cleanup(options);
+    });
+  return exitCodeOf(command, args, () => code);
+}
+
+async function cleanup(options: Options): Promise<number> {
   const report = await cleanUp({
     variants: variantsOf(options.backend),
     dryRun: options.dryRun,

@@ -7,6 +7,7 @@ import { evaluatorDataplanes } from '../conformance/evaluator-dataplane.ts';
 import { kernelDataplanes } from '../conformance/kernel-dataplane.ts';
 import { jsonReporter, resultsWriter, textReporter, totals } from '../conformance/report.ts';
 import { runCases } from '../conformance/runner.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { runInSandbox, SandboxError } from '../lab/sandbox.ts';
 
 interface Options {
@@ -47,18 +48,18 @@ function command(): Command {
     .option('--case <names>', 'these cases alone, by name or its beginning; separated by commas', splitNames, [])
     .addOption(new Option('--output <form>', 'how to print the result').choices(['table', 'json']).default('table'))
     .option('--results <file>', 'write what came of every probe there, a line of JSON each')
-    .addHelpText('after', help)
-    .exitOverride();
+    .addHelpText('after', help);
 }
 
 export async function run(args: readonly string[]): Promise<number> {
-  const parser = command();
-  try {
-    parser.parse([...args], { from: 'user' });
-  } catch (error) {
-    return (error as { exitCode?: number }).exitCode === 0 ? 0 : 2;
-  }
-  const options = parser.opts<Options>();
+  let code = 0;
+  const parser = command().action(async (options: Options) => {
+    code = await conformance(options);
+  });
+  return exitCodeOf(parser, args, () => code);
+}
+
+async function conformance(options: Options): Promise<number> {
   try {
     loadCorpus(options.corpus, options.case);
     const { dataplane } = options;

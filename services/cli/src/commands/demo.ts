@@ -1,6 +1,7 @@
 // `manul demo`: watch policies take effect between namespaced hosts.
 import { Command } from 'commander';
 import { runDemo } from '../demo/demo.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { runInSandbox, SandboxError } from '../lab/sandbox.ts';
 
 const help = `
@@ -18,17 +19,18 @@ Exit codes:
 `;
 
 export async function run(args: readonly string[]): Promise<number> {
-  const parser = new Command('manul demo')
+  let code = 0;
+  const command = new Command('manul demo')
     .description('Two nodes and six pods on this machine: applies policies one by one and shows who reaches whom.')
     .option('--once', 'end after the tour, for scripts', false)
     .addHelpText('after', help)
-    .exitOverride();
-  try {
-    parser.parse([...args], { from: 'user' });
-  } catch (error) {
-    return (error as { exitCode?: number }).exitCode === 0 ? 0 : 2;
-  }
-  const options = parser.opts<{ once: boolean }>();
+    .action(async (options: { readonly once: boolean }) => {
+      code = await demo(options);
+    });
+  return exitCodeOf(command, args, () => code);
+}
+
+async function demo(options: { readonly once: boolean }): Promise<number> {
   try {
     return await runInSandbox((sandbox) => runDemo(sandbox, options));
   } catch (error) {

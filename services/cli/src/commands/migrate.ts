@@ -1,5 +1,4 @@
 // `manul migrate --check`: what taking over a node from Felix would change.
-import { ConfigError } from '@manul/config';
 import { createLogger } from '@manul/observability';
 import type { felix } from '@manul/proto';
 import {
@@ -10,7 +9,8 @@ import {
   rulesConfig,
   SyncClient,
 } from '@manul/service-dataplane-driver';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { runCommand } from '../ask/run-command.ts';
 import { addStreamOptions, connectionConfig, type StreamOptions, streamConnection } from '../ask/server-options.ts';
 
 const help = `
@@ -40,6 +40,7 @@ interface Options extends StreamOptions {
 const answerMilliseconds = 30_000;
 
 export async function run(args: readonly string[]): Promise<number> {
+  let code = 0;
   const command = new Command('manul migrate')
     .description('Tells what taking over this node from Felix would change.')
     .requiredOption('--check', 'compare, and change nothing')
@@ -49,16 +50,11 @@ export async function run(args: readonly string[]): Promise<number> {
     .addOption(new Option('--backend <VARIANT>', 'which iptables').choices(['auto', 'nft', 'legacy']).default('auto'))
     .option('--prefix <PREFIX>', 'what the names of chains and sets begin with', 'cali')
     .addOption(new Option('--output <FORM>', 'how to print the report').choices(['table', 'json']).default('table'))
-    .exitOverride();
+    .action(async (options: Options) => {
+      code = await check(options);
+    });
   addStreamOptions(command).addHelpText('after', help);
-  try {
-    command.parse([...args], { from: 'user' });
-    return await check(command.opts<Options>());
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`manul migrate: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof ConfigError ? 2 : 1;
-  }
+  return runCommand(command, args, () => code);
 }
 
 async function check({ check: _, output, server, ...options }: Options): Promise<number> {
