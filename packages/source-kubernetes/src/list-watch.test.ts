@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import type { Subscription } from 'rxjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiClient } from './api-client.ts';
-import { ApiError } from './api-error.ts';
 import { answer, configMap, FakeApiServer, list, status, watchEvent } from './fake-api-server.ts';
 import { KnownObjects } from './known-objects.ts';
 import { type ListWatchOptions, listWatch } from './list-watch.ts';
@@ -302,13 +301,4 @@ test('unsubscribing in the middle of anything ends it', async () => {
   const count = server.requests.length;
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(server.requests).toHaveLength(count);
-});
-
-test('a Status tells code, reason and how long to wait', () => {
-  const error = ApiError.fromStatus(503, status(429, 'TooManyRequests', 'busy', { retryAfterSeconds: 3 }), 1000);
-  expect(error).toMatchObject({ status: 429, reason: 'TooManyRequests', message: '429 busy', retryAfterMs: 3000 });
-  expect(ApiError.fromStatus(502, '<html>bad gateway')).toMatchObject({
-    status: 502,
-    message: '502 <html>bad gateway',
-  });
 });
