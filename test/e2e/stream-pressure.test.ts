@@ -2,7 +2,7 @@
 import { status as grpcStatus } from '@grpc/grpc-js';
 import type { ApiObject } from '@manul/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allowOnly, namespace, node, pod } from './objects.ts';
+import { allowOnly, namespace, node, pod, smallCluster } from './objects.ts';
 import { RawNode, startServer, type TestServer, temporaryDirectory } from './stream-harness.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
@@ -91,4 +91,17 @@ test('a node that takes nothing for too long loses its stream, with the reason, 
   server.source.apply(largePolicy(0, 99));
   await server.handle.enforced(await server.handle.nextFlush(), ['quick']);
   expect(quick.status).toBeUndefined();
+});
+
+test('a server that was held up itself blames no node for it', async () => {
+  server = await startServer(listen, smallCluster(), { slowNodeSeconds: 1 });
+  await server.handle.nextFlush();
+  const raw = rawNode('node-a', false);
+  await raw.upTo(server.handle);
+  server.source.apply(allowOnly('web', 'database', 80));
+  const revision = await server.handle.nextFlush();
+  // Neither the server nor what it has written gets any further.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+  await server.handle.enforced(revision, ['node-a']);
+  expect(raw.status).toBeUndefined();
 });
