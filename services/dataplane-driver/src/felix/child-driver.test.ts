@@ -17,9 +17,10 @@ afterEach(async () => {
 });
 
 /** A driver that is told the empty state. */
-function started(executable: string): ChildDriver {
+function started(executable: string, restartMilliseconds = 60_000): ChildDriver {
   const log = createLogger({ service: 'test', level: 'silent' });
-  driver = new ChildDriver({ executable, parameters: {}, onReport: () => {}, onEnd: () => {}, log });
+  const about = { executable, parameters: {}, restartMilliseconds, log };
+  driver = new ChildDriver({ ...about, onReport: () => {}, onEnd: () => {} });
   driver.onUpdate({ in_sync: {} });
   return driver;
 }
@@ -42,6 +43,6 @@ test('one that ends at once has taken nothing that is known of', async () => {
 });
 
 test('one that goes on has taken it', async () => {
-  const child = started(script('exec cat <&3 >/dev/null'));
+  const child = started(script('exec cat <&3 >/dev/null'), 1_000);
   expect(await child.apply()).toMatchObject({ inSync: true, written: 2, retry: [] });
 });

@@ -17,13 +17,13 @@ export interface ChildDriverOptions {
   readonly onReport: (report: felix.FromDataplane) => void;
   /** It has ended; the next round starts it again. */
   readonly onEnd: () => void;
+  /** One that ends within so long of its start has taken nothing, and is not started again sooner. */
+  readonly restartMilliseconds?: number;
   readonly log: Logger;
 }
 
 /** Of Felix's sources, the one that its environment is. */
 const environmentSource = 5;
-/** One that ends at once is not started more often. */
-const restartMilliseconds = 1_000;
 const stopMilliseconds = 5_000;
 
 interface Running {
@@ -78,6 +78,7 @@ export class ChildDriver implements Kernel, MessageSink {
     const queue = this.#queue;
     this.#queue = [];
     const isNew = this.#running === undefined;
+    const { restartMilliseconds = 1_000 } = this.#options;
     if (isNew && performance.now() - this.#startedAt < restartMilliseconds) {
       return { ...report, retry: [this.#lastEnd] };
     }
