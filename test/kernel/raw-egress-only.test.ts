@@ -65,7 +65,8 @@ const messages: felix.IToDataplane[] = [
   { in_sync: {} },
 ];
 
-describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', (variant) => {
+// The last test takes the policy away.
+describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', { shuffle: false }, (variant) => {
   let namespace: Namespace;
   let driver: DataplaneDriver;
 
