@@ -65,8 +65,7 @@ const messages: felix.IToDataplane[] = [
   { in_sync: {} },
 ];
 
-// The last test takes the policy away.
-describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', { shuffle: false }, (variant) => {
+describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', (variant) => {
   let namespace: Namespace;
   let driver: DataplaneDriver;
 
@@ -94,11 +93,15 @@ describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', {
       rawEgressOnly: true,
     });
     driver.setHostInterfaces(new Map([['eth0', Object.values(families).map(({ own }) => own)]]));
-    for (const message of messages) driver.onUpdate(message);
-    expect(await driver.apply()).toMatchObject({ errors: [], retry: [] });
+    await take(messages);
   });
 
   afterAll(() => namespace?.close());
+
+  async function take(updates: readonly felix.IToDataplane[]): Promise<void> {
+    for (const update of updates) driver.onUpdate(update);
+    expect(await driver.apply()).toMatchObject({ errors: [], retry: [] });
+  }
 
   /** Whether the kernel takes a packet of the node's own. */
   async function sends(address: string): Promise<boolean> {
@@ -144,11 +147,11 @@ describe.runIf(usable).each(variants)('raw-egress-only mode with iptables-%s', {
   });
 
   test('without the policy everything leaves again', async () => {
-    driver.onUpdate({
-      host_endpoint_update: { id: { endpoint_id: 'eth0' }, endpoint: { name: 'eth0', untracked_tiers: [] } },
-    });
-    driver.onUpdate({ active_policy_remove: { id } });
-    expect(await driver.apply()).toMatchObject({ errors: [], retry: [] });
+    await take([
+      { host_endpoint_update: { id: { endpoint_id: 'eth0' }, endpoint: { name: 'eth0', untracked_tiers: [] } } },
+      { active_policy_remove: { id } },
+    ]);
     for (const { shut } of Object.values(families)) expect(await sends(shut)).toBe(true);
+    await take(messages);
   });
 });
