@@ -138,8 +138,14 @@ class RunningServer implements ApiServer {
     if (!kubectl) throw new Error('kubectl is not in PATH (Debian: apt-get install kubernetes-client)');
     // What kubectl remembers of a server goes by its port, which was another server's before.
     const own = ['--kubeconfig', this.kubeconfigPath, '--cache-dir', join(this.#folder, 'kubectl')];
-    const { stdout } = await promisify(execFile)(kubectl, [...own, ...args], { maxBuffer: 256 * 1024 * 1024 });
-    return stdout;
+    for (;;) {
+      try {
+        const { stdout } = await promisify(execFile)(kubectl, [...own, ...args], { maxBuffer: 256 * 1024 * 1024 });
+        return stdout;
+      } catch (error) {
+        if (!isOutOfTime(String(error))) throw error;
+      }
+    }
   }
 
   async apply(object: ManifestObject): Promise<void> {
@@ -151,12 +157,17 @@ class RunningServer implements ApiServer {
   }
 
   async remove(object: ManifestObject): Promise<void> {
-    ok(await this.request('DELETE', (await this.#find(object)).path));
+    const answer = await this.request('DELETE', (await this.#find(object)).path);
+    // It may be the second time that this was asked.
+    if (answer.status !== 404) ok(answer);
   }
 
   async request(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer> {
-    if (!this.#api) throw new Error('the API server does not run');
-    return this.#api.request(method, path, body, contentType);
+    for (;;) {
+      if (!this.#api) throw new Error('the API server does not run');
+      const answer = await this.#api.request(method, path, body, contentType);
+      if (answer.status !== 500 || !isOutOfTime(answer.body)) return answer;
+    }
   }
 
   async compact(): Promise<void> {
@@ -206,6 +217,9 @@ function startEtcd(folder: string, clientUrl: string, peerUrl: string): Process 
     ...['--quota-backend-bytes', `${4 * 1024 ** 3}`],
   ]);
 }
+
+/** A machine that stood still for seconds: etcd refuses what it had begun, or has done it, and works on. */
+const isOutOfTime = (message: string) => message.includes('etcdserver: request timed out');
 
 async function isHealthy(etcdUrl: string): Promise<boolean> {
   const answer = await fetch(`${etcdUrl}/health`).catch(() => undefined);
