@@ -87,7 +87,10 @@ export async function call<N extends CallName>(
     if (signal?.aborted) throw error;
     throw new CallError('The server cannot be reached. What is shown may be out of date.', { cause: error });
   }
-  const body = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw new CallError(body?.error ?? `The server answered ${answer.status}.`);
-  return body;
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) {
+    const said = (body as { readonly error?: string } | undefined)?.error;
+    throw new CallError(said ?? `The server answered ${answer.status}.`);
+  }
+  return body as Response<N>;
 }
