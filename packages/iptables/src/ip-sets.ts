@@ -4,10 +4,11 @@ import type { ApplyReport, IpSetType, KernelFault, KernelIpSets } from '@manul/d
 import type { IpVersion } from '@manul/rules';
 import type { Clock } from './clock.ts';
 import { CommandError, type CommandRunner } from './exec.ts';
+import { destructionJob, growthJob, shrinkingJob } from './ip-set-jobs.ts';
 import { isOurSet, readSet, type SavedSet, type SharedListing } from './ip-set-listing.ts';
 import { readMember } from './ip-set-member.ts';
 import { type FailedJob, IpSetsUnavailable, type JobsResult, runJobs, type SetJob } from './ip-set-restore.ts';
-import { IpSetState, type SetShape } from './ip-set-state.ts';
+import { IpSetState } from './ip-set-state.ts';
 
 export interface IptablesIpSetsOptions {
   readonly ipVersion: IpVersion;
@@ -20,8 +21,6 @@ export interface IptablesIpSetsOptions {
 
 /** IPSET_MAXNAMELEN of linux/netfilter/ipset/ip_set.h, less the final zero byte. */
 const maxNameLength = 31;
-/** IPSET_DEFAULT_HASHSIZE of ip_set_hash_gen.h is 1024. */
-const defaultHashSize = 2048;
 /** nftables lets go of a deleted rule's set some time after its transaction. */
 const inUseBackOffMs = [5, 10, 20, 40, 80, 160, 320] as const;
 
@@ -289,81 +288,30 @@ export class IptablesIpSets implements KernelIpSets {
   }
 
   #planGrowth(due: readonly IpSetState[]): SetJob[] {
-    return due.flatMap((state) => {
-      const { wanted, kernel } = state;
-      if (!wanted || !this.#isDesired(state) || state.refused !== undefined) {
-        return [];
-      }
-      const { name } = state;
-      const shape = { type: wanted.type, maxElements: state.maxElementsNeeded() };
-      if (!kernel) {
-        const members = state.takeAll(shape);
-        return {
-          state,
-          before: [this.#create(name, shape, members.length)],
-          memberLine: `add ${name} `,
-          members,
-          after: [],
-        };
-      }
-      if (kernel.type !== wanted.type) {
-        // The kernel swaps sets of one type only. Where rules refer to the old set it stays, and the fault tells.
-        const members = state.takeAll(shape);
-        state.takeExtra();
-        const before = [`destroy ${name}`, this.#create(name, shape, members.length)];
-        return { state, before, memberLine: `add ${name} `, members, after: [] };
-      }
-      if (wanted.members.size + state.extra.size > kernel.maxElements) {
-        return this.#planSwap(state, shape);
-      }
-      const members = state.takeMissing();
-      return members.length === 0 ? [] : { state, before: [], memberLine: `add ${name} `, members, after: [] };
-    });
-  }
-
-  /** A larger set takes the place of one in use. Members that are to go stay in it until the tables were written. */
-  #planSwap(state: IpSetState, shape: SetShape): SetJob {
-    const temporary = this.#temporaryName();
-    const members = [...state.extra, ...state.takeAll(shape)];
-    return {
-      state,
-      before: [this.#create(temporary, shape, members.length)],
-      memberLine: `add ${temporary} `,
-      members,
-      after: [`swap ${temporary} ${state.name}`, `destroy ${temporary}`],
-    };
+    return due
+      .filter((state) => this.#isDesired(state) && state.refused === undefined)
+      .map((state) => growthJob(state, this.ipVersion, () => this.#temporaryName()))
+      .filter((job) => job !== undefined);
   }
 
   #planShrinking(due: readonly IpSetState[]): SetJob[] {
-    return due.flatMap((state) => {
-      if (!state.kernel) {
-        if (!state.wanted) {
-          this.#states.delete(state.name);
-        }
-        return [];
-      }
-      if (state.refused !== undefined) {
-        return [];
-      }
-      if (!this.#isDesired(state)) {
-        const done = () => {
-          state.gone();
+    return due
+      .map((state) => {
+        const forget = () => {
           if (!state.wanted) {
             this.#states.delete(state.name);
           }
         };
-        return { state, before: [`destroy ${state.name}`], memberLine: '', members: [], after: [], done };
-      }
-      const members = state.takeExtra();
-      return members.length === 0 ? [] : { state, before: [], memberLine: `del ${state.name} `, members, after: [] };
-    });
-  }
-
-  #create(name: string, { type, maxElements }: SetShape, members: number): string {
-    const family = this.ipVersion === 6 ? 'inet6' : 'inet';
-    // The kernel doubles the table each time that it is full, and moves all members: a large set starts large.
-    const size = members > defaultHashSize ? ` hashsize ${2 ** Math.ceil(Math.log2(members / 2))}` : '';
-    return `create ${name} ${type} family ${family}${size} maxelem ${maxElements}`;
+        if (!state.kernel) {
+          forget();
+          return undefined;
+        }
+        if (state.refused !== undefined) {
+          return undefined;
+        }
+        return this.#isDesired(state) ? shrinkingJob(state) : destructionJob(state, forget);
+      })
+      .filter((job) => job !== undefined);
   }
 
   #temporaryName(): string {
