@@ -3,6 +3,7 @@ export * from './conversion.ts';
 export { convert, removal } from './convert/convert.ts';
 export { type ConversionOptions, defaultOptions } from './convert/options.ts';
 export { policyKey } from './convert/policy-key.ts';
+export { anySide, makeRule } from './convert/rule.ts';
 export { describeObject } from './convert/source-object.ts';
 export { type Address, formatAddress, normalizeAddress, parseAddress } from './net/address.ts';
 export { type Cidr, cidrContains, formatCidr, parseCidr, parseCidrOrAddress } from './net/cidr.ts';

@@ -1,49 +1,26 @@
 // Model values with defaults, for tests.
-import type {
-  HostEndpoint,
-  ModelUpdate,
-  NetworkSet,
-  Policy,
-  Profile,
-  Rule,
-  RuleSide,
-  WorkloadEndpoint,
+import {
+  anySide,
+  type HostEndpoint,
+  type ModelUpdate,
+  makeRule,
+  type NetworkSet,
+  type Policy,
+  type Profile,
+  type Rule,
+  type RuleSide,
+  type WorkloadEndpoint,
 } from '@manul/model';
 
 type Update<K extends ModelUpdate['kind']> = Extract<ModelUpdate, { kind: K }>;
 
-const anySide: RuleSide = {
-  nets: [],
-  notNets: [],
-  selector: '',
-  notSelector: '',
-  ports: [],
-  notPorts: [],
-  original: {
-    selector: '',
-    notSelector: '',
-    namespaceSelector: '',
-    serviceAccountSelector: '',
-    serviceAccountNames: [],
-  },
-};
-
 export function rule(parts: Partial<Omit<Rule, 'source' | 'destination'>> & Sides = {}): Rule {
-  const { source, destination, ...rest } = parts;
-  return {
-    action: 'allow',
-    ipVersion: undefined,
-    protocol: undefined,
-    notProtocol: undefined,
-    icmp: undefined,
-    notIcmp: undefined,
-    http: undefined,
-    annotations: {},
-    path: 'spec.ingress[0]',
+  const { source, destination, action = 'allow', path = 'spec.ingress[0]', ...rest } = parts;
+  return makeRule(action, path, {
     ...rest,
     source: { ...anySide, ...source },
     destination: { ...anySide, ...destination },
-  };
+  });
 }
 
 interface Sides {

@@ -1,5 +1,15 @@
 // Shapes of Felix's own calculation-graph benchmark: model values, as its test feeds them.
-import type { Labels, ModelUpdate, Policy, Profile, Rule, RuleSide, WorkloadEndpoint } from '@manul/model';
+import {
+  anySide,
+  type Labels,
+  type ModelUpdate,
+  makeRule,
+  type Policy,
+  type Profile,
+  type Rule,
+  type RuleSide,
+  type WorkloadEndpoint,
+} from '@manul/model';
 import {
   address,
   type Form,
@@ -10,37 +20,8 @@ import {
   type WorkloadInput,
 } from '../workload.ts';
 
-const anyone: RuleSide = {
-  nets: [],
-  notNets: [],
-  selector: '',
-  notSelector: '',
-  ports: [],
-  notPorts: [],
-  original: {
-    selector: '',
-    notSelector: '',
-    namespaceSelector: '',
-    serviceAccountSelector: '',
-    serviceAccountNames: [],
-  },
-};
-
 function allow(source: Partial<RuleSide>, extra: Partial<Rule> = {}): Rule {
-  return {
-    action: 'allow',
-    ipVersion: undefined,
-    protocol: undefined,
-    notProtocol: undefined,
-    icmp: undefined,
-    notIcmp: undefined,
-    source: { ...anyone, ...source },
-    destination: anyone,
-    http: undefined,
-    annotations: {},
-    path: '',
-    ...extra,
-  };
+  return makeRule('allow', '', { source: { ...anySide, ...source }, ...extra });
 }
 
 function policy(name: string, selector: string, fields: Partial<Policy>): ModelUpdate {
@@ -169,12 +150,12 @@ function w3(customers: number): (form: Form) => WorkloadInput {
         });
         yield endpoint(n, node(n), customerLabels(n), `kns.${namespace}`);
         const own = `pcns.projectcalico.org/name == "${namespace}"`;
-        const dns = { ...anyone, nets: ['10.255.0.10/32'], ports: [{ first: 53, last: 53 }] };
+        const dns = { ...anySide, nets: ['10.255.0.10/32'], ports: [{ first: 53, last: 53 }] };
         yield policy(`policy-${n}`, own, {
           egress: true,
           inboundRules: [allow({ selector: own })],
           outboundRules: [
-            allow({}, { destination: { ...anyone, selector: own } }),
+            allow({}, { destination: { ...anySide, selector: own } }),
             allow({}, { protocol: 'udp', destination: dns }),
           ],
         });
