@@ -105,6 +105,37 @@ describe.runIf(isUsable)('the chart', () => {
   });
 });
 
+describe.runIf(isUsable)('values that cannot work', () => {
+  test.each([
+    ['two ports of one number', ['driver.httpPort=9191'], /two of these have one port of a node: 5474, 9191, 9191/],
+    ['ports of servers that are asked for alone', ['admin.page.enabled=true', 'admin.page.port=5474'], /one port/],
+    ['taking out drivers that there are not', ['driver.remove=true', 'driver.enabled=false'], /driver\.remove needs/],
+    [
+      'more servers at least than at most',
+      [...variants['fan-out and Redis']!, 'fanOut.autoscaling.minReplicas=20'],
+      /minReplicas is larger/,
+    ],
+    ['a name that no object may have', ['fullnameOverride=Manul_1'], /\/fullnameOverride/],
+    [
+      'labels by which pods are found',
+      ['commonLabels.app\\.kubernetes\\.io/name=x'],
+      /propertyName 'app.kubernetes.io\/name'/,
+    ],
+    ['a label that no object may have', ['commonLabels.team=a/b'], /\/commonLabels\/team/],
+    ['an address without its brackets', ['listenHost=::'], /\/listenHost/],
+    ['a server without a port', ['driver.servers={calc-graph}'], /\/driver\/servers\/0/],
+    ['no node that may be updated', ['driver.maxUnavailable=0'], /\/driver\/maxUnavailable/],
+  ])('are refused by name: %s', (_, set, message) => {
+    expect(() => render({ set })).toThrow(message);
+  });
+
+  test('are few: ports that meet nowhere, and a slash too many', () => {
+    expect(render({ set: ['hostNetwork=false', 'driver.httpPort=9191'] })).not.toEqual([]);
+    const pods = podSpecs(render({ set: ['image.registry=registry.example/manul/'] }));
+    expect(pods.get('DaemonSet manul-driver')?.containers[0]?.image).toMatch(/^registry\.example\/manul\/driver:/);
+  });
+});
+
 describe.runIf(isUsable)('settings', () => {
   const settingsOf = (set: readonly string[], name: string) =>
     find<ConfigMap>(render({ set }), 'ConfigMap', name).data['config.yaml']!;

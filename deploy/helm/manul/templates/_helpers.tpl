@@ -41,7 +41,7 @@ app.kubernetes.io/part-of: manul
 
 {{/* A digest names one image for ever, so it wins over the tag. */}}
 {{- define "manul.image" -}}
-{{- $name := printf "%s/%s" .root.Values.image.registry .image.repository -}}
+{{- $name := printf "%s/%s" (trimSuffix "/" .root.Values.image.registry) .image.repository -}}
 {{- if .image.digest -}}
 {{- printf "%s@%s" $name .image.digest -}}
 {{- else -}}
@@ -228,8 +228,33 @@ configMap:
 {{- if or (ne .Values.redis.mode "none") (le (int .Values.calcGraph.replicas) 1) }}true{{ end -}}
 {{- end -}}
 
+{{/* Ports that are taken on one node, or in one pod, as a list in JSON. */}}
+{{- define "manul.takenPorts" -}}
+{{- $ports := list .Values.calcGraph.port .Values.calcGraph.httpPort -}}
+{{- if .Values.admin.api.enabled }}{{ $ports = append $ports .Values.admin.api.port }}{{ end -}}
+{{- if .Values.admin.page.enabled }}{{ $ports = append $ports .Values.admin.page.port }}{{ end -}}
+{{- if .Values.hostNetwork -}}
+{{- if .Values.driver.enabled }}{{ $ports = append $ports .Values.driver.httpPort }}{{ end -}}
+{{- if .Values.fanOut.enabled }}{{ $ports = append $ports .Values.fanOut.httpPort }}{{ end -}}
+{{- if eq .Values.redis.mode "statefulSet" }}{{ $ports = append $ports 6379 }}{{ end -}}
+{{- end -}}
+{{- toJson $ports -}}
+{{- end -}}
+
 {{/* What cannot work is said before anything is installed. */}}
 {{- define "manul.validate" -}}
+{{- $ports := include "manul.takenPorts" . | fromJsonArray -}}
+{{- if ne (len $ports) (len (uniq $ports)) -}}
+{{- fail (printf "two of these have one port of a node: %s. See the values that end in port or httpPort" (join ", " $ports)) -}}
+{{- end -}}
+{{- if and .Values.driver.remove (not .Values.driver.enabled) -}}
+{{- fail "driver.remove needs driver.enabled: it is the drivers' pods that clean their nodes" -}}
+{{- end -}}
+{{- with .Values.fanOut -}}
+{{- if and .enabled .autoscaling.enabled (gt (int .autoscaling.minReplicas) (int .autoscaling.maxReplicas)) -}}
+{{- fail "fanOut.autoscaling.minReplicas is larger than maxReplicas" -}}
+{{- end -}}
+{{- end -}}
 {{- if and (eq .Values.identity.mode "token") (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) -}}
 {{- fail "identity.mode=token needs Kubernetes 1.30, whose tokens name a node: set identity.mode=nodeCertificate" -}}
 {{- end -}}
