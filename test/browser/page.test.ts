@@ -68,8 +68,7 @@ describe.runIf(requireBrowser())('the page', () => {
     await page.getByText('Enforced on 0 of 2 nodes').waitFor();
     await page.getByText('node-1').waitFor();
     const shop = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'shop' }) });
-    await shop.waitFor();
-    expect(await shop.getByRole('cell').allInnerTexts()).toEqual(['3', '3', '5', '100%', '0%']);
+    await expect.poll(() => shop.getByRole('cell').allInnerTexts(), patient).toEqual(['3', '3', '5', '100%', '0%']);
     await done();
   });
 
@@ -79,9 +78,9 @@ describe.runIf(requireBrowser())('the page', () => {
     await page.getByRole('link', { name: /api-for-web/ }).click();
     await page.getByRole('heading', { name: 'api-for-web' }).waitFor();
     await page.getByText('app=api').waitFor();
-    expect(await page.locator('.rule').allInnerTexts()).toEqual([
-      expect.stringMatching(/^allow .*web.*spec\.ingress\[0\]/s),
-    ]);
+    await expect
+      .poll(() => page.locator('.rule').allInnerTexts(), patient)
+      .toEqual([expect.stringMatching(/^allow .*web.*spec\.ingress\[0\]/s)]);
     await page.getByText('0 of 1 node', { exact: true }).waitFor();
     await done();
   });

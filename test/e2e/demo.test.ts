@@ -15,9 +15,10 @@ labTest('the tour ends well', async () => {
 labTest('the matrix follows edits, and Ctrl-C leaves nothing behind', async () => {
   const { child, match, output } = await startManul(/manifests in (\S+)/, 'demo');
   const manifests = match[1]!;
-  await shows(output, /manul explain guest\/pc/);
-  const [, ...args] = /manul (explain .*admin\.sock)/.exec(output())?.[1]?.split(' ') ?? [];
-  expect(await manul('explain', ...args)).toMatchObject({
+  const question = /manul (explain guest\/pc .*admin\.sock)/;
+  await shows(output, question);
+  const args = question.exec(output())?.[1]?.split(' ') ?? [];
+  expect(await manul(...args)).toMatchObject({
     code: 3,
     stdout: expect.stringContaining('Pod guest/pc is isolated by NetworkPolicy guest/stay-out'),
   });

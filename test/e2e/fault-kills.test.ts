@@ -91,6 +91,9 @@ describe.runIf(requireLab())(`a driver that is killed ${kills} times (MANUL_SEED
         if (random() < 0.1) rmSync(join(cluster.directory, 'node-1'), { recursive: true, force: true });
         await cluster.startDriver('node-1');
       }
+      // Until this shows, calc-graph may not have read the edits before it, nor have noticed that the driver is another.
+      cluster.write('last', allowTo('last', 'web', ['spare'], 9_999));
+      await cluster.expect('prod/spare > prod/web:9999');
       await cluster.enforced();
       await cluster.expectNow('prod/client > prod/web:80', 'prod/other x prod/web:80', 'prod/spare x prod/database:80');
       await guards.finish();

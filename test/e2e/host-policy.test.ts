@@ -142,7 +142,7 @@ describe.runIf(requireLab())('a node with a host endpoint', () => {
     );
     await cluster.expect(...both('outside > node-1:8080', 'outside x node-1:9090', 'outside > node-1:22'));
     await cluster.expectNow(...both('node-1 > prod/web:80', 'outside > prod/web:80', 'prod/web > outside:80'));
-    expect((await cluster.lab.call('kernel', 'node-1'))[0]).toContain('any-interface-at-all');
+    await expect.poll(async () => (await cluster.lab.call('kernel', 'node-1'))[0]).toContain('any-interface-at-all');
     cluster.remove('closed');
   });
 });

@@ -83,6 +83,7 @@ describe.runIf(requireLab())('with real services and kernels', () => {
 
   test('a driver starts without a server: it has its last-good state, says so, and writes nothing', async () => {
     const before = await kernelState(cluster);
+    for (const { name } of cluster.nodes) await cluster.untilKept(name);
     await cluster.killGraph();
     for (const { name } of cluster.nodes) {
       await cluster.killDriver(name);
@@ -107,10 +108,12 @@ describe.runIf(requireLab())('with real services and kernels', () => {
     await cluster.lab.call('emptyKernel', 'node-2');
     await cluster.expect('prod/client > prod/database:80');
     // That guards see what opens, and what closes, is seen here: it is all that the other tests rest on.
+    await closed.untilMoreSent();
     await expect(closed.finish()).rejects.toThrow('to deeply equal');
     const open = await Guards.start(cluster, [{ mode: 'open', from: 'prod/client', to: 'prod/database' }]);
     await cluster.startDriver('node-2');
     await cluster.expect('prod/client x prod/database:80', 'prod/web > prod/database:80');
+    await open.untilMoreSent();
     await expect(open.finish()).rejects.toThrow('to deeply equal');
     cluster.startGraph();
     await cluster.enforced();

@@ -128,7 +128,7 @@ describe.skipIf(!requireOpenssl('tokens'))('with tokens', () => {
       const recorder = spawn(command, ['record', '--server', address, '--to', file, ...options('of-node-a')]);
       try {
         const isRecorded = async () => (await recordedEntries(file)).some(({ flush }) => flush);
-        await vi.waitUntil(isRecorded, { timeout: 60_000, interval: 100 });
+        await vi.waitUntil(isRecorded, { ...patient, interval: 100 });
         recorder.kill('SIGINT');
         expect((await once(recorder, 'close'))[0]).toBe(0);
       } finally {

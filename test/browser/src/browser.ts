@@ -66,6 +66,7 @@ export async function openPage(
   });
   await page.goto(url);
   const done = async (expected: readonly unknown[] = []) => {
+    await expect.poll(() => complaints.length, { timeout: patience }).toBeGreaterThanOrEqual(expected.length);
     await context.close();
     expect(complaints).toEqual(expected);
   };
