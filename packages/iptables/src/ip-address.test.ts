@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNet } from './ip-address.ts';
 
+const seeded = process.env['MANUL_SEED'] === undefined ? {} : { seed: Number(process.env['MANUL_SEED']) };
 const show = (text: string) => {
   const net = parseNet(text);
   return net && `${net.address}/${net.prefixLength}`;
@@ -57,6 +58,7 @@ describe('addresses and networks', () => {
         expect(shown).toBeDefined();
         expect(show(shown ?? '')).toBe(shown);
       }),
+      seeded,
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSave, SaveReader } from './save-parser.ts';
 
+const seeded = process.env['MANUL_SEED'] === undefined ? {} : { seed: Number(process.env['MANUL_SEED']) };
 const marks = { chainPrefix: 'cali-', commentPrefix: 'cali:' };
 const parse = (text: string) => parseSave(text, marks);
 
@@ -65,6 +66,7 @@ describe("iptables-save's output", () => {
         for (const [i, end] of ends.entries()) reader.feed(bytes.subarray(ends[i - 1] ?? 0, end));
         expect(reader.end()).toEqual(parse(saved));
       }),
+      seeded,
     );
   });
 
@@ -77,6 +79,7 @@ describe("iptables-save's output", () => {
       fc.property(fc.array(piece), (pieces) => {
         expect(parse(pieces.join('')).chains).toBeInstanceOf(Map);
       }),
+      seeded,
     );
   });
 });
