@@ -14,6 +14,7 @@ import {
 import type { felix, manul } from '@manul/proto';
 import { isIsolated } from './cluster-index.ts';
 import { commonAddresses, type Directory, type End, endMessage, endName, QuestionError, resolveEnd } from './ends.ts';
+import { peerText } from './peer-text.ts';
 import { ownerName, type RuleSources } from './rule-source.ts';
 
 /** A node as explanations need it. */
@@ -146,6 +147,7 @@ function ruleMessage(step: RuleStep, text: string, sources: Pick<RuleSources, 'g
   const inbound = step.direction === 'ingress';
   const rule = (inbound ? source?.inbound : source?.outbound)?.[step.index];
   const path = source?.origin?.rule_paths?.[inbound ? step.index : source.inbound.length + step.index];
+  const namespace = step.owner.type === 'policy' ? step.owner.namespace : '';
   const base = {
     by: step.by,
     text: path ? `${text} (${path})` : text,
@@ -155,7 +157,12 @@ function ruleMessage(step: RuleStep, text: string, sources: Pick<RuleSources, 'g
     action: step.action,
     field_path: path ?? '',
     fault: step.fault ?? '',
-    sets: step.sets.map(({ side, set, member }) => ({ side, set, member, selector: selectorOf(rule, side) })),
+    sets: step.sets.map(({ side, set, member }) => ({
+      side,
+      set,
+      member,
+      selector: writtenPeer(rule, side, namespace),
+    })),
   };
   return source?.origin ? { ...base, origin: bare(source.origin) } : base;
 }
@@ -166,18 +173,15 @@ function bare({ rule_paths: _, observed_at: _at, ...origin }: manul.v1.IOrigin):
 }
 
 /** What a rule's author wrote of this side. */
-function selectorOf(rule: felix.IRule | undefined, side: 'source' | 'destination'): string {
+function writtenPeer(rule: felix.IRule | undefined, side: 'source' | 'destination', namespace: string): string {
   if (!rule) return '';
   const source = side === 'source';
-  const selector = source ? rule.original_src_selector : rule.original_dst_selector;
-  const namespaces = source ? rule.original_src_namespace_selector : rule.original_dst_namespace_selector;
-  const service = source ? rule.original_src_service : rule.original_dst_service;
-  const parts = [
-    selector && `pods ${selector}`,
-    namespaces && `namespaces ${namespaces}`,
-    service && `service ${service}`,
-  ];
-  return parts.filter(Boolean).join(' in ');
+  const written = {
+    selector: (source ? rule.original_src_selector : rule.original_dst_selector) ?? '',
+    namespaceSelector: (source ? rule.original_src_namespace_selector : rule.original_dst_namespace_selector) ?? '',
+    service: (source ? rule.original_src_service : rule.original_dst_service) ?? '',
+  };
+  return peerText(written, namespace);
 }
 
 function stepText(step: Step, direction: Direction): string {

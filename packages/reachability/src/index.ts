@@ -9,6 +9,7 @@ export { type ExplainContext, explain, type NodeView } from './explain.ts';
 export { reachabilityMatrix } from './matrix.ts';
 export { ModelDirectory, podInfo } from './model-directory.ts';
 export { nodeView } from './node-view.ts';
+export { peerText } from './peer-text.ts';
 export { portRanges, portText } from './port-classes.ts';
 export { ownerKey, ownerName, type RuleSource, RuleSources } from './rule-source.ts';
 export { type Touched, touchedBy } from './touched.ts';

@@ -1,10 +1,11 @@
 // One policy's page: whom it selects, what it says, where it is enforced.
-import type { Rule, RuleSide } from '@manul/model';
+import type { Rule } from '@manul/model';
 import type { manul } from '@manul/proto';
 import type { ClusterIndex, ClusterModel, ClusterView, Pod, Workload } from '@manul/reachability';
 import type { Enforcement, NodeStatus } from '../receipts.ts';
 import { policySummary, workloadSummary } from './cluster-lists.ts';
 import { AdminError } from './error.ts';
+import { ruleText } from './rule-text.ts';
 
 const maxListed = 200;
 
@@ -25,7 +26,7 @@ export function policyDetail(
   const rules = (direction: 'ingress' | 'egress', list: readonly Rule[]) =>
     list.map((rule, i) => {
       const message = (direction === 'ingress' ? source?.inbound : source?.outbound)?.[i];
-      return ruleSummary(direction, i, rule, message);
+      return ruleSummary(direction, i, { rule, namespace }, message);
     });
   return {
     policy: policySummary(id, policy, model, index),
@@ -65,42 +66,10 @@ function workloadsOf(pods: readonly Pod[], index: ClusterIndex): Workload[] {
 function ruleSummary(
   direction: 'ingress' | 'egress',
   index: number,
-  rule: Rule,
+  { rule, namespace }: { readonly rule: Rule; readonly namespace: string },
   message: manul.v1.IRuleSummary['rule'],
 ): manul.v1.IRuleSummary {
   const { action, path } = rule;
-  return { direction, index, action, field_path: path, text: ruleText(rule), ...(message && { rule: message }) };
-}
-
-/** `allow tcp from app == "web" in namespaces team == "a" to port 80` */
-function ruleText({ action, protocol, source, destination }: Rule): string {
-  const parts = [
-    action,
-    protocol === undefined ? '' : String(protocol),
-    sideText('from', source),
-    sideText('to', destination),
-  ];
-  const text = parts.filter((part) => part !== '').join(' ');
-  return text === action ? `${action} everything` : text;
-}
-
-function sideText(word: string, side: RuleSide): string {
-  const { nets, notNets, ports, notPorts, service, original, selector } = side;
-  const portTexts = ports.map((port) => ('name' in port ? port.name : rangeText(port)));
-  const notTexts = notPorts.map((port) => ('name' in port ? port.name : rangeText(port)));
-  const parts = [
-    original.selector || original.namespaceSelector ? '' : selector,
-    original.selector,
-    original.namespaceSelector && `in namespaces ${original.namespaceSelector}`,
-    service ? `service ${service.namespace}/${service.name}` : '',
-    nets.join(', '),
-    notNets.length > 0 ? `except ${notNets.join(', ')}` : '',
-    portTexts.length > 0 ? `port ${portTexts.join(', ')}` : '',
-    notTexts.length > 0 ? `not port ${notTexts.join(', ')}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${word} ${parts.join(' ')}`;
-}
-
-function rangeText({ first, last }: { readonly first: number; readonly last: number }): string {
-  return first === last ? `${first}` : `${first}-${last}`;
+  const text = ruleText(rule, namespace);
+  return { direction, index, action, field_path: path, text, ...(message && { rule: message }) };
 }
