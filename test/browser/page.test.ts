@@ -106,6 +106,8 @@ describe.runIf(requireBrowser())('the page', () => {
     await page.getByRole('heading', { name: 'What changes' }).waitFor();
     const change = page.locator('.change').filter({ hasText: 'ops/app=dns' });
     expect(await change.textContent()).toMatch(/opens[\s\S]*shop\/app=db[\s\S]*tcp\/5432/);
+    const kernels = page.getByRole('row', { name: 'NetworkPolicy shop/db-for-guests' });
+    expect(await kernels.getByRole('cell').allInnerTexts()).toEqual(['0 → 1', '0 → 2']);
     expect(service.revision()).toBe(revision);
     await page.getByLabel('Apply (YAML)').fill('kind: [');
     await page.getByRole('button', { name: 'Show what changes' }).click();

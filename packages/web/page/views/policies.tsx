@@ -10,6 +10,10 @@ const pageSize = 50;
 
 export const policyHref = (id: string) => `/policies/${encodeURIComponent(id)}`;
 
+/** The kind as its author wrote it, which says only with its API whose NetworkPolicy it is. */
+export const kindText = ({ kind, origin }: PolicySummary): string =>
+  origin?.kind ? `${origin.kind} (${origin.api_version.split('/')[0]})` : kind;
+
 export function PoliciesView({ place }: { readonly place: Place }) {
   const namespace = place.query.get('namespace') ?? '';
   const [search, setSearch] = useState('');
@@ -57,7 +61,7 @@ function PolicyRow({ policy }: { readonly policy: PolicySummary }) {
         <strong>{policy.name}</strong>
         <small>
           {policy.namespace && `${policy.namespace} · `}
-          {policy.kind} · tier {policy.tier}
+          {kindText(policy)} · tier {policy.tier}
         </small>
       </span>
       <span class="row-tags">

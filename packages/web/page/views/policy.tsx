@@ -5,6 +5,7 @@ import { useMoment } from '../moment.ts';
 import { Empty, Notice } from '../parts/notice.tsx';
 import { href } from '../router.ts';
 import { useCall } from '../use-call.ts';
+import { kindText } from './policies.tsx';
 
 export function PolicyView({ id }: { readonly id: string }) {
   const { moment } = useMoment();
@@ -26,7 +27,7 @@ export function PolicyView({ id }: { readonly id: string }) {
       {answer.data && policy && (
         <>
           <p class="lead">
-            {policy.kind} in tier <strong>{policy.tier}</strong>
+            {kindText(policy)} in tier <strong>{policy.tier}</strong>
             {typeof policy.order === 'number' && `, order ${policy.order}`}
             {policy.origin?.resource_version && `, resourceVersion ${policy.origin.resource_version}`}
             {policy.staged && <span class="tag warn">staged: not enforced</span>}
@@ -112,7 +113,7 @@ function Enforced({ detail }: { readonly detail: PolicyDetail }) {
       </p>
       <div class="meter" role="img" aria-label={`enforced on ${percent(enforcing, nodes)} of its nodes`}>
         <span class="meter-good" style={{ flexGrow: enforcing }} hidden={enforcing === 0} />
-        <span class="meter-off" style={{ flexGrow: Math.max(0, nodes - enforcing) }} />
+        <span class="meter-off" style={{ flexGrow: nodes - enforcing }} hidden={enforcing >= nodes} />
       </div>
       {errors.map(({ node, reason, failed_closed }) => (
         <p key={`${node} ${reason}`} class="notice bad">

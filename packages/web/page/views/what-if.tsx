@@ -150,6 +150,7 @@ function Result({ result }: { readonly result: WhatIfResult }) {
         ))}
       </ul>
       {result.more_changes && <p class="more">and more changes; manul what-if lists them all</p>}
+      <Kernels result={result} />
     </section>
   );
 }
@@ -176,6 +177,38 @@ function Isolation({ result }: { readonly result: WhatIfResult }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Kernels({ result }: { readonly result: WhatIfResult }) {
+  if (result.policies.length === 0) return null;
+  const change = (before: number, after: number) =>
+    before === after ? count(after) : `${count(before)} → ${count(after)}`;
+  return (
+    <div class="table-box kernels">
+      <table>
+        <thead class="heads">
+          <tr>
+            <th scope="col">In the kernels</th>
+            <th scope="col" class="number">
+              Nodes
+            </th>
+            <th scope="col" class="number">
+              Rules
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.policies.map(({ policy, nodes_before, nodes_after, rules_before, rules_after }) => (
+            <tr key={policy}>
+              <th scope="row">{policy}</th>
+              <td class="number">{change(nodes_before, nodes_after)}</td>
+              <td class="number">{change(rules_before, rules_after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
