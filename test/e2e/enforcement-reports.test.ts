@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test,
 import { type ApiServer, type ManifestObject, startApiServer, startTimeoutMs } from '../apiserver/src/index.ts';
 import { requireApiServer } from './cluster/requirements.ts';
 import { allowOnly, namespace, node, pod } from './objects.ts';
-import { RawNode } from './stream-harness.ts';
+import { RawNode, type RawNodeOptions } from './stream-harness.ts';
 
 const patient = { timeout: 300_000, interval: 100 };
 /** More than a node of this test takes to answer, however busy the machine is. */
@@ -71,9 +71,15 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
     return items.map(({ type, reason, message }: Record<string, string>) => `${type} ${reason}: ${message}`);
   }
 
+  /** Settles once the node has all there is: from then on it has only to answer to what is new. */
+  async function connect(to: RawNode, options: RawNodeOptions = {}): Promise<void> {
+    to.connect(service.address, options);
+    await to.until(() => to.batches.some(({ position }) => position), 'the state');
+  }
+
   test('a policy says that it is enforced once all its nodes say so, and which do not', async () => {
-    a.connect(service.address);
-    b.connect(service.address, { reticent: true });
+    await connect(a);
+    await connect(b, { reticent: true });
     const toAll = allowOnly('all', 'web', 80);
     await server.apply({ ...toAll, spec: { ...(toAll.spec as object), podSelector: {} } } as ManifestObject);
     await expect
@@ -89,7 +95,7 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
   });
 
   test('a node that refuses a policy, or has no driver, is named', async () => {
-    a.connect(service.address, { reticent: true });
+    await connect(a, { reticent: true });
     await server.apply(allowOnly('web', 'db', 81) as ManifestObject);
     await a.received('prod|web');
     const object = a.updatedKeys.find((key) => key.endsWith('prod|web'))!;
@@ -104,8 +110,8 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
   });
 
   test('kubectl waits for the condition of a kind that has a status', async () => {
-    a.connect(service.address);
-    b.connect(service.address, { reticent: true });
+    await connect(a);
+    await connect(b, { reticent: true });
     const policy = clusterPolicy('nobody-to-db');
     await server.apply(policy);
     const name = `clusternetworkpolicy/${policy.metadata.name}`;
@@ -126,8 +132,7 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
   });
 
   test('a pod that asks for it is ready only once its endpoint is in the kernel', async () => {
-    a.connect(service.address, { reticent: true });
-    await a.until(() => a.batches.some(({ position }) => position), 'the state');
+    await connect(a, { reticent: true });
     const gated = running('gated', 'node-a', '10.0.0.7');
     await server.apply({
       ...gated,
@@ -165,9 +170,8 @@ describe.runIf(await requireApiServer())('with a real API server', () => {
 
   test('a broken policy is named by object and field in an Event, status, metric and log, and closes', async () => {
     const fresh = new RawNode('node-a');
-    fresh.connect(service.address);
     onTestFinished(() => fresh.disconnect());
-    await fresh.until(() => fresh.position !== undefined, 'the state');
+    await connect(fresh);
     const broken = allowOnly('web', 'db', 70_000);
     await server.apply(broken as ManifestObject);
     const field = 'spec.ingress[0].ports[0].port';
