@@ -6,6 +6,7 @@ export { Family, type FamilyTables } from './family.ts';
 export type { HostInterfaceAddresses } from './host-interfaces.ts';
 export { IpSetsManager } from './ip-sets-manager.ts';
 export type * from './manager.ts';
+export { MessageProblems } from './message-problems.ts';
 export { NoopTable } from './noop-table.ts';
 export { PolicyManager, type PolicyTables } from './policy-manager.ts';
 export { RecordingIpSets, RecordingTable } from './recording-table.ts';

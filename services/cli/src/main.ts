@@ -43,9 +43,15 @@ function usage(): string {
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined) {
+    process.stderr.write(usage());
+    return 2;
+  }
+  // `manul help COMMAND` is what `manul COMMAND --help` is.
+  if (name === 'help' && args[0] !== undefined) return main([args[0], '--help']);
+  if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(usage());
-    return name === undefined ? 2 : 0;
+    return 0;
   }
   if (name === '--version') {
     const { version } = await import('@manul/observability');

@@ -52,6 +52,9 @@ async function compute({ steps, manifests, config }: Options): Promise<number> {
   for (const { step, object, field, reason, effect } of result.errors) {
     complain(`step ${step}: ${object}: ${field}: ${reason}; ${effect}`);
   }
+  if (Object.keys(result.messages).length === 0) {
+    complain('manul compute: no Node and no pod that is on one: there is nobody to send anything to');
+  }
   await printResult(result);
   return 0;
 }

@@ -1,5 +1,6 @@
 // `manul conformance`: cases with truth tables against real services and real packets.
 import { openSync } from 'node:fs';
+import { ConfigError } from '@manul/config';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CorpusError, loadCorpus } from '../conformance/corpus.ts';
 import type { DataplaneFactory } from '../conformance/dataplane.ts';
@@ -62,29 +63,45 @@ export async function run(args: readonly string[]): Promise<number> {
 async function conformance(options: Options): Promise<number> {
   try {
     loadCorpus(options.corpus, options.case);
+    // Here too, before the sandbox is made, which runs this command again: wrong usage is told of before the lab's needs.
+    const results = options.results === undefined ? undefined : openResults(options.results);
     const { dataplane } = options;
     if (dataplane === 'evaluator') {
-      return await runCorpus(options, evaluatorDataplanes(), new AbortController().signal);
+      return await runCorpus(options, results, evaluatorDataplanes(), new AbortController().signal);
     }
     return await runInSandbox((sandbox) =>
-      runCorpus(options, kernelDataplanes(sandbox, backends[dataplane]), sandbox.signal),
+      runCorpus(options, results, kernelDataplanes(sandbox, backends[dataplane]), sandbox.signal),
     );
   } catch (error) {
-    if (!(error instanceof CorpusError || error instanceof SandboxError)) throw error;
+    const isWrongUsage = error instanceof CorpusError || error instanceof ConfigError;
+    if (!(isWrongUsage || error instanceof SandboxError)) throw error;
     process.stderr.write(`manul conformance: ${error.message}\n`);
-    return error instanceof CorpusError ? 2 : 1;
+    return isWrongUsage ? 2 : 1;
   }
 }
 
-async function runCorpus(options: Options, dataplane: DataplaneFactory, signal: AbortSignal): Promise<number> {
+async function runCorpus(
+  options: Options,
+  results: number | undefined,
+  dataplane: DataplaneFactory,
+  signal: AbortSignal,
+): Promise<number> {
   const cases = loadCorpus(options.corpus, options.case);
   const reporter = options.output === 'json' ? jsonReporter() : textReporter(cases.length);
   const onCase = reporter.onCase.bind(reporter);
-  const onProbes = options.results === undefined ? undefined : resultsWriter(openSync(options.results, 'w'));
+  const onProbes = results === undefined ? undefined : resultsWriter(results);
   const run = { cases, nodeCount: options.nodes, dataplane, signal, onCase };
-  const results = await runCases(onProbes ? { ...run, onProbes } : run);
-  reporter.end(results);
-  return totals(results).failed === 0 ? 0 : 1;
+  const outcomes = await runCases(onProbes ? { ...run, onProbes } : run);
+  reporter.end(outcomes);
+  return totals(outcomes).failed === 0 ? 0 : 1;
+}
+
+function openResults(file: string): number {
+  try {
+    return openSync(file, 'w');
+  } catch (error) {
+    throw new ConfigError(`--results: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 function parseNodes(text: string): number {

@@ -19,6 +19,7 @@ import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { readJsonFile } from '../json-file.ts';
 import { recordingStart } from '../replay/clock.ts';
+import { OtherNodeError } from '../replay/one-node.ts';
 import { recordCluster } from '../replay/record-cluster.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
 import { recordStreams } from '../replay/record-stream.ts';
@@ -26,7 +27,7 @@ import { readReplayConfig } from '../replay/replay-config.ts';
 
 const help = `
 A recording has the cluster's objects (--level inputs), from which everything follows, or the messages that every node, or
-the one named by --node, is sent (--level outputs).
+the one named by --node, is sent (--level outputs, which --node alone means too).
 
 From --server, it goes on until Ctrl-C or a limit, and disturbs nobody. Of the whole cluster, the address is that of the
 admin API (calc-graph's --admin), which wants an administrator's certificate; with --node, it is the one that drivers
@@ -88,17 +89,23 @@ export async function run(args: readonly string[]): Promise<number> {
   return exitCodeOf(command, args, () => code);
 }
 
-function faultOf({ steps, manifests, inputs, server, node, level, tokenFile }: Options): string | undefined {
-  if (server === undefined) {
-    if ((steps ?? manifests ?? inputs) === undefined) {
-      return 'one of --steps, --manifests, --inputs and --server is required';
-    }
-    return node.length > 1 ? 'several --node are for --server' : undefined;
-  }
-  if (tokenFile !== undefined && node.length !== 1)
+function faultOf(options: Options): string | undefined {
+  const { node, level, tokenFile } = options;
+  const fault = options.server === undefined ? offlineFaultOf(options) : undefined;
+  if (fault !== undefined) return fault;
+  if (options.server !== undefined && tokenFile !== undefined && node.length !== 1)
     return '--token-file is for one --node: a token is bound to its node';
   const inputsOfNode = node.length > 0 && level === 'inputs';
   return inputsOfNode ? '--level inputs is for the whole cluster: a node is sent outputs alone' : undefined;
+}
+
+function offlineFaultOf({ steps, manifests, inputs, node, maxBytes, maxSeconds, keep }: Options): string | undefined {
+  if ((steps ?? manifests ?? inputs) === undefined) {
+    return 'one of --steps, --manifests, --inputs and --server is required';
+  }
+  if (node.length > 1) return 'several --node are for --server';
+  const hasLimit = (maxBytes ?? maxSeconds ?? keep) !== undefined;
+  return hasLimit ? '--max-bytes, --max-seconds and --keep are for --server' : undefined;
 }
 
 async function record(options: Options): Promise<number> {
@@ -106,12 +113,13 @@ async function record(options: Options): Promise<number> {
     return options.server === undefined ? await recordInput(options) : await recordLive(options, options.server);
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
-    return error instanceof ConfigError ? 2 : 1;
+    return error instanceof ConfigError || error instanceof OtherNodeError ? 2 : 1;
   }
 }
 
 async function recordInput(options: Options): Promise<number> {
-  const { to, node, level = 'inputs' } = options;
+  const { to, node } = options;
+  const { level = node.length === 0 ? 'inputs' : 'outputs' } = options;
   const { steps, startedAt, config } = await readInput(options);
   const isOutputs = level === 'outputs';
   const header: Header = {

@@ -82,11 +82,38 @@ describe('manul render', () => {
     ['no JSON', '[', {}, /m\.json: .*JSON/],
     ['no steps', {}, {}, /m\.json: not an array of steps/],
     ['a step that is none', [{}], {}, /m\.json: step 0 is not an array of messages/],
+    ['a message that is none', [[null]], {}, /m\.json: step 0, message 0 is not an object/],
+    [
+      'a field of another type',
+      [[], [{ active_policy_update: { id: 5 } }]],
+      {},
+      /m\.json: step 1, message 0: .*ActivePolicyUpdate\.id/,
+    ],
     ['a parameter that makes no sense', [], { felix: { IptablesMarkMask: '1' } }, /IptablesMarkMask: "1" is not/],
     ['interfaces without addresses', [], { interfaces: { eth0: 'x' } }, /interfaces\.eth0 is not a list of addresses/],
   ])('%s is named', async (_, messages, config, message) => {
     expect(await run(['--messages', file('m.json', messages), '--config', file('c.json', config)])).toBe(1);
     expect(err).toMatch(message);
+  });
+
+  test('what cannot be enforced as it says is named once, and closed', async () => {
+    const policy = (src_net: readonly string[]) => ({
+      active_policy_update: {
+        id: { kind: 'GlobalNetworkPolicy', name: 'p' },
+        policy: { inbound_rules: [{ action: 'deny' }, { action: 'allow', src_net }] },
+      },
+    });
+    const set = { ipset_update: { id: 's', type: 'NET', members: ['10.0.0.0/40'] } };
+    const messages = [[policy(['10.0.0.0/33']), set, { frob: {} }], [], [policy(['10.0.0.0/8'])]];
+    expect(await run(['--messages', file('m.json', messages)])).toBe(0);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/step 0, message 2 is none of felix\.ToDataplane's \(fields: frob\); it is ignored$/),
+      expect.stringMatching(/step 0: active_policy .*\|p: inbound_rules\[1\]\.src_net: "10\.0\.0\.0\/33" is not/),
+      expect.stringMatching(/step 0: ipset s: members: "10\.0\.0\.0\/40" cannot be in a hash:net set$/),
+    ]);
+    const steps = JSON.parse(out);
+    const allows = (step: number) => steps[step]['4'].filter.chains['cali-pi-gnp/p'].join().includes('10.0.0.0/');
+    expect([allows(0), allows(2)]).toEqual([false, true]);
   });
 
   test('a file that is not there', async () => {

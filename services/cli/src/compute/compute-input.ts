@@ -44,7 +44,8 @@ function checkObject(value: unknown, where: string): ApiObject {
 export async function readSuppressOverlaps(file: string | undefined): Promise<boolean> {
   if (file === undefined) return false;
   const config = await readJsonFile(file);
-  const felix = isRecord(config) ? config['felix'] : undefined;
+  if (!isRecord(config)) throw new TypeError(`${file}: not an object`);
+  const { felix = {} } = config;
   if (!isRecord(felix)) throw new TypeError(`${file}: felix: not an object`);
   const mode = felix['NFTablesMode'] ?? 'Disabled';
   if (typeof mode !== 'string') throw new TypeError(`${file}: felix.NFTablesMode: not a string`);

@@ -100,6 +100,7 @@ describe('input', () => {
 
   test.each([
     [undefined, false],
+    [{}, false],
     [{ felix: {} }, false],
     [{ felix: { NFTablesMode: 'Disabled' } }, false],
     [{ felix: { NFTablesMode: 'Auto' } }, true],
@@ -107,8 +108,12 @@ describe('input', () => {
     expect(await readSuppressOverlaps(config && (await file(config, 'config.txt')))).toBe(suppress);
   });
 
-  test('with a configuration of another shape is refused', async () => {
-    const path = await file({ felix: { NFTablesMode: 1 } }, 'config.txt');
-    await expect(readSuppressOverlaps(path)).rejects.toThrow('felix.NFTablesMode');
+  test.each([
+    [{ felix: { NFTablesMode: 1 } }, 'felix.NFTablesMode: not a string'],
+    [{ felix: [] }, 'felix: not an object'],
+    [[], 'config.txt: not an object'],
+  ])('with the configuration %j is refused', async (config, reason) => {
+    const path = await file(config, 'config.txt');
+    await expect(readSuppressOverlaps(path)).rejects.toThrow(reason);
   });
 });

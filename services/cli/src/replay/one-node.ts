@@ -1,6 +1,6 @@
 import type { OutputStep } from './output-steps.ts';
 
-/** The recording has steps of several nodes, and nobody said which one is meant. */
+/** Nobody said which of several nodes is meant, or the one that was named is not there. */
 export class OtherNodeError extends Error {
   override readonly name = 'OtherNodeError';
 }

@@ -2,6 +2,7 @@
 
 import { manul } from '@manul/proto';
 import { changeOf, type Entry, type Header, readSteps } from '@manul/recording';
+import { OtherNodeError } from './one-node.ts';
 import { OutputGraph, type OutputGraphOptions } from './output-graph.ts';
 
 /** One flush of one node. */
@@ -20,7 +21,7 @@ export interface Recorded extends AsyncIterable<Entry> {
 
 /**
  * `only` leaves out other nodes. Of inputs, each flush is a step of every node known by then, and of the node in `only`
- * from the first.
+ * from the first; throws OtherNodeError at the end where that one never was in the cluster.
  */
 export async function* outputSteps(
   recording: Recorded,
@@ -49,11 +50,14 @@ async function* computedOutputs(
   only?: string,
 ): AsyncGenerator<OutputStep> {
   const graph = new OutputGraph(options);
+  let isKnown = only === undefined;
   for await (const { time, epoch, entries } of readSteps(recording)) {
     const changes = entries.flatMap(({ input }) => (input ? [changeOf(input)] : []));
     const { revision, nodes } = graph.step(changes);
-    const wanted =
-      only === undefined ? nodes : [nodes.find(({ node }) => node === only) ?? { node: only, updates: [] }];
+    const found = nodes.find(({ node }) => node === only);
+    isKnown ||= found !== undefined;
+    const wanted = only === undefined ? nodes : [found ?? { node: only, updates: [] }];
     for (const { node, updates } of wanted) yield { node, time, epoch, revision, updates };
   }
+  if (!isKnown) throw new OtherNodeError(`the cluster has no node ${only}`);
 }
