@@ -80,7 +80,12 @@ describe.runIf(requireBrowser())('the page', () => {
     await page.getByText('app=api').waitFor();
     await expect
       .poll(() => page.locator('.rule').allInnerTexts(), patient)
-      .toEqual([expect.stringMatching(/^allow .*web.*spec\.ingress\[0\]/s)]);
+      .toEqual([
+        expect.stringMatching(
+          /^allow tcp from pods app == 'web' in namespace shop to port http\s.*spec\.ingress\[0\]/s,
+        ),
+      ]);
+    await page.getByText('NetworkPolicy in tier default').waitFor();
     await page.getByText('0 of 1 node', { exact: true }).waitFor();
     await done();
   });
@@ -107,7 +112,7 @@ describe.runIf(requireBrowser())('the page', () => {
     const change = page.locator('.change').filter({ hasText: 'ops/app=dns' });
     expect(await change.textContent()).toMatch(/opens[\s\S]*shop\/app=db[\s\S]*tcp\/5432/);
     const kernels = page.getByRole('row', { name: 'NetworkPolicy shop/db-for-guests' });
-    expect(await kernels.getByRole('cell').allInnerTexts()).toEqual(['0 → 1', '0 → 2']);
+    await expect.poll(() => kernels.getByRole('cell').allInnerTexts(), patient).toEqual(['0 → 1', '0 → 2']);
     expect(service.revision()).toBe(revision);
     await page.getByLabel('Apply (YAML)').fill('kind: [');
     await page.getByRole('button', { name: 'Show what changes' }).click();

@@ -123,6 +123,9 @@ describe('of a live service', () => {
     writeFileSync(file('slip.yaml'), JSON.stringify(allowOnly('databse', 'client', 5432)));
     const deleted = await ask('what-if', '-f', file('slip.yaml'), '--delete');
     expect(deleted.stdout).toContain('! NetworkPolicy prod/databse: metadata.name: policy knows of no such object;');
+    expect(deleted.code).toBe(3);
+    const verdicts = await ask('what-if', '-f', file('slip.yaml'), '--delete', '--fail-on', 'closed');
+    expect(verdicts.code).toBe(0);
   });
 
   test('a question that makes no sense is answered with what is wrong with it', async () => {

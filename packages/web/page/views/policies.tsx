@@ -10,9 +10,9 @@ const pageSize = 50;
 
 export const policyHref = (id: string) => `/policies/${encodeURIComponent(id)}`;
 
-/** The kind as its author wrote it, which says only with its API whose NetworkPolicy it is. */
-export const kindText = ({ kind, origin }: PolicySummary): string =>
-  origin?.kind ? `${origin.kind} (${origin.api_version.split('/')[0]})` : kind;
+/** As explanations name it: the model's NetworkPolicy is Calico's, and Kubernetes' own has its name before it. */
+export const kindText = ({ kind }: PolicySummary): string =>
+  kind === 'NetworkPolicy' ? 'Calico NetworkPolicy' : kind.replace(/^Kubernetes/, '');
 
 export function PoliciesView({ place }: { readonly place: Place }) {
   const namespace = place.query.get('namespace') ?? '';

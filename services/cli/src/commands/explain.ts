@@ -17,7 +17,7 @@ Examples:
   manul explain shop/web external 443 --server unix:/run/manul/admin.sock
   manul explain guest/pc shop/db 5432 --recording cluster.rec --at 2026-01-31T12:00:00Z
   manul explain guest/pc shop/db 5432 --server unix:/run/manul/admin.sock --at 120
-  manul explain --dropped "$(dmesg | grep calico-packet | tail -1)" --server 127.0.0.1:5474
+  manul explain --dropped "$(dmesg | grep calico-packet | tail -1)" --server 127.0.0.1:9194
 
 Exit codes: 0 allowed, 3 denied, 1 there is no answer, 2 wrong usage.
 `;

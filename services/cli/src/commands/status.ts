@@ -9,7 +9,7 @@ import { statusText } from '../ask/status-text.ts';
 const help = `
 Examples:
   manul status --server unix:/run/manul/admin.sock
-  manul status --server 127.0.0.1:5474 --watch --unwell
+  manul status --server 127.0.0.1:9194 --watch --unwell
 
 Exit codes: 0 everything is enforced, 3 something is not, 1 the service does not answer, 2 wrong usage.
 `;

@@ -16,9 +16,10 @@ Examples:
   manul what-if -f policy.yaml --server unix:/run/manul/admin.sock
   manul what-if -f policy.yaml --delete --manifests deploy/demo
   manul what-if --from origin/main --to HEAD policies/ --recording cluster.rec --fail-on opened
-  manul what-if --staged --server 127.0.0.1:5474
+  manul what-if --staged --server 127.0.0.1:9194
 
-Exit codes: 0 no verdict changes, 3 verdicts that --fail-on names change, 1 there is no answer, 2 wrong usage.
+Exit codes: 0 no verdict changes, 3 verdicts that --fail-on names change (any: or the change has a mistake in it),
+1 there is no answer, 2 wrong usage.
 `;
 
 const name = 'manul what-if';
@@ -85,7 +86,7 @@ async function answer(change: ChangeText, options: Options): Promise<number> {
     print(options.output === 'json' ? toText(manul.v1.WhatIfResponse, response) : whatIfText(response));
     const found = (response.changes ?? []).map(({ allowed }) => (allowed ? 'opened' : 'closed'));
     const fails = {
-      any: found.length > 0,
+      any: found.length > 0 || (response.problems ?? []).length > 0,
       opened: found.includes('opened'),
       closed: found.includes('closed'),
       never: false,
