@@ -228,6 +228,25 @@ describe.runIf(isUsable)('settings', () => {
     expect(JSON.stringify(find(objects, 'NetworkPolicy', 'manul-calc-graph')['spec'])).toContain('"port":"page"');
   });
 
+  test('take nodes over from Felix one by one, as the migration guide says', () => {
+    const [look, take] = [
+      ...readFileSync(join(root, 'docs', 'migration.md'), 'utf8').matchAll(/^helm (?:.*\\\n)*.*$/gm),
+    ];
+    const given = (command: RegExpExecArray | undefined) =>
+      [...(command?.[0] ?? '').matchAll(/--set (\S+)/g)].map(([, value]) => value!);
+    expect(parse(settingsOf(given(look), 'manul-driver'))).toMatchObject({
+      backend: 'none',
+      workloadInterfaces: 'calico',
+      felix: { DefaultEndpointToHostAction: 'Drop' },
+    });
+    const set = [...given(look), ...given(take)];
+    expect(parse(settingsOf(set, 'manul-driver'))).toMatchObject({ backend: 'auto', workloadInterfaces: 'calico' });
+    expect(podSpecs(render({ set })).get('DaemonSet manul-driver')?.['nodeSelector']).toEqual({
+      'kubernetes.io/os': 'linux',
+      'manul-enforces': 'yes',
+    });
+  });
+
   test('are insecure only where that is asked for', () => {
     const insecure = (set: readonly string[]) =>
       ['manul-calc-graph', 'manul-driver'].map((name) => parse(settingsOf(set, name)).insecure);
