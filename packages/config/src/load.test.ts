@@ -71,10 +71,16 @@ test('names every value that is out of range', () => {
   expect(() => load(['--node', '', '--refresh-seconds', '0'])).toThrow(/--node: .*\n--refresh-seconds: /s);
 });
 
+test('tells a value of another type from one that is missing', () => {
+  expect(() => load(['--config', file('node: 5\n')])).toThrow(/^--node: .*expected string, received number$/);
+  expect(() => load(['--config', file('node: a\nserver: unix:/x\n')])).toThrow(/^--server: .*expected array/);
+  expect(() => load(['--config', file('node: a\nfelix: { A: 1 }\n')])).toThrow(/^--felix\[A\]: .*expected string/);
+});
+
 test('refuses unknown keys of a file, and files that are none', () => {
   expect(() => load(['--config', file('nodes: a\n')])).toThrow('nodes: unknown; is node meant?');
   expect(() => load(['--config', file('[1]')])).toThrow('must hold keys and values');
-  expect(() => load(['--config', file('a: b: c')])).toThrow(ConfigError);
+  expect(() => load(['--config', file('node: [1')])).toThrow(/^[^\n]*config\.yaml: [^\n]* at line 1, column \d+$/);
   expect(() => load(['--config', '/does/not/exist'])).toThrow('ENOENT');
 });
 

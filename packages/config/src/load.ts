@@ -50,7 +50,8 @@ export function checkSettings<S extends z.ZodObject>(schema: S, values: object):
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const fields = fieldsOf(schema);
-  throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue)).join('\n'));
+  const given = new Map(Object.entries(values));
+  throw new ConfigError(result.error.issues.map((issue) => describeIssue(fields, issue, given)).join('\n'));
 }
 
 /** Settings as a file that would give the same again. */
@@ -58,12 +59,12 @@ export function printConfig(config: object): string {
   return stringify(config);
 }
 
-function describeIssue(fields: readonly Field[], issue: z.core.$ZodIssue): string {
+function describeIssue(fields: readonly Field[], issue: z.core.$ZodIssue, given: ReadonlyMap<string, unknown>): string {
   const [key, ...rest] = issue.path.map(String);
   const field = fields.find((candidate) => candidate.key === key);
   if (!field) return [...issue.path.map(String), issue.message].join(': ');
   const where = rest.length === 0 ? '' : `[${rest.join('.')}]`;
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && field.required;
+  const missing = field.required && given.get(field.key) === undefined;
   return `${field.flag}${where}: ${missing ? 'is needed' : issue.message}`;
 }
 
@@ -132,7 +133,9 @@ function fromFile(fields: readonly Field[], path: string): Values {
   try {
     content = parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 0, logLevel: 'error' });
   } catch (error) {
-    throw new ConfigError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    // What follows the first line draws the place that the line names.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new ConfigError(`${path}: ${reason?.replace(/:$/, '')}`, { cause: error });
   }
   if (content === null || content === undefined) return {};
   if (typeof content !== 'object' || Array.isArray(content))

@@ -1,7 +1,7 @@
 // Who may connect, and as whom.
 import type { PeerCertificate } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
-import { type Address, ConfigError, formatAddress, isLocal, readNamedFile } from '@manul/config';
+import { type Address, ConfigError, formatAddress, isLocal, readNamedAuthorities, readNamedFile } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import type { SyncCall } from './node-stream.ts';
 import { ReloadingCredentials } from './reloading-credentials.ts';
@@ -47,7 +47,10 @@ export function serverIdentity(files: TlsFiles, address: Address, flag = '--list
     cert: readNamedFile('--tls-cert-file', tlsCertFile),
     key: readNamedFile('--tls-key-file', tlsKeyFile),
     // With tokens, client certificates are the administrators' alone.
-    ca: tlsClientCaFile === undefined || tokens ? undefined : readNamedFile('--tls-client-ca-file', tlsClientCaFile),
+    ca:
+      tlsClientCaFile === undefined || tokens
+        ? undefined
+        : readNamedAuthorities('--tls-client-ca-file', tlsClientCaFile),
   });
   try {
     const credentials = new ReloadingCredentials({ load, requireClientCertificate: !tokens, log });

@@ -1,5 +1,5 @@
 import { ChannelCredentials, Metadata } from '@grpc/grpc-js';
-import { ConfigError, readNamedFile } from '@manul/config';
+import { ConfigError, readNamedAuthorities, readNamedFile } from '@manul/config';
 import { type DriverConfig, exposedServers } from './config.ts';
 
 /** Throws ConfigError where the settings would talk to others in the clear, or a file cannot be read. */
@@ -21,7 +21,7 @@ export function channelCredentials(config: DriverConfig): ChannelCredentials {
     throw new ConfigError('--tls-cert-file and --tls-key-file belong together');
   }
   return ChannelCredentials.createSsl(
-    readNamedFile('--tls-ca-file', tlsCaFile),
+    readNamedAuthorities('--tls-ca-file', tlsCaFile),
     tlsKeyFile === undefined ? null : readNamedFile('--tls-key-file', tlsKeyFile),
     tlsCertFile === undefined ? null : readNamedFile('--tls-cert-file', tlsCertFile),
   );

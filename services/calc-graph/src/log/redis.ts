@@ -1,5 +1,5 @@
 // Connections to Redis that fail fast and come back by themselves.
-import { readNamedFile } from '@manul/config';
+import { readNamedAuthorities, readNamedFile } from '@manul/config';
 import { Redis } from 'ioredis';
 
 export interface RedisSettings {
@@ -28,7 +28,7 @@ export function connectRedis(settings: RedisSettings, log: { warn(about: object,
     url.protocol === 'rediss:'
       ? {
           servername: url.hostname,
-          ...(redisCaFile !== undefined && { ca: readNamedFile('--redis-ca-file', redisCaFile) }),
+          ...(redisCaFile !== undefined && { ca: readNamedAuthorities('--redis-ca-file', redisCaFile) }),
           ...(redisCertFile !== undefined && { cert: readNamedFile('--redis-cert-file', redisCertFile) }),
           ...(redisKeyFile !== undefined && { key: readNamedFile('--redis-key-file', redisKeyFile) }),
         }

@@ -1,6 +1,6 @@
 // With what the page is served: the same certificates as the streams and the admin API.
 import type { Server } from 'node:https';
-import { type Address, ConfigError, formatAddress, isLocal, readNamedFile } from '@manul/config';
+import { type Address, ConfigError, formatAddress, isLocal, readNamedAuthorities, readNamedFile } from '@manul/config';
 import type { Logger } from '@manul/observability';
 import type { TlsFiles } from '../credentials.ts';
 
@@ -27,7 +27,7 @@ export function pageTls({ tlsCertFile, tlsKeyFile, tlsClientCaFile }: TlsFiles, 
     const load = () => ({
       cert: readNamedFile('--tls-cert-file', tlsCertFile),
       key: readNamedFile('--tls-key-file', tlsKeyFile),
-      ca: readNamedFile('--tls-client-ca-file', tlsClientCaFile),
+      ca: readNamedAuthorities('--tls-client-ca-file', tlsClientCaFile),
     });
     return { load };
   }
