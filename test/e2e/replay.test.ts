@@ -106,6 +106,17 @@ test.each(['inputs', 'outputs'] as const)(
   },
 );
 
+test.each(['inputs', 'outputs'])('a recording of %s of a quiet cluster ends when its time is over', async (level) => {
+  const admin = `unix:${file('admin.sock')}`;
+  const server = await startServer(listen(), smallCluster(), { admin });
+  cleanups.push(() => server.handle.stop());
+  const path = file('cluster.jsonl');
+  const { code, stderr } = await manul(
+    ...['record', '--server', admin, '--level', level, '--max-seconds', '1', '--to', path],
+  );
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('which is full') });
+});
+
 test("a driver's own recording, served to another driver, brings it to the same state", async () => {
   const server = await startServer(listen(), smallCluster());
   await server.handle.nextFlush();
@@ -130,6 +141,25 @@ test("a driver's own recording, served to another driver, brings it to the same 
   expect(second.inKernel()).toEqual(position);
   replay.kill('SIGINT');
   expect((await once(replay, 'close'))[0]).toBe(0);
+});
+
+test.each([
+  ['inputs', isolation, ['--node', 'node-a']],
+  ['outputs', join(recordings, 'isolation', 'node-a.rec'), []],
+])('a part of %s replays to the chains that the whole has there', async (_, recording, node) => {
+  const replay = async (...part: readonly string[]): Promise<unknown[]> => {
+    const { code, stdout, stderr } = await manul('replay', recording, ...node, ...part);
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout);
+  };
+  const whole = await replay();
+  expect(whole.length).toBeGreaterThan(3);
+  expect(await replay('--until', '2')).toEqual(whole.slice(0, 2));
+  const rest = await replay('--from', '3');
+  expect(rest).toHaveLength(whole.length - 1);
+  // The state before, in one step, and then what came.
+  expect(rest).toEqual(whole.slice(1));
+  expect(await replay('--from', '3', '--until', '3')).toEqual(whole.slice(1, 3));
 });
 
 test('inputs, their outputs, and what render makes of their messages are one', async () => {
@@ -186,6 +216,7 @@ test.each([
   [['replay', isolation, '--node', 'no-such'], 2, /the cluster has no node no-such/],
   [['replay'], 2, /missing required argument/],
   [['replay', isolation], 2, /several nodes \(node-a, node-b, …\): choose one with --node/],
+  [['replay', isolation, '--from', 'noon'], 2, /--from/],
   [['replay', isolation, '--speed', 'fast'], 2, /none of full, recorded, step/],
   [['replay', isolation, '--to', 'grpc:0.0.0.0:1'], 2, /can be reached from other machines/],
   [['replay', join(recordings, 'README.md')], 3, /this is not a recording/],

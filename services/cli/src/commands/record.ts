@@ -200,14 +200,17 @@ async function recordWhole(
   open: (config: string) => Promise<RecordingWriter>,
 ): Promise<RecordingWriter | undefined> {
   const client = new AdminClient({ ...options, server });
-  const stop = signalled();
+  const stop = new AbortController();
+  signalled().addEventListener('abort', () => stop.abort());
   const begin = async (config: string) => {
     const writer = await open(config);
+    // Also where the cluster is quiet, so that nothing comes that the writer would refuse.
+    void writer.ended.then(() => stop.abort());
     log.info({ server, level }, 'recording');
     return writer;
   };
   try {
-    return await recordCluster({ client, level, open: begin, stop, log });
+    return await recordCluster({ client, level, open: begin, stop: stop.signal, log });
   } finally {
     client.close();
   }
