@@ -2,9 +2,11 @@
 import { createInterface, type Interface } from 'node:readline';
 import { ConfigError, isLocal, parseAddress } from '@manul/config';
 import type { ObjectError } from '@manul/model';
-import { openRecording, RecordingError, type RecordingReader } from '@manul/recording';
+import { type Header, openRecording, RecordingError } from '@manul/recording';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Moment, parseMoment } from '../ask/open-cluster.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { cutEntries } from '../recording/cut.ts';
 import { OtherNodeError, oneNode } from '../replay/one-node.ts';
 import { type OutputStep, outputSteps } from '../replay/output-steps.ts';
 import { type PaceOptions, paced, parseSpeed, type Speed } from '../replay/pace.ts';
@@ -15,7 +17,7 @@ import { replayToMessages } from '../replay/to-messages.ts';
 
 const help = `
 FILE is what \`manul record\` or \`manul driver --record\` wrote, in any form; - is standard input. Inputs go through the
-graph first. Steps are the recording's flushes.
+graph first. Steps are the recording's flushes. With --from, the first step is the state just before that moment.
 
   --to chains        prints an array with the tables after each step, as \`manul render\` does
   --to messages      prints an array with each step's messages, as \`manul compute\` does for one node
@@ -26,6 +28,7 @@ Examples:
   manul replay node-a.rec --to chains
   manul replay cluster.jsonl --node node-a --to messages
   ip netns exec lab manul replay node-a.rec --to kernel --speed step
+  manul replay cluster.rec.gz --node node-a --from 2026-01-31T12:00:00Z --until 2026-01-31T13:00:00Z
   manul replay cluster.rec.gz --to grpc:unix:/run/manul/sync.sock --speed 10x
 
 Exit codes: 0 replayed, 1 it broke off, 2 wrong usage, 3 the recording is damaged: what comes before was replayed.
@@ -34,6 +37,8 @@ Exit codes: 0 replayed, 1 it broke off, 2 wrong usage, 3 the recording is damage
 interface Options {
   readonly to: Target;
   readonly node?: string;
+  readonly from?: Moment;
+  readonly until?: Moment;
   readonly speed: Speed;
   readonly config?: string;
   readonly backend: 'auto' | 'nft' | 'legacy';
@@ -49,6 +54,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .argument('<FILE>', 'the recording')
     .option('--to <TARGET>', 'chains, messages, kernel or grpc:ADDRESS', parseTarget, 'chains')
     .option('--node <NAME>', 'the node, where the recording has several')
+    .option('--from <MOMENT>', 'a revision or time; what was before is the first step', parseMoment)
+    .option('--until <MOMENT>', 'a revision or time; what comes after is left out', parseMoment)
     .option('--speed <SPEED>', 'full, recorded, step, or a factor such as 10x', speedOf, 'full')
     .option('--config <FILE>', "JSON with hostname, Felix parameters and interfaces, instead of the recording's")
     .addOption(new Option('--backend <VARIANT>', 'with --to kernel').choices(['auto', 'nft', 'legacy']).default('auto'))
@@ -66,7 +73,10 @@ async function replay(file: string, options: Options): Promise<number> {
     const config = await readReplayConfig(recording.header, options.config);
     const { suppressOverlaps, conversion } = config;
     const graph = { suppressOverlaps, conversion, onError: complainOf };
-    await replayTo(recording, (only) => outputSteps(recording, graph, only), config, options);
+    const { header } = recording;
+    const cut = { from: options.from, to: options.until, node: undefined };
+    const part = { header, [Symbol.asyncIterator]: () => cutEntries(recording, cut) };
+    await replayTo(header, (only) => outputSteps(part, graph, only), config, options);
     return 0;
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
@@ -76,7 +86,7 @@ async function replay(file: string, options: Options): Promise<number> {
 }
 
 async function replayTo(
-  { header }: RecordingReader,
+  header: Header,
   stepsOf: (only: string | undefined) => AsyncIterable<OutputStep>,
   config: ReplayConfig,
   { to, speed, node = header.node || undefined, backend, insecure }: Options,
