@@ -250,7 +250,10 @@ export class Driver implements SyncHandler {
       this.#inKernel = this.#state.position;
       this.#sendReceipt(this.#inKernel, round);
       this.#sendStatuses(round);
-      if (this.#heardFromServer) this.#options.onGood();
+      if (this.#heardFromServer) {
+        metrics.upToDate();
+        this.#options.onGood();
+      }
       this.#settle();
     }
     this.#options.onRound();

@@ -100,6 +100,24 @@ test('says hello, applies the snapshot, and acknowledges it with its digest', as
   expect(backend.removalsAllowed).toBe(true);
 });
 
+test('tells how long it took from the start to all that was sent, once it is in the kernel', async () => {
+  const handle = await start({ http: '127.0.0.1:0' });
+  const seconds = async (): Promise<number> => {
+    const text = await (await fetch(`http://${handle.httpAddress}/metrics`)).text();
+    return Number(/^manul_driver_first_sync_seconds (.*)$/m.exec(text)?.[1]);
+  };
+  const first = await stream(0);
+  expect(await seconds()).toBe(0);
+  first.send(snapshot(7, [set('s:a')]));
+  await receipt(first, 7);
+  await vi.waitFor(async () => expect(await seconds()).toBeGreaterThan(0), { timeout: 60_000, interval: 5 });
+  const taken = await seconds();
+  first.send(flush(Phase.UPDATE, 8, [set('s:a'), set('s:b')]));
+  await receipt(first, 8);
+  await handle.waitForPosition({ epoch: 1, revision: 8 });
+  expect(await seconds()).toBe(taken);
+});
+
 test('does nothing with part of a flush, and forgets it with the stream', async () => {
   await start();
   const first = await stream(0);

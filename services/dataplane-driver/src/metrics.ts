@@ -15,6 +15,8 @@ export interface DriverMetrics {
   received(updates: number, bytes: number): void;
   disconnected(): void;
   digestMismatch(): void;
+  /** All that a server has sent is in the kernel. */
+  upToDate(): void;
   lastGoodWritten(ok: boolean): void;
   connectionsCut(connections: number): void;
   readonly reloaded: (outcome: ReloadOutcome) => void;
@@ -74,7 +76,7 @@ function roundMetrics(metrics: Metrics): DriverMetrics['round'] {
   };
 }
 
-type StreamMetrics = Pick<DriverMetrics, 'received' | 'disconnected' | 'digestMismatch'>;
+type StreamMetrics = Pick<DriverMetrics, 'received' | 'disconnected' | 'digestMismatch' | 'upToDate'>;
 
 function streamMetrics(metrics: Metrics): StreamMetrics {
   const counter = (name: string, help: string) => metrics.counter({ name, help });
@@ -85,6 +87,12 @@ function streamMetrics(metrics: Metrics): StreamMetrics {
     'manul_driver_digest_mismatches_total',
     'Times that the state differed from what was sent.',
   );
+  const firstSync = metrics.gauge({
+    name: 'manul_driver_first_sync_seconds',
+    help: "From the process's start until its kernel first had all that a server sent; 0 until then.",
+  });
+  firstSync.set(0);
+  let isFirst = true;
   return {
     received(count, size) {
       updates.inc(count);
@@ -92,6 +100,10 @@ function streamMetrics(metrics: Metrics): StreamMetrics {
     },
     disconnected: () => lost.inc(),
     digestMismatch: () => mismatches.inc(),
+    upToDate() {
+      if (isFirst) firstSync.set(process.uptime());
+      isFirst = false;
+    },
   };
 }
 
