@@ -51,9 +51,17 @@ export async function runService<S extends ConfigSchema>(
     // What matters of it reaches us as errors; its own lines would break the log's form.
     setLogVerbosity(logVerbosity.NONE);
     return await serve(help.command, async () => {
-      const service = await start(loaded.config);
-      const onChange = () => service.reload?.(() => load().config ?? loaded.config);
-      if (service.reload) watchSettings({ file: loaded.file, onChange });
+      let service: RunningService | undefined;
+      let isDue = false;
+      const onChange = () => {
+        if (service) service.reload?.(() => load().config ?? loaded.config);
+        else isDue = true;
+      };
+      // From the beginning: a SIGHUP that nobody handles would end the process.
+      const unwatch = watchSettings({ file: loaded.file, onChange });
+      service = await start(loaded.config);
+      if (!service.reload) unwatch();
+      else if (isDue) onChange();
       return service;
     });
   } catch (error) {
