@@ -90,8 +90,8 @@ describe.runIf(isUsable)('with the rights of the chart', () => {
   });
 
   const may = async (account: string, ...args: string[]) => {
-    const kubeconfig = await kubeconfigOf(account);
-    return promisify(execFile)('kubectl', ['--kubeconfig', kubeconfig, ...args]).then(
+    // The last kubeconfig that kubectl is given counts.
+    return server.kubectl('--kubeconfig', await kubeconfigOf(account), ...args).then(
       () => true,
       (error: unknown) => {
         expect(String(error)).toContain('Forbidden');
