@@ -134,19 +134,26 @@ describe.skipIf(!usable).each(variants)('faults of tables of iptables-%s', (vari
     expect(await chainsOf(namespace, variant)).toEqual(['cali-FORWARD', 'cali-fw-1']);
   });
 
-  it.each(['not-run', 'timeout'] as const)(
-    'says that it could not write when the command fails as %s',
-    async (failure) => {
+  it.each([
+    ['not-run', {}],
+    ['timeout', {}],
+    // The kernel is not asked at all: whatever the input, it is not the input's fault.
+    ['failed', { exitStatus: 1, stderr: 'it fails' }],
+  ] as const)(
+    'says that it could not write, and blames no chain, when the command fails as %s',
+    async (failure, outcome) => {
       let broken = false;
       const run: CommandRunner = (command, args, options) =>
         broken && command.includes('restore')
-          ? Promise.reject(new CommandError(failure, { command, args }, {}))
+          ? Promise.reject(new CommandError(failure, { command, args }, outcome))
           : namespace.run(command, args, options);
       const backend = await programmed(namespace, variant, run);
       const before = await saved(namespace, variant);
       broken = true;
       tableOf(backend).updateChain({ name: 'cali-fw-2', rules: [dropFrom('10.0.0.0/8')] });
-      expect((await applyRound(backend)).faults).toMatchObject([{ name: '', isolated: false }]);
+      expect((await applyRound(backend)).faults).toEqual([
+        { name: '', isolated: false, reason: expect.stringMatching('stderr' in outcome ? outcome.stderr : 'restore') },
+      ]);
       expect(await saved(namespace, variant)).toEqual(before);
       broken = false;
       expect((await applyRound(backend)).faults).toEqual([]);

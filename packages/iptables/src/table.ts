@@ -265,6 +265,9 @@ export class IptablesTable implements KernelTable {
 
   /** Finds what the kernel refuses and writes the rest. */
   async #isolate(failed: Attempt): Promise<void> {
+    if (failed.outcome.kind === 'refused') {
+      await this.#writer.probe();
+    }
     let result = failed;
     for (let i = 0; i < namedCulprits && result.suspects.length > 0; i++) {
       for (const { planned, reason } of result.suspects) {

@@ -105,6 +105,14 @@ export class TransactionWriter {
     }
   }
 
+  /** Throws TableUnavailable where not even a transaction without a change is taken: then no chain is to blame. */
+  async probe(): Promise<void> {
+    const outcome = await this.#restore([]);
+    if (outcome.kind !== 'done') {
+      throw new TableUnavailable(outcome.reason);
+    }
+  }
+
   /**
    * Writes in several transactions, in an order that never opens: chains that nothing refers to, the innermost first;
    * then those that exist, and the hooks; then, if nothing was refused, what goes. Parts that are refused are halved
