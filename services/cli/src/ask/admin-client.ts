@@ -97,7 +97,9 @@ export class AdminClient implements ClusterQueries {
       });
     }
     if (error.code !== status.UNAVAILABLE) return new Error(error.details, { cause: error });
-    return new Error(`${this.#server}: ${error.details || 'nobody answers'}; is calc-graph run with --admin?`, {
+    // grpc-js ends some of its messages with the heading of a note that it does not have.
+    const details = error.details.replace(/\. Resolution note:\s*$/, '');
+    return new Error(`${this.#server}: ${details || 'nobody answers'}; is calc-graph run with --admin?`, {
       cause: error,
     });
   }
