@@ -19,7 +19,7 @@ import { readManifests, readSteps } from '../compute/compute-input.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { readJsonFile } from '../json-file.ts';
 import { recordingStart } from '../replay/clock.ts';
-import { OtherNodeError } from '../replay/one-node.ts';
+import { OtherNodeError } from '../replay/other-node-error.ts';
 import { recordCluster } from '../replay/record-cluster.ts';
 import { inputEntries, outputEntries } from '../replay/record-steps.ts';
 import { recordStreams } from '../replay/record-stream.ts';

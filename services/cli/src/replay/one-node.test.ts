@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { OtherNodeError, oneNode } from './one-node.ts';
+import { oneNode } from './one-node.ts';
+import { OtherNodeError } from './other-node-error.ts';
 import type { OutputStep } from './output-steps.ts';
 
 async function* steps(...nodes: string[]): AsyncGenerator<OutputStep> {

@@ -1,9 +1,5 @@
+import { OtherNodeError } from './other-node-error.ts';
 import type { OutputStep } from './output-steps.ts';
-
-/** Nobody said which of several nodes is meant, or the one that was named is not there. */
-export class OtherNodeError extends Error {
-  override readonly name = 'OtherNodeError';
-}
 
 /**
  * The same steps. Throws OtherNodeError where a second node's comes, and where there is none of the node asked for. Looks

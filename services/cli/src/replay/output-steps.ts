@@ -2,7 +2,7 @@
 
 import { manul } from '@manul/proto';
 import { changeOf, type Entry, type Header, readSteps } from '@manul/recording';
-import { OtherNodeError } from './one-node.ts';
+import { OtherNodeError } from './other-node-error.ts';
 import { OutputGraph, type OutputGraphOptions } from './output-graph.ts';
 
 /** One flush of one node. */

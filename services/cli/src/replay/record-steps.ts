@@ -1,7 +1,7 @@
 // Cluster state in steps, as entries of a recording: the objects themselves, or what the graph makes of them.
 import type { ObjectChange } from '@manul/model';
 import { type Entry, inputOf, originOf } from '@manul/recording';
-import { OtherNodeError } from './one-node.ts';
+import { OtherNodeError } from './other-node-error.ts';
 import { OutputGraph, type OutputGraphOptions } from './output-graph.ts';
 
 const secondMicroseconds = 1_000_000;
