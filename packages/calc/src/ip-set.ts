@@ -122,6 +122,7 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
     if (known) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, undefined);
+    else this.#noteNode(node);
   }
 
   releaseNode(node: NodeState): void {
@@ -129,6 +130,12 @@ export class IpSet extends Output implements MemberWatcher, NodeSet, SpanUser {
     if (this.hasNode(node)) return;
     this.#work.spansChanged++;
     if (this.usesEverywhere === 0) node.touch(this, this.content);
+    else this.#noteNode(node);
+  }
+
+  /** Nothing changes at the node, which holds it either way; but a log may next hear of this when that is over. */
+  #noteNode(node: NodeState): void {
+    node.observer?.touched(this, node);
   }
 
   /** Something that every node needs starts or stops to use it. */

@@ -7,7 +7,7 @@ import { createCalculationGraph, createLoggedGraph } from './calc-graph.ts';
 import type { LogStep, OutputLog } from './output-log.ts';
 import { OutputReplica } from './output-replica.ts';
 import { changeArbitrary, finalState, nodeNames } from './testing/cluster-arbitrary.ts';
-import { removalOf } from './testing/model-values.ts';
+import { pod, policy, profile, removalOf, rule } from './testing/model-values.ts';
 import { NodeDriver } from './testing/node-driver.ts';
 
 const seed = process.env['MANUL_SEED'];
@@ -83,6 +83,27 @@ test('drivers of a replica hold what those of the graph would', () => {
     }),
     parameters,
   );
+});
+
+test('who needs a set is known also where every node needed it for a moment that the log did not see', () => {
+  const { graph, log } = leader();
+  const replica = new OutputReplica();
+  const driver = new NodeDriver(replica.subscribe('node-c'));
+  const rules = { inboundRules: [rule({ source: { nodeSelector: 'app == "a"' } })] };
+  graph.update([profile('kns.ns', rules), pod('ns/p', 'node-a')]);
+  graph.flush();
+  replica.apply(travel(log.seed()), 1);
+  driver.drain();
+  const everywhere = policy('everywhere', 'all()', { ...rules, performanceHints: ['AssumeNeededOnEveryNode'] });
+  for (const step of [[everywhere], [pod('ns/p', 'node-c')], [removalOf(everywhere)]]) {
+    graph.update(step);
+    graph.flush();
+  }
+  replica.apply(travel(log.take()!), 2);
+  driver.drain();
+  expect(driver.state.problems).toEqual([]);
+  expect([...driver.held.values()].map(({ key }) => key.split(' ')[0])).toContain('ipset');
+  expect([...log.seed().spans!].map(({ added }) => added?.length)).toEqual([1, 1]);
 });
 
 test('a new leader that computes the same sends nothing', () => {
