@@ -47,7 +47,8 @@ export class KernelView {
     return this.#hooks.keys();
   }
 
-  chainWritten(name: string, hashes: readonly string[]): void {
+  /** @param hashes undefined for a rule that is not known */
+  chainWritten(name: string, hashes: readonly (string | undefined)[]): void {
     this.#chains.set(name, { hashes, fingerprint: undefined });
   }
 

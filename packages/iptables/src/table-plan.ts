@@ -276,7 +276,7 @@ export class TablePlan {
         rewrite: () => editChain(name, undefined, rendered) ?? edit,
         targets: targetsOf(this.#wanted.get(name)?.rules ?? []),
         written: () => this.#view.chainWritten(name, rendered.hashes),
-        emptied: () => this.#view.chainWritten(name, []),
+        begun: (rules) => this.#view.chainWritten(name, Array.from({ length: rules })),
       },
     ];
   }

@@ -24,13 +24,12 @@ interface Wish {
 
 const chainCount = 6;
 const nameOf = (i: number) => `cali-chain-${i}`;
-const plain = fc.integer({ min: 0, max: 9 }).map(
-  (i): Rule => ({
-    match: [{ on: 'source-net', cidr: `10.0.0.${i}` }],
-    action: { do: 'drop' },
-    comments: [`rule ${i}`],
-  }),
-);
+const dropFrom = (i: number): Rule => ({
+  match: [{ on: 'source-net', cidr: `10.0.0.${i}` }],
+  action: { do: 'drop' },
+  comments: [`rule ${i}`],
+});
+const plain = fc.integer({ min: 0, max: 9 }).map(dropFrom);
 const jumpBeyond = (i: number) =>
   fc
     .integer({ min: i + 1, max: chainCount - 1 })
@@ -128,15 +127,22 @@ describe('a table', () => {
           return printed;
         };
         const reading = table.verify('all');
+        const before = kernel.inputs.length;
         for (const wanted of later) {
           ask(table, wanted);
           await table.apply();
         }
+        const writtenMeanwhile = kernel.inputs.slice(before).join('');
         gate.resolve();
         await reading;
         await table.apply();
-        const last = later.at(-1) ?? first;
-        expect(kernel.chains).toEqual((await fresh(last, others, 'insert')).chains);
+        const expected = (await fresh(later.at(-1) ?? first, others, 'insert')).chains;
+        const isUntouched = ([name]: readonly [string, unknown]) => !writtenMeanwhile.includes(`${name} `);
+        expect(new Map([...kernel.chains].filter(isUntouched))).toEqual(new Map([...expected].filter(isUntouched)));
+        // Of chains that were written meanwhile nothing was learnt; they are read after the write.
+        await table.verify('written');
+        await table.apply();
+        expect(kernel.chains).toEqual(expected);
         await table.verify('all');
         expect(await table.apply()).toMatchObject({ written: 0, driftHealed: 0, faults: [] });
       }),
@@ -260,6 +266,18 @@ describe('a table that the kernel does not take as it is', () => {
         }
       }),
     );
+  });
+
+  it('relies on nothing of a chain that it could not fill to its end', async () => {
+    const kernel = new Watched({ maxLines: 16, refuse: isBad });
+    const table = tableOf(kernel);
+    const chain = nameOf(0);
+    table.insertRules('FORWARD', [{ match: [], action: { do: 'jump', chain } }]);
+    table.updateChain({ name: chain, rules: [...Array.from({ length: 20 }, () => dropFrom(1)), dropFrom(7)] });
+    expect((await table.apply()).faults).toMatchObject([{ name: chain }]);
+    table.updateChain({ name: chain, rules: [dropFrom(2)] });
+    expect((await table.apply()).faults).toEqual([]);
+    expect(kernel.chains.get(chain)).toEqual([expect.stringContaining('10.0.0.2')]);
   });
 
   it('ends as in one transaction where it has to be split', async () => {

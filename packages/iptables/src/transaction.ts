@@ -11,8 +11,8 @@ export interface PlannedEdit {
   readonly targets: readonly string[];
   /** Called once the kernel has it. */
   readonly written: () => void;
-  /** Called where the chain was emptied, to be filled piece by piece. */
-  readonly emptied?: () => void;
+  /** Called where the chain is filled piece by piece: so many rules it has, none of which is to be relied on. */
+  readonly begun?: (rules: number) => void;
 }
 
 interface Suspect {
@@ -197,10 +197,12 @@ export class TransactionWriter {
       pieces.push({ ...edit, lines: lines.slice(from, from + size) });
     }
     pieces.push({ ...edit, lines: guard.map(() => `-D ${chain} 1`) });
-    for (const [i, piece] of pieces.entries()) {
+    let rules = 0;
+    for (const piece of pieces) {
       const written = () => {
-        if (i === 0) planned.emptied?.();
-        if (i === pieces.length - 1) planned.written();
+        rules += piece.lines.length;
+        if (piece === pieces.at(-1)) planned.written();
+        else planned.begun?.(rules);
       };
       const { outcome } = await this.attempt([{ edit: piece, targets: [], written }]);
       if (outcome.kind === 'too-large' && size > leastPartLines) {
